@@ -30,9 +30,10 @@ let package = Package(
         .systemLibrary(
             name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
         .target(name: "CChecksum"),
+        .target(name: "CRecordLayout"),
         .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv"]),
     ]
-        + room("Indicators", ["CChecksum", "CReferenceTables"])
+        + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
         + room("ReportParser", ["Indicators"])
         + room("LMDB", ["CLMDB"])
 )

@@ -3,12 +3,14 @@
 // #embed is C23; clang has it in every language mode and says so.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-const unsigned char reference_divisions[] = {
+static const unsigned char divisions[] = {
 #embed "divisions.tsv"
 };
-const size_t reference_divisions_size = sizeof reference_divisions;
+const unsigned char *const reference_divisions = divisions;
+const size_t reference_divisions_size = sizeof divisions;
 
-const unsigned char reference_catalogue[] = {
+static const unsigned char catalogue[] = {
 #embed "catalogue.tsv"
 };
-const size_t reference_catalogue_size = sizeof reference_catalogue;
+const unsigned char *const reference_catalogue = catalogue;
+const size_t reference_catalogue_size = sizeof catalogue;

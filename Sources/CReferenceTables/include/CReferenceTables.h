@@ -7,11 +7,11 @@
 /// resource folder beside it, and a table can't be of another version than the program.
 
 /// `divisions.tsv`: GB/T 2260 divisions and the country.
-extern const unsigned char reference_divisions[];
+extern const unsigned char *const reference_divisions;
 extern const size_t reference_divisions_size;
 
 /// `catalogue.tsv`: the catalogue of indicators.
-extern const unsigned char reference_catalogue[];
+extern const unsigned char *const reference_catalogue;
 extern const size_t reference_catalogue_size;
 
 #endif
