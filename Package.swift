@@ -34,6 +34,7 @@ let package = Package(
         .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv"]),
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
+        + room("TextFormats")
         + room("ReportParser", ["Indicators"])
         + room("LMDB", ["CLMDB"])
 )
