@@ -26,6 +26,9 @@ let package = Package(
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
     ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
     targets: [
         .systemLibrary(
             name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
@@ -35,6 +38,8 @@ let package = Package(
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
         + room("TextFormats")
+        + room(
+            "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
         + room("LMDB", ["CLMDB"])
 )
