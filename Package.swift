@@ -38,6 +38,7 @@ let package = Package(
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
         + room("TextFormats")
+        + room("FactsFormat", ["Indicators", "TextFormats"])
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
