@@ -25,6 +25,12 @@ let package = Package(
     products: [
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
+        .library(name: "IndicatorProtocol", targets: ["IndicatorProtocol"]),
+        .library(name: "IndicatorServer", targets: ["IndicatorServer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -36,4 +42,12 @@ let package = Package(
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
         + room("ReportParser", ["Indicators"])
         + room("LMDB", ["CLMDB"])
+        + room("IndicatorProtocol", ["Indicators"])
+        + room(
+            "IndicatorServer",
+            [
+                "Indicators", "IndicatorProtocol",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ])
 )
