@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
         .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
+        .executable(name: "indicator", targets: ["indicator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -60,5 +61,13 @@ let package = Package(
             [
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ], tests: ["IndicatorServer"])
+            ])
+        + [
+            .executableTarget(
+                name: "indicator",
+                dependencies: [
+                    "CommandLineSupport", "IndicatorClient", "IndicatorProtocol", "Indicators",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], swiftSettings: strict)
+        ]
 )

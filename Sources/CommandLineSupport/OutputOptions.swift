@@ -15,9 +15,9 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
 }
 
 /// The options of every command that writes rows.
-public struct OutputOptions: ParsableArguments {
+public struct OutputOptions: ParsableArguments, Sendable {
     /// The format.
-    @Option(help: "How rows are written: table, json, jsonl, csv or tsv.")
+    @Option(help: "How rows are written.")
     public var format: OutputFormat = .table
 
     /// Whether CSV and TSV begin with a byte order mark.
