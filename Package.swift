@@ -47,6 +47,14 @@ let package = Package(
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
+        + [
+            .executableTarget(
+                name: "indicator-load",
+                dependencies: [
+                    "CommandLineSupport", "FactsFormat", "Indicators", "ReportParser", "TextFormats",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], swiftSettings: strict)
+        ]
         + room("LMDB", ["CLMDB"])
         + room("IndicatorProtocol", ["Indicators"])
         + room(
