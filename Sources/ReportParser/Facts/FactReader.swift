@@ -39,7 +39,8 @@ struct FactReader {
                 continue
             }
             let gapReader = GapReader(glyphs: glyphs, predicates: grammar.predicates)
-            let gap = gapReader.read(from: floor, to: index, marks: marks)
+            let gap = gapReader.read(
+                from: floor, to: index, marks: marks, beginsSentence: floor == sentence.lowerBound)
             let run = run(from: index, in: marks, gapReader, gap)
             read(run, gap: gap, floor: floor, marks: marks, sentence: sentence)
             guard let last = run.last else { break }
@@ -71,7 +72,7 @@ struct FactReader {
             guard marks[index].kind == marks[first].kind || marks[index].kind == .rank && marks[first].kind == .rank
             else { break }
             let next = gapReader.read(from: marks[last].range.upperBound, to: index, marks: marks)
-            guard isRow(next, marks[last], marks[index], floor: marks[last].range.upperBound) else { break }
+            guard isRow(next, after: gap, marks[last], marks[index], floor: marks[last].range.upperBound) else { break }
             run.append(index)
             last = index
             index += 1
@@ -79,16 +80,18 @@ struct FactReader {
         return run
     }
 
-    private func isRow(_ gap: Gap, _ last: Mark, _ next: Mark, floor: Int) -> Bool {
+    private func isRow(_ gap: Gap, after first: Gap, _ last: Mark, _ next: Mark, floor: Int) -> Bool {
         guard gap.subject.isEmpty, !gap.isAttached, !gap.flags.contains(.grow), !gap.flags.contains(.fall),
             !gap.flags.contains(.comparison), gap.baseYear == nil, gap.year == nil, !gap.hasSemicolon
         else { return false }
         if gap.isPure, next.range.lowerBound > floor {
+            // 14家,17个项目入选: a count before its noun begins anew.
+            guard next.range.upperBound >= glyphs.count || !isNoun(at: next.range.upperBound) || first.flags.contains(.distribute) else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
         }
         // 分别突破8万元、超过4.5万元: bounds may stand between, nothing else.
         let bounds: PredicateFlags = [.reach, .atLeast, .atMost, .about]
-        return !gap.isNewClause && last.unitKind == next.unitKind && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
+        return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
             && next.kind == .quantity
     }
 
@@ -101,7 +104,9 @@ struct FactReader {
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
         guard !gap.flags.contains(.comparison) else { return }
         guard !subjects.isEmpty else { return }
-        state.subjects = subjects
+        state.examples = examples(before: gap)
+        state.note(subjects, continues: !gap.isNewClause)
+        if let verb = leadingVerb(gap.subject) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
         let values = run.map { marks[$0] }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {
@@ -126,6 +131,17 @@ struct FactReader {
             facts.append(fact)
             if fact.measure != .rank { state.lastMeasure = fact.measure }
         }
+    }
+
+    /// 地区生产总值、城乡居民收入等18项: what stands before 等.
+    private func examples(before gap: Gap) -> Range<Int>? {
+        guard gap.subject.count > 3, glyphs[gap.subject.upperBound - 1] == Glyph(of: "等") else { return nil }
+        return gap.subject.lowerBound..<gap.subject.upperBound - 1
+    }
+
+    /// Whether a noun begins at `index`: a Chinese word that joins nothing.
+    func isNoun(at index: Int) -> Bool {
+        index < glyphs.count && GlyphClass.of(glyphs[index]).contains(.han) && !GapReader.joins(glyphs[index])
     }
 
     /// 实现“百万标箱”: a quotation that holds nothing but the number.
@@ -155,13 +171,16 @@ struct FactReader {
     private mutating func noteTopic(clause: Range<Int>) {
         guard clause.count >= 6 else { return }
         var index = clause.lowerBound
-        if let word = grammar.topicVerbs.longest(in: glyphs, from: index, to: clause.upperBound) { index = word.end }
-        if let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home) {
+        let verb = grammar.topicVerbs.longest(in: glyphs, from: index, to: clause.upperBound)
+        if let verb { index = verb.end }
+        if verb == nil, let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
+            state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
+        } else if verb != nil, let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
+            place.end < clause.upperBound, !GapReader.joins(glyphs[place.end])
+        {
             state.topic = place.code == places.home ? nil : .area(place.code)
-            if let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
-                state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
-            }
         }
+        state.clause = clause
     }
 }
 
@@ -175,6 +194,19 @@ struct SentenceState {
     var verb: Range<Int>?
     /// The place that the sentence has turned to.
     var topic: Place?
+    /// The last clause without a number.
+    var clause: Range<Int>?
+    /// The subjects of all numbers since the last comma: what 均 after it means.
+    var group: [Subject] = []
+    /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
+    var examples: Range<Int>?
     /// Where the last number ended.
     var floor = 0
+
+    /// Takes note of a number's subjects.
+    mutating func note(_ new: [Subject], continues: Bool) {
+        if !continues { group = [] }
+        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) { group.append(subject) }
+        subjects = new
+    }
 }

@@ -28,7 +28,7 @@ struct GapReader {
     let predicates: PredicateVocabulary
 
     /// The gap between the end of the number before and the number `marks[index]`.
-    func read(from floor: Int, to index: Int, marks: [Mark]) -> Gap {
+    func read(from floor: Int, to index: Int, marks: [Mark], beginsSentence: Bool = false) -> Gap {
         let end = marks[index].range.lowerBound
         let start = clauseStart(from: floor, to: end)
         var gap = Gap(
@@ -36,7 +36,7 @@ struct GapReader {
             isAttached: false, hasSemicolon: false)
         gap.hasSemicolon = glyphs[floor..<start].contains(Sign.semicolon)
         let bodyStart = skipSeparators(from: start, to: end)
-        gap.isAttached = bodyStart == floor && end > floor
+        gap.isAttached = bodyStart == floor && end > floor && !beginsSentence
         let predicateStart = predicate(before: end, from: bodyStart, marks: marks, index: index, into: &gap)
         let subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
         gap.subject = bodyStart..<max(bodyStart, subjectEnd)
@@ -114,6 +114,12 @@ struct GapReader {
         while cursor > start {
             if let time = time(endingAt: cursor, from: start, marks: marks, before: index) {
                 cursor = take(time, from: start, into: &gap)
+                // 连续16年、9年: durations in a row.
+                if time.kind == .duration, cursor > start, glyphs[cursor - 1] == Sign.enumerationComma,
+                    self.time(endingAt: cursor - 1, from: start, marks: marks, before: index) != nil
+                {
+                    cursor -= 1
+                }
                 continue
             }
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop) else { break }

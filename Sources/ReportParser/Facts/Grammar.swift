@@ -13,10 +13,16 @@ struct Grammar: Sendable {
         words: ScannerVocabulary.list(
             """
             增加值 投资 收入 人均可支配收入 可支配收入 产值 总产值 利润 利润总额 营收 营业收入 税收 增速 增幅 总额 面积 产量 比重 占比 覆盖率 余额 贷款余额 存款余额 \
-            起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口
+            起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口
             """), reversed: true)
+    /// Verbs after which a subject's way to its number is told.
+    let passingVerbs = WordTrie(words: ["跨过", "跨越", "连续跨", "连续突破", "迈过", "突破", "连跨", "连续迈", "再上", "接连", "先后", "首次突破", "实现"])
+    /// Words that speak of the subject before: of its level, and from ``firstGrowthReference`` on of its growth.
+    let references = WordTrie(
+        words: ["总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅"])
+    let firstGrowthReference: Int32 = 10
     /// Verbs before the place that a clause is about.
-    let topicVerbs = WordTrie(words: ["支持", "推动", "推进", "加快", "提升", "促进", "深化"])
+    let topicVerbs = WordTrie(words: ["支持"])
     private let zoneTails = WordTrie(words: ["经济区", "经济圈", "都市圈", "城市群", "示范区", "新区", "高新区", "经开区", "开发区"])
 
     init(areas: AreaDirectory, catalogue: Catalogue) {
@@ -25,6 +31,11 @@ struct Grammar: Sendable {
         scanner = ScannerVocabulary(areaNames: scopeNames)
         resolver = IndicatorResolver(catalogue: catalogue, units: scanner.units)
         places = PlaceFinder(areas: areas)
+    }
+
+    /// Whether a name ends as a zone's does.
+    func endsInZone(_ name: [Glyph]) -> Bool {
+        name.indices.dropFirst(2).contains { zoneTails.longest(in: name, from: $0, to: name.count)?.end == name.count }
     }
 
     /// The end of a zone's name that begins at `start`: 成渝地区双城经济圈.

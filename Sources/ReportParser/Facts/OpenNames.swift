@@ -17,13 +17,22 @@ extension FactReader {
             name = Array(glyphs[range])
         }
         name = withNoun(name, after: mark, sentence, marks, last)
-        if !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first, previous.indicator == nil,
-            !range.isEmpty, let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
+        let isGrowth = grammar.resolver.takeGrowthSuffix(&name)
+        if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty { name += "排名".glyphs }
+        return Subject(
+            words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: lead.flags, verb: verb)
+    }
+
+    /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
+    func related(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject? {
+        guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first else { return nil }
+        let range = places.skipLead(glyphs, gap.subject).start..<gap.subject.upperBound
+        guard !range.isEmpty,
+            let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
             noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
-        {
-            name = previous.name + name
-        }
-        return Subject(words: gap.subject, name: name, indicator: nil, place: lead.place, flags: lead.flags, verb: verb)
+        else { return nil }
+        let name = previous.name + withNoun(Array(glyphs[range]), after: mark, sentence, marks, last)
+        return resolved(name, words: gap.subject) ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
 
     /// A count before its noun: 26项国字号试点, 84个亿元以上制造业项目投产.
@@ -33,8 +42,11 @@ extension FactReader {
     }
 
     func isFronted(_ mark: Mark, _ marks: [Mark], _ last: Int, _ sentence: Range<Int>) -> Bool {
-        mark.range.upperBound < sentence.upperBound && GlyphClass.of(glyphs[mark.range.upperBound]).contains(.han)
-            && !GapReader.joins(glyphs[mark.range.upperBound]) || mark.range.upperBound < sentence.upperBound && glyphs[mark.range.upperBound] == Sign.openQuote
+        let end = mark.range.upperBound
+        guard end < sentence.upperBound else { return false }
+        // 14个20亿元以上项目: the noun may begin with a threshold.
+        let isThreshold = last + 1 < marks.count && marks[last + 1].range.lowerBound == end && marks[last + 1].reason == .threshold
+        return isNoun(at: end) || glyphs[end] == Sign.openQuote || isThreshold || GlyphClass.of(glyphs[end]).contains(.latin)
     }
 
     /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
@@ -61,7 +73,7 @@ extension FactReader {
     }
 
     private func nextMark(after index: Int, _ marks: [Mark]) -> Int? {
-        marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .rank || $0.kind == .doubling }?.range.lowerBound
+        marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .doubling }?.range.lowerBound
     }
 
     /// The first verb after a counted noun.

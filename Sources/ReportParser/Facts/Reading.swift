@@ -26,8 +26,7 @@ struct Reading {
     /// The facts that the number states: mostly one; none where it is no figure of this place.
     func facts() -> [Fact] {
         if mark.kind == .rank { return ranks() }
-        guard !gap.isAttached || subject.indicator == nil || !isFrontedAttachment else { return [] }
-        guard let (measure, isFall) = measure() else { return [] }
+        guard let (measure, isFall) = measure(), !isModifier else { return [] }
         guard let unit = unit(measure) else { return [] }
         // The value before a change has no year unless the text gives one.
         if flags.contains(.from), gap.year == nil { return [] }
@@ -42,11 +41,16 @@ struct Reading {
                 fact.high = negative
             }
         }
-        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) { return [] }
+        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return [] }
         return [fact]
     }
 
-    private var isFrontedAttachment: Bool { false }
+    /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
+    private var isModifier: Bool {
+        let end = mark.range.upperBound
+        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"), let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity }) else { return false }
+        return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+    }
 
     // MARK: Measure
 
@@ -70,8 +74,9 @@ struct Reading {
         case kind where !subject.isGrowth, .containers where kind == .containers:
             if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives { return (.change, isFall) }
             return (.level, false)
-        case .people where kind == .count && mark.countsPeople == false:
-            return nil
+        case .ratio where mark.scale >= 0 && (kind == .count || kind == .people):
+            // 市场主体超百万: the indicator's own unit is meant.
+            return (.level, false)
         default:
             return nil
         }
@@ -96,9 +101,14 @@ struct Reading {
             return (.level, false)
         default:
             let added = flags.contains(.added) && !gap.subject.isEmpty && gap.subject.lowerBound < gap.start + gap.subject.count
-            if changes && !flags.contains(.reach) { return (.change, isFall) }
+            if changes && !flags.contains(.reach) || flags.contains(.ranked) && unitIsPlace { return (.change, isFall) }
             return added && subject.verb == nil && !state.subjects.isEmpty && gap.subject.isEmpty ? (.change, isFall) : (.level, false)
         }
+    }
+
+    /// 前移9位.
+    private var unitIsPlace: Bool {
+        reader.grammar.scanner.units.unit(max(0, mark.unitNumber), scale: -1) == .place
     }
 
     private func bound(isFall: Bool) -> Bound {
@@ -123,6 +133,10 @@ struct Reading {
         if mark.kind == .doubling { return .percent }
         let units = reader.grammar.scanner.units
         if mark.unitNumber >= 0 { return units.unit(mark.unitNumber, scale: mark.scale) }
+        if mark.scale >= 0, let indicator = subject.indicator, let unit = reader.grammar.resolver.indicators[indicator].unit {
+            let base = unit.symbol.drop { "万亿".contains($0) }
+            return UnitOfMeasure(UnitTable.scaleWords[Int(mark.scale)] + base)
+        }
         if mark.scale >= 0 {
             let counted = reader.grammar.scanner.peopleUnit
             if reader.countsPeople(subject.name) { return units.unit(counted, scale: mark.scale) }
@@ -184,9 +198,10 @@ struct Reading {
     // MARK: Ranks
 
     private func ranks() -> [Fact] {
-        guard !gap.isAttached || gap.subject.isEmpty else { return [] }
+        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return [] }
         var isGrowth = subject.isGrowth
-        if gap.subject.isEmpty { isGrowth = isGrowth || state.lastMeasure == .growth }
+        isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
+        if let reference = subject.reference { isGrowth = reference == .growth } else if gap.subject.isEmpty { isGrowth = isGrowth || state.lastMeasure == .growth }
         var fact = base(.rank, .place)
         fact.name = subject.name
         fact.rankOf = isGrowth ? .growth : .level
@@ -195,6 +210,7 @@ struct Reading {
         fact.bound = mark.bound
         fact.high = nil
         if let years = runningYears() { fact.span = years }
+        if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
         guard fact.indicator != nil || fact.name.count >= 2 else { return [] }
         return [fact]
     }
@@ -206,6 +222,7 @@ struct Reading {
         var years = marks.filter { $0.kind == .duration && $0.range.upperBound <= end && $0.range.lowerBound >= gap.start }
         years.removeAll { $0.range.lowerBound < gap.start }
         guard !years.isEmpty else { return gap.duration }
+        years = Array(years.suffix(max(1, state.subjects.count)))
         return state.subjects.count == years.count ? years[min(subjectOrder, years.count - 1)].number : years[years.count - 1].number
     }
 
@@ -228,6 +245,12 @@ extension FactReader {
     func isPolicy(_ name: [Glyph]) -> Bool {
         grammar.verbs.policyNouns.longestReversed(in: name, from: 0, to: name.count) != nil
     }
+
+    /// Whether a name is only a zone's: 温州经开区.
+    func isZone(_ name: [Glyph]) -> Bool { name.count <= 14 && grammar.endsInZone(name) }
+
+    /// How often somebody spoke or came is no figure of the place.
+    func isSolemn(_ name: [Glyph]) -> Bool { name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) } }
 
     func countsPeople(_ name: [Glyph]) -> Bool {
         let words = ["人口", "人数", "群众", "游客", "人次"].map(\.glyphs)

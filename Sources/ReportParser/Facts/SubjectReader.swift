@@ -4,9 +4,19 @@ extension FactReader {
     /// The subjects that a run of numbers is about.
     func subjects(for run: [Int], gap: Gap, marks: [Mark], sentence: Range<Int>) -> [Subject] {
         let mark = marks[run[0]]
+        if mark.kind == .rank, gap.isAttached, let examples = state.examples {
+            return coordinated(examples, count: 1, gap: gap, isRank: true).map { many in
+                many.filter { $0.indicator != nil }.map { subject in
+                    var subject = subject
+                    subject.isGrowth = subject.isGrowth || containsGrowth(gap.subject)
+                    return subject
+                }
+            } ?? []
+        }
         guard !gap.subject.isEmpty else { return inherited(run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1]) }
         let wantsMany = run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
         let count = mark.kind == .rank && mark.number > 1 ? mark.number : run.count
+        if let referred = referred(gap, mark) { return referred }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) { return many }
         if let places = placeList(gap.subject) { return places }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
@@ -15,11 +25,15 @@ extension FactReader {
     /// A number without words of its own goes on with the subjects before it.
     private func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int) -> [Subject] {
         // A count before its noun has no subject to inherit: 26个项目.
-        if mark.kind == .quantity, gap.flags.isEmpty || gap.flags == [.wholeYear], isFronted(mark, marks, last, sentence) {
+        if mark.kind == .quantity, gap.flags.isEmpty || gap.flags == [.about] || gap.flags == [.wholeYear], isFronted(mark, marks, last, sentence) {
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: last)]
         }
-        if state.subjects.isEmpty { return mark.kind == .rank ? [] : [] }
-        return state.subjects.map { subject in
+        if mark.unitKind == .containers, state.subjects.isEmpty, let indicator = grammar.resolver.containerIndicator {
+            // Only ports count by standard containers.
+            return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
+        }
+        let carried = gap.flags.contains(.each) && state.group.count > 1 ? state.group : state.subjects
+        return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
@@ -28,6 +42,7 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     private func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
+        if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
         if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
             let joined = Array(glyphs[verb]) + glyphs[gap.subject]
             if var subject = resolved(joined, words: gap.subject) {
@@ -38,8 +53,75 @@ extension FactReader {
                 return Subject(words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil, verb: verb)
             }
         }
-        if let subject = resolve(gap.subject) { return subject }
+        if let subject = resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject) { return subject }
         return open(gap, mark: mark, sentence: sentence, marks: marks, last: last)
+    }
+
+    /// 总量, 增速 and their like speak of the subjects before them.
+    private func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        guard !state.subjects.isEmpty, gap.subject.count <= 10 else { return nil }
+        let lead = places.skipLead(glyphs, gap.subject)
+        var index = lead.start
+        var kinds: [Bool] = []
+        while index < gap.subject.upperBound {
+            if GapReader.joins(glyphs[index]) {
+                index += 1
+            } else if let word = grammar.references.longest(in: glyphs, from: index, to: gap.subject.upperBound) {
+                kinds.append(word.payload >= grammar.firstGrowthReference)
+                index = word.end
+            } else {
+                return nil
+            }
+        }
+        guard !kinds.isEmpty else { return nil }
+        guard mark.kind == .rank else {
+            // 总规模达到…: a level or growth of what was named last.
+            guard kinds.count == 1, kinds[0] else { return nil }
+            return state.subjects.map { subject in
+                var subject = subject
+                subject.isGrowth = true
+                subject.flags = lead.flags
+                return subject
+            }
+        }
+        let carried = state.group.count > 1 && gap.flags.contains(.each) ? state.group : state.subjects
+        return carried.flatMap { subject in
+            kinds.map { isGrowth in
+                var subject = subject
+                subject.isGrowth = isGrowth
+                subject.flags = []
+                subject.reference = isGrowth ? .growth : .level
+                return subject
+            }
+        }
+    }
+
+    private func containsGrowth(_ range: Range<Int>) -> Bool {
+        range.dropLast().contains { glyphs[$0] == Glyph(of: "增") && (glyphs[$0 + 1] == Glyph(of: "速") || glyphs[$0 + 1] == Glyph(of: "幅")) }
+    }
+
+    /// A head alone (总里程, 增加值) takes its beginning from the subject or the clause before it.
+    private func headed(_ gap: Gap) -> Subject? {
+        guard gap.subject.count <= 8 else { return nil }
+        let start = places.skipLead(glyphs, gap.subject).start
+        let head = glyphs[start..<gap.subject.upperBound]
+        guard head.count >= 2 else { return nil }
+        var beginnings: [ArraySlice<Glyph>] = []
+        if let words = state.subjects.first?.words {
+            let verbEnd = leadingVerb(words)?.upperBound ?? places.skipLead(glyphs, words).start
+            beginnings.append(glyphs[min(verbEnd, words.upperBound)..<words.upperBound])
+        }
+        if let clause = state.clause, clause.upperBound == gap.start - 1 { beginnings.append(glyphs[clause].prefix(9)) }
+        for beginning in beginnings where !beginning.isEmpty {
+            for end in (beginning.startIndex + 1...beginning.endIndex).reversed() {
+                let name = Array(beginning[beginning.startIndex..<end]) + head
+                if name.count > head.count + 1, var subject = resolved(name, words: gap.subject) {
+                    subject.place = subject.place ?? state.subjects.first?.place
+                    return subject
+                }
+            }
+        }
+        return nil
     }
 
     private func startsWithSeparator(_ gap: Gap) -> Bool {
@@ -62,6 +144,20 @@ extension FactReader {
         Subject(
             words: words, name: name, indicator: match.indicator, isGrowth: match.isGrowth, place: match.place,
             flags: match.flags, year: match.year)
+    }
+
+    /// 经济总量跨过两个万亿元大关、超过6万亿元: the indicator opens its clause, and what it did comes before the number.
+    private func opening(_ range: Range<Int>) -> Subject? {
+        guard let joint = glyphs[range].firstIndex(of: Sign.enumerationComma), joint == range.upperBound || joint < range.upperBound
+        else { return nil }
+        var end = joint
+        while end > range.lowerBound + 1 {
+            if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint, let subject = resolve(range.lowerBound..<end) {
+                return subject
+            }
+            end -= 1
+        }
+        return nil
     }
 
     /// 内江、眉山经济总量: several places with one indicator.

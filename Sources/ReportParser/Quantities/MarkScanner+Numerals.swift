@@ -86,12 +86,13 @@ extension MarkScanner {
         takeUnit(&mark, at: index, in: range)
         mark.digits = start..<mark.range.upperBound
         guard mark.range.upperBound > start, mark.unitNumber >= 0 || mark.scale >= 0 else { return start + 1 }
-        if mark.unitNumber < 0 {
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) {
             // 超百亿, 破万亿 are money; 超百万 counts whatever the text counts.
-            guard vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) else { return index }
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
         }
+        // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
+        if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) { return index }
         takeTail(&mark, in: range)
         return add(mark)
     }

@@ -24,6 +24,8 @@ struct IndicatorResolver: Sendable {
     /// What kind of unit an indicator's levels have.
     let kinds: [UnitKind]
     let indicators: [Indicator]
+    /// What standard containers alone stand for.
+    let containerIndicator: Int?
     private let wordings: WordTrie
     private let suffixes: WordTrie
     private let growthSuffixCount: Int
@@ -44,6 +46,7 @@ struct IndicatorResolver: Sendable {
             }
         }
         self.wordings = wordings
+        containerIndicator = indicators.firstIndex { $0.code == "port_containers" }
         let suffixWords = IndicatorWordings.growthSuffixes + IndicatorWordings.plainSuffixes
         suffixes = WordTrie(words: suffixWords, reversed: true)
         growthSuffixCount = IndicatorWordings.growthSuffixes.count
@@ -62,6 +65,15 @@ struct IndicatorResolver: Sendable {
             end = suffix.start
         }
         return nil
+    }
+
+    /// Takes 增速 and its like off a name's end.
+    func takeGrowthSuffix(_ name: inout [Glyph]) -> Bool {
+        guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count), Int(suffix.payload) < growthSuffixCount,
+            suffix.start >= 2
+        else { return false }
+        name.removeLast(name.count - suffix.start)
+        return true
     }
 
     private func match(_ glyphs: [Glyph], _ range: Range<Int>, isGrowth: Bool, _ places: PlaceReader) -> Match? {

@@ -102,10 +102,13 @@ struct PlaceReader {
         var flags = PredicateFlags()
         var year: Int?
         while index < range.upperBound {
-            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound) {
+            let subArea = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound)
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.end >= subArea?.end ?? 0 {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
+            } else if let end = Self.distinction(glyphs, index, range.upperBound) {
+                index = end
             } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
                 // In 浙江省温州市 and 我省温州 the last is the place.
                 place = found.code == home ? nil : .area(found.code)
@@ -124,7 +127,7 @@ struct PlaceReader {
             {
                 year = Int(value.mantissa)
                 index = end + 1
-            } else if let word = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound) {
+            } else if let word = subArea {
                 place = .subArea(String(decoding: glyphs[index..<word.end], as: UTF16.self))
                 index = word.end
             } else if let tail = Self.zone(glyphs, index, range.upperBound) {
@@ -160,6 +163,12 @@ struct PlaceReader {
             }
         }
         return (index, place, flags)
+    }
+
+    /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.
+    private static func distinction(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard start + 4 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
+        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 }
     }
 
     /// The end of a zone's name that fills the rest of the lead: 成都平原经济区, “一区五园”.
