@@ -12,7 +12,7 @@ struct FactReader {
     let vintage: Int
     /// The time of the part being read.
     var period: Period
-    private(set) var facts: [Fact] = []
+    var facts: [Fact] = []
     private var scanner: MarkScanner
     var state = SentenceState()
 
@@ -29,8 +29,9 @@ struct FactReader {
     mutating func read(_ sentence: Range<Int>) {
         scanner.scan(sentence)
         let marks = scanner.marks
-        guard marks.contains(where: { isFigure($0) }) else { return }
+        guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state = SentenceState()
+        readRunningYears(marks, sentence)
         var floor = sentence.lowerBound
         var index = 0
         while index < marks.count {
@@ -50,7 +51,7 @@ struct FactReader {
     }
 
     /// Whether a mark is a number that may state a fact.
-    private func isFigure(_ mark: Mark) -> Bool {
+    func isFigure(_ mark: Mark) -> Bool {
         switch mark.kind {
         case .quantity, .rank, .doubling: true
         case .duration, .year, .ignored: false
@@ -104,9 +105,9 @@ struct FactReader {
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
         guard !gap.flags.contains(.comparison) else { return }
         guard !subjects.isEmpty else { return }
-        state.examples = examples(before: gap)
+        defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
-        if let verb = leadingVerb(gap.subject) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
+        if let verb = leadingVerb(gap.subject, mayBeAll: true) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
         let values = run.map { marks[$0] }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {

@@ -37,8 +37,11 @@ extension FactReader {
 
     /// A count before its noun: 26项国字号试点, 84个亿元以上制造业项目投产.
     func fronted(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
-        Subject(
-            words: mark.range, name: withNoun([], after: mark, sentence, marks, last), indicator: nil)
+        // 新建8所学校、5所医院: the verb before the first count holds for the next.
+        let verb = gap.isNewClause ? nil : state.verb
+        return Subject(
+            words: mark.range, name: withNoun(verb.map { Array(glyphs[$0]) } ?? [], after: mark, sentence, marks, last),
+            indicator: nil, verb: verb)
     }
 
     func isFronted(_ mark: Mark, _ marks: [Mark], _ last: Int, _ sentence: Range<Int>) -> Bool {

@@ -209,6 +209,7 @@ struct Reading {
         fact.value = mark.value
         fact.bound = mark.bound
         fact.high = nil
+        if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
         if let years = runningYears() { fact.span = years }
         if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
         guard fact.indicator != nil || fact.name.count >= 2 else { return [] }

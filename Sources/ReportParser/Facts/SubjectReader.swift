@@ -16,6 +16,10 @@ extension FactReader {
         guard !gap.subject.isEmpty else { return inherited(run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1]) }
         let wantsMany = run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
         let count = mark.kind == .rank && mark.number > 1 ? mark.number : run.count
+        if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]), isFronted(mark, marks, run[run.count - 1], sentence) {
+            // 80条新政、146项责任清单: what stands between belongs to the number before.
+            return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
+        }
         if let referred = referred(gap, mark) { return referred }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) { return many }
         if let places = placeList(gap.subject) { return places }
@@ -42,6 +46,7 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     private func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
+        if let subject = resolve(gap.subject) ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
         if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
         if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
             let joined = Array(glyphs[verb]) + glyphs[gap.subject]
@@ -148,8 +153,8 @@ extension FactReader {
 
     /// 经济总量跨过两个万亿元大关、超过6万亿元: the indicator opens its clause, and what it did comes before the number.
     private func opening(_ range: Range<Int>) -> Subject? {
-        guard let joint = glyphs[range].firstIndex(of: Sign.enumerationComma), joint == range.upperBound || joint < range.upperBound
-        else { return nil }
+        let joint = glyphs[range].firstIndex(of: Sign.enumerationComma) ?? range.upperBound
+        guard joint - range.lowerBound <= 30 else { return nil }
         var end = joint
         while end > range.lowerBound + 1 {
             if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint, let subject = resolve(range.lowerBound..<end) {
@@ -326,10 +331,10 @@ extension FactReader {
     }
 
     /// The verb with which a subject's words begin, if they do.
-    func leadingVerb(_ range: Range<Int>) -> Range<Int>? {
+    func leadingVerb(_ range: Range<Int>, mayBeAll: Bool = false) -> Range<Int>? {
         let start = places.skipLead(glyphs, range).start
         guard let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: range.upperBound),
-            verb.end < range.upperBound
+            verb.end < range.upperBound || mayBeAll
         else { return nil }
         return start..<verb.end
     }

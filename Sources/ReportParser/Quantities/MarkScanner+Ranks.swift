@@ -36,10 +36,10 @@ extension MarkScanner {
     }
 
     private mutating func rank(_ value: Int64, start: Int, end: Int, bound: Bound, in range: Range<Int>) -> Int {
-        guard let scope = scope(before: start, in: range) else {
+        guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
         }
-        var mark = Mark(kind: .rank, range: scope.lowerBound..<end, digits: start..<end, value: ExactDecimal(value))
+        var mark = Mark(kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
         mark.scope = scope
         mark.bound = bound
         mark.unitKind = .place
@@ -53,6 +53,18 @@ extension MarkScanner {
         if stop > floor, glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
         guard let tail = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: stop) else { return nil }
         return tail.start..<stop
+    }
+
+    /// A rank begins with its own scope, or with itself where it shares an earlier one.
+    private func rankStart(_ scope: Range<Int>, _ start: Int) -> Int {
+        marks.last.map { scope.lowerBound < $0.range.upperBound } ?? false ? start : scope.lowerBound
+    }
+
+    /// 全国第四、第九: the set ranked in is said once.
+    private func sharedScope(before start: Int) -> Range<Int>? {
+        guard let last = marks.last, last.kind == .rank, last.range.upperBound == start - 1, GapReader.joins(glyphs[start - 1])
+        else { return nil }
+        return last.scope
     }
 
     private func wholeNumber(at start: Int, in range: Range<Int>) -> (Int64, Int)? {
