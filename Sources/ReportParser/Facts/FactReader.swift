@@ -87,7 +87,8 @@ struct FactReader {
         else { return false }
         if gap.isPure, next.range.lowerBound > floor {
             // 14家,17个项目入选: a count before its noun begins anew.
-            guard next.range.upperBound >= glyphs.count || !isNoun(at: next.range.upperBound) || first.flags.contains(.distribute) else { return false }
+            let end = next.range.upperBound
+            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral) else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
         }
         // 分别突破8万元、超过4.5万元: bounds may stand between, nothing else.

@@ -35,8 +35,13 @@ struct GapReader {
             start: start, subject: start..<start, flags: [], isPure: false, isNewClause: start > floor,
             isAttached: false, hasSemicolon: false)
         gap.hasSemicolon = glyphs[floor..<start].contains(Sign.semicolon)
-        let bodyStart = skipSeparators(from: start, to: end)
+        var bodyStart = skipSeparators(from: start, to: end)
         gap.isAttached = bodyStart == floor && end > floor && !beginsSentence
+        if gap.isAttached, let joint = enumerationComma(from: floor, to: end - 1) {
+            // 惠及616万名近亲属、共济金额69亿元: what stands before 、 belongs to the number before.
+            bodyStart = joint + 1
+            gap.isAttached = false
+        }
         let predicateStart = predicate(before: end, from: bodyStart, marks: marks, index: index, into: &gap)
         let subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
         gap.subject = bodyStart..<max(bodyStart, subjectEnd)
@@ -66,6 +71,21 @@ struct GapReader {
             }
         }
         return floor
+    }
+
+    private func enumerationComma(from start: Int, to end: Int) -> Int? {
+        var index = start
+        var depth = 0
+        while index < end {
+            switch glyphs[index] {
+            case Sign.openQuote, Sign.openParenthesis, Sign.openTitle: depth += 1
+            case Sign.closeQuote, Sign.closeParenthesis, Sign.closeTitle: depth -= 1
+            case Sign.enumerationComma where depth <= 0: return index
+            default: break
+            }
+            index += 1
+        }
+        return nil
     }
 
     private func opening(_ open: Glyph, before close: Int, _ floor: Int) -> Int? {
@@ -125,11 +145,19 @@ struct GapReader {
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop) else { break }
             // 数 and its like end a name unless the predicate goes on before them.
             if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start { break }
+            // 整合提升1000个综合体: the verb takes what is counted as its object.
+            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]), !word.flags.isDisjoint(with: [.grow, .fall]) { break }
             // A verb that only says 到 after growth is where it arrived: 提高到.
             gap.flags.formUnion(word.flags)
             cursor = word.start
         }
         return cursor
+    }
+
+    private func countsObject(_ mark: Mark) -> Bool {
+        guard mark.unitKind == .count || mark.unitKind == .people, mark.range.upperBound < glyphs.count else { return false }
+        let next = glyphs[mark.range.upperBound]
+        return GlyphClass.of(next).contains(.han) && !Self.joins(next)
     }
 
     private func time(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> Mark? {
@@ -163,6 +191,10 @@ struct GapReader {
             return before - 1
         case Glyph(of: "到"), Glyph(of: "至"), Glyph(of: "在"):
             gap.year = time.number
+            // 提高到2025年的14万元: where it arrived.
+            if let word = predicates.word(in: glyphs, from: start, endingAt: before - 1), !word.flags.isDisjoint(with: [.grow, .fall]) {
+                gap.flags.insert(.reach)
+            }
             return before - 1
         default:
             gap.year = time.number

@@ -16,7 +16,7 @@ extension FactReader {
         } else {
             name = Array(glyphs[range])
         }
-        name = withNoun(name, after: mark, sentence, marks, last)
+        if !gap.flags.contains(.from) { name = withNoun(name, after: mark, sentence, marks, last) }
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name)
         if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty { name += "排名".glyphs }
         return Subject(
@@ -57,22 +57,40 @@ extension FactReader {
         guard mark.kind == .quantity, isFronted(mark, marks, last, sentence) else { return name }
         let start = mark.range.upperBound
         var end = start
-        let limit = min(nextMark(after: last, marks) ?? sentence.upperBound, sentence.upperBound)
+        let next = nextMark(after: last, marks)
+        let limit = min(next ?? sentence.upperBound, sentence.upperBound)
         while end < limit {
             let glyph = glyphs[end]
             if glyph == Sign.comma || glyph == Sign.semicolon || glyph == Sign.colon || glyph == Sign.fullStop { break }
-            if glyph == Sign.enumerationComma, end == limit - 1 { break }
+            if glyph == Sign.enumerationComma, next != nil { break }
+            if glyph == Sign.openQuote || glyph == Sign.openTitle {
+                let close = glyph == Sign.openQuote ? Sign.closeQuote : Sign.closeTitle
+                end = glyphs[end..<limit].firstIndex(of: close) ?? end
+            }
             end += 1
         }
         var body = start..<end
         if !body.isEmpty, glyphs[body.lowerBound] == Glyph(of: "的") { body = body.lowerBound + 1..<body.upperBound }
         while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) { body = body.lowerBound..<body.upperBound - 1 }
+        if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
             let noun = Array(glyphs[body.lowerBound..<verb.lowerBound])
             let rest = Array(glyphs[verb.lowerBound..<body.upperBound])
             return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
         }
         return name + glyphs[body]
+    }
+
+    /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
+    private func countedNoun(_ body: Range<Int>) -> Range<Int> {
+        var end = body.upperBound
+        while end > body.lowerBound, let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end), !word.flags.contains(.stop) {
+            end = word.start
+        }
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: body.lowerBound, to: end), head.start - body.lowerBound >= 3,
+            end < body.upperBound || head.start < end
+        else { return end - body.lowerBound >= 2 ? body.lowerBound..<end : body }
+        return body.lowerBound..<head.start
     }
 
     private func nextMark(after index: Int, _ marks: [Mark]) -> Int? {

@@ -25,7 +25,7 @@ struct Reading {
 
     /// The facts that the number states: mostly one; none where it is no figure of this place.
     func facts() -> [Fact] {
-        if mark.kind == .rank { return ranks() }
+        if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
         guard let (measure, isFall) = measure(), !isModifier else { return [] }
         guard let unit = unit(measure) else { return [] }
         // The value before a change has no year unless the text gives one.
@@ -74,6 +74,9 @@ struct Reading {
         case kind where !subject.isGrowth, .containers where kind == .containers:
             if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives { return (.change, isFall) }
             return (.level, false)
+        case .ratio where kind == .money && reader.grammar.scanner.isHundredMillions(mark.scale):
+            // 连续跨越7万亿、8万亿、9万亿: of steps taken the last is where it stands.
+            return position == run.count - 1 ? (.level, false) : nil
         case .ratio where mark.scale >= 0 && (kind == .count || kind == .people):
             // 市场主体超百万: the indicator's own unit is meant.
             return (.level, false)
@@ -254,7 +257,6 @@ extension FactReader {
     func isSolemn(_ name: [Glyph]) -> Bool { name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) } }
 
     func countsPeople(_ name: [Glyph]) -> Bool {
-        let words = ["人口", "人数", "群众", "游客", "人次"].map(\.glyphs)
-        return words.contains { word in name.indices.contains { name[$0...].starts(with: word) } }
+        name.indices.contains { grammar.scanner.peopleNouns.longest(in: name, from: $0, to: name.count) != nil }
     }
 }

@@ -62,9 +62,12 @@ extension MarkScanner {
 
     /// 全国第四、第九: the set ranked in is said once.
     private func sharedScope(before start: Int) -> Range<Int>? {
-        guard let last = marks.last, last.kind == .rank, last.range.upperBound == start - 1, GapReader.joins(glyphs[start - 1])
-        else { return nil }
-        return last.scope
+        guard let last = marks.last, last.kind == .rank, start - last.range.upperBound <= 4 else { return nil }
+        let between = glyphs[last.range.upperBound..<start]
+        let isRow = between.count == 1 && between.allSatisfy(GapReader.joins)
+        // 从全球第11位跃升至第7位.
+        let arrives = between.last == Glyph(of: "至") || between.last == Glyph(of: "到")
+        return isRow || arrives ? last.scope : nil
     }
 
     private func wholeNumber(at start: Int, in range: Range<Int>) -> (Int64, Int)? {

@@ -98,6 +98,8 @@ struct PlaceReader {
     /// What the glyphs of `range` say, if all of them are transparent; nil if any narrows what follows.
     func lead(_ glyphs: [Glyph], _ range: Range<Int>) -> (place: Place?, flags: PredicateFlags, year: Int?)? {
         var index = range.lowerBound
+        var placeStart = index
+        var placeEnd = -1
         var place: Place?
         var flags = PredicateFlags()
         var year: Int?
@@ -113,7 +115,13 @@ struct PlaceReader {
                 // In 浙江省温州市 and 我省温州 the last is the place.
                 place = found.code == home ? nil : .area(found.code)
                 let start = index
+                if placeEnd != index { placeStart = index }
                 index = found.end
+                placeEnd = index
+                if place != nil, placeStart < start, index == range.upperBound, index < glyphs.count, glyphs[index] == Glyph(of: "港") {
+                    // 宁波舟山港 is neither city's alone.
+                    place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
+                }
                 if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
                     place = .subArea(String(decoding: glyphs[start..<tail], as: UTF16.self))
                     index = tail
@@ -121,6 +129,8 @@ struct PlaceReader {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
+            } else if glyphs[index] == Sign.openQuote || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
+                index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year, value.exponent == 0
@@ -146,9 +156,10 @@ struct PlaceReader {
         var place: Place?
         var flags = PredicateFlags()
         while index < range.upperBound {
-            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound) {
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.payload != 2,
+                word.end - index > 1
+            {
                 if word.payload == 1 { place = .area(home.province) }
-                if word.payload == 2 { place = .area(.country) }
                 index = word.end
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
