@@ -31,7 +31,8 @@ extension FactReader {
             let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
             noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
         else { return nil }
-        let name = previous.name + withNoun(Array(glyphs[range]), after: mark, sentence, marks, last)
+        let own = Array(glyphs[range])
+        let name = previous.name + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
         return resolved(name, words: gap.subject) ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
 

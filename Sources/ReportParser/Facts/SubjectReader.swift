@@ -36,7 +36,8 @@ extension FactReader {
             // Only ports count by standard containers.
             return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
         }
-        let carried = gap.flags.contains(.each) && state.group.count > 1 ? state.group : state.subjects
+        let meansGroup = gap.flags.contains(.each) && state.group.count > 1 || gap.flags.contains(.distribute) && state.group.count == count && count > 1
+        let carried = meansGroup && state.subjects.count < state.group.count ? state.group : state.subjects
         return carried.map { subject in
             var subject = subject
             subject.flags = []
@@ -64,7 +65,8 @@ extension FactReader {
 
     /// 总量, 增速 and their like speak of the subjects before them.
     private func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
-        guard !state.subjects.isEmpty, gap.subject.count <= 10 else { return nil }
+        guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
+        if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
         let lead = places.skipLead(glyphs, gap.subject)
         var index = lead.start
         var kinds: [Bool] = []
@@ -99,6 +101,12 @@ extension FactReader {
                 return subject
             }
         }
+    }
+
+    /// 成为全国第三个: the distinction is of the subject before.
+    private func isDistinction(_ range: Range<Int>) -> Bool {
+        range.count >= 4 && glyphs[range.lowerBound] == Glyph(of: "成") && glyphs[range.lowerBound + 1] == Glyph(of: "为")
+            && glyphs[range.upperBound - 1] == Glyph(of: "个")
     }
 
     private func containsGrowth(_ range: Range<Int>) -> Bool {
@@ -200,7 +208,7 @@ extension FactReader {
         if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) { return pair }
         if single {
             // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
-            guard parts.count > 1, gap.flags.contains(.each) || isRank else { return nil }
+            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else { return nil }
         } else if parts.count != count {
             return nil
         }
@@ -320,6 +328,11 @@ extension FactReader {
         let lead = places.skipLead(glyphs, parts[index])
         var name = Array(glyphs[lead.start..<parts[index].upperBound])
         let last = parts[parts.count - 1]
+        if let etcetera = glyphs[last].firstIndex(of: Glyph(of: "等")), etcetera + 2 < last.upperBound {
+            // 食品、医药、信息等产业增加值: what follows 等 is the head of all.
+            let own = index < parts.count - 1 ? name : Array(glyphs[lead.start..<etcetera])
+            return Subject(words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place, flags: lead.flags)
+        }
         if index < parts.count - 1,
             grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound) == nil,
             let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound)

@@ -31,7 +31,8 @@ extension MarkScanner {
         guard let word = vocabulary.superlatives.longest(in: glyphs, from: start, to: range.upperBound) else {
             return start + 1
         }
-        if isHan(word.end, in: range), !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
+        // 全国最大的… is no rank of what stands before.
+        if isHan(word.end, in: range), glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
         return rank(1, start: start, end: word.end, bound: .eq, in: range)
     }
 

@@ -37,6 +37,7 @@ enum OpenNameNormalizer {
         var name = Substring(name)
         while let last = name.last, "的、，达”“(".contains(last), name.count > 2, last != "”" { name = name.dropLast() }
         while let first = name.first, "的、，".contains(first), name.count > 2 { name = name.dropFirst() }
-        return String(name)
+        return name.filter({ $0 == "“" }).count == name.filter({ $0 == "”" }).count
+            ? String(name) : String(name.filter { $0 != "“" && $0 != "”" })
     }
 }

@@ -129,7 +129,7 @@ struct PlaceReader {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
-            } else if glyphs[index] == Sign.openQuote || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
+            } else if glyphs[index] == Sign.openQuote && FiveYearPlan(glyphs, index, range.upperBound) == nil || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
                 index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
@@ -137,6 +137,10 @@ struct PlaceReader {
             {
                 year = Int(value.mantissa)
                 index = end + 1
+            } else if let plan = FiveYearPlan(glyphs, index, range.upperBound) {
+                year = plan.lastYear
+                index = plan.end
+                if let tail = FiveYearPlan.periods.longest(in: glyphs, from: index, to: range.upperBound) { index = tail.end }
             } else if let word = subArea {
                 place = .subArea(String(decoding: glyphs[index..<word.end], as: UTF16.self))
                 index = word.end
