@@ -42,6 +42,7 @@ struct FactReader {
             let gapReader = GapReader(glyphs: glyphs, predicates: grammar.predicates)
             let gap = gapReader.read(
                 from: floor, to: index, marks: marks, beginsSentence: floor == sentence.lowerBound)
+            noteYear(in: marks, before: index)
             let run = run(from: index, in: marks, gapReader, gap)
             read(run, gap: gap, floor: floor, marks: marks, sentence: sentence)
             guard let last = run.last else { break }
@@ -106,6 +107,11 @@ struct FactReader {
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
         guard !gap.flags.contains(.comparison) else { return }
         guard !subjects.isEmpty else { return }
+        if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
+            state.isEstimate = true
+        } else if gap.isNewClause, !gap.subject.isEmpty {
+            state.isEstimate = false
+        }
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
         if let verb = leadingVerb(gap.subject, mayBeAll: true) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
@@ -132,6 +138,14 @@ struct FactReader {
         for fact in reading.facts() {
             facts.append(fact)
             if fact.measure != .rank { state.lastMeasure = fact.measure }
+        }
+    }
+
+    /// 到2035年…: in a plan, the year that the sentence speaks of from here on.
+    private mutating func noteYear(in marks: [Mark], before index: Int) {
+        guard period.basis == .target else { return }
+        for mark in marks[..<index] where mark.kind == .year && mark.number >= vintage && mark.range.lowerBound > 0 {
+            if glyphs[mark.range.lowerBound - 1] == Glyph(of: "到") { state.year = mark.number }
         }
     }
 
@@ -202,6 +216,10 @@ struct SentenceState {
     var group: [Subject] = []
     /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
     var examples: Range<Int>?
+    /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
+    var isEstimate = false
+    /// The year that a plan's sentence names for what follows.
+    var year: Int?
     /// Where the last number ended.
     var floor = 0
 

@@ -43,7 +43,11 @@ struct GapReader {
             gap.isAttached = false
         }
         let predicateStart = predicate(before: end, from: bodyStart, marks: marks, index: index, into: &gap)
-        let subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
+        var subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
+        if let origin = origin(in: bodyStart..<subjectEnd) {
+            gap.flags.insert(.from)
+            subjectEnd = origin
+        }
         gap.subject = bodyStart..<max(bodyStart, subjectEnd)
         gap.isPure = gap.subject.isEmpty && gap.flags.isEmpty && gap.baseYear == nil && gap.year == nil
             && gap.duration == nil && predicateStart == end && !glyphs[floor..<start].contains { $0 == Sign.semicolon || $0 == Sign.closeParenthesis || $0 == Sign.openParenthesis }
@@ -146,12 +150,28 @@ struct GapReader {
             // 数 and its like end a name unless the predicate goes on before them.
             if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start { break }
             // 整合提升1000个综合体: the verb takes what is counted as its object.
-            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]), !word.flags.isDisjoint(with: [.grow, .fall]) { break }
+            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]), !word.flags.isDisjoint(with: [.grow, .fall, .added]) { break }
             // A verb that only says 到 after growth is where it arrived: 提高到.
             gap.flags.formUnion(word.flags)
             cursor = word.start
         }
         return cursor
+    }
+
+    /// 不良率从最高时的4.68%: words between 从 and where it came from.
+    private func origin(in range: Range<Int>) -> Int? {
+        var index = range.upperBound - 2
+        while index >= range.lowerBound + 2, range.upperBound - index <= 8 {
+            let glyph = glyphs[index]
+            if glyph == Glyph(of: "从") || glyph == Glyph(of: "由") {
+                let before = glyphs[index - 1]
+                let after = glyphs[index + 1]
+                let isWord = before == Glyph(of: "自") || before == Glyph(of: "理") || after == Glyph(of: "业") || after == Glyph(of: "事")
+                return isWord ? nil : index
+            }
+            index -= 1
+        }
+        return nil
     }
 
     private func countsObject(_ mark: Mark) -> Bool {

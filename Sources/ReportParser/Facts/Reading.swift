@@ -10,6 +10,7 @@ struct Reading {
     let position: Int
     let state: SentenceState
     var marks: [Mark] = []
+    private var isAddition = false
 
     init(reader: FactReader, subject: Subject, mark: Mark, gap: Gap, run: [Mark], position: Int, state: SentenceState) {
         self.reader = reader
@@ -21,11 +22,16 @@ struct Reading {
         self.state = state
     }
 
-    private var flags: PredicateFlags { gap.flags.union(subject.flags) }
+    private var flags: PredicateFlags {
+        let flags = gap.flags.union(subject.flags)
+        if flags.contains(.improve) { return flags.union(subject.indicator.map(reader.isConcentration) ?? false ? .fall : .grow) }
+        return isAddition ? flags.subtracting(.added) : flags
+    }
 
     /// The facts that the number states: mostly one; none where it is no figure of this place.
     func facts() -> [Fact] {
         if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
+        if let added = addition { return added }
         guard let (measure, isFall) = measure(), !isModifier else { return [] }
         guard let unit = unit(measure) else { return [] }
         // The value before a change has no year unless the text gives one.
@@ -50,6 +56,18 @@ struct Reading {
         let end = mark.range.upperBound
         guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"), let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity }) else { return false }
         return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    /// 高新技术企业净增700家 is 新增高新技术企业 in another order.
+    private var addition: [Fact]? {
+        guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count, !gap.subject.isEmpty,
+            let other = reader.resolved("新增".glyphs + subject.name, words: subject.words), other.indicator != subject.indicator
+        else { return nil }
+        var reading = self
+        reading.subject = other
+        reading.subject.place = subject.place
+        reading.isAddition = true
+        return reading.facts()
     }
 
     // MARK: Measure
@@ -156,8 +174,8 @@ struct Reading {
             indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
             year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
             citation: citation)
-        if let year = gap.year ?? subject.year, Year.range.contains(year) { fact.year = year }
-        if flags.contains(.estimate), fact.basis == .actual { fact.basis = .estimate }
+        if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
+        if flags.contains(.estimate) || state.isEstimate, fact.basis == .actual { fact.basis = .estimate }
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
         if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }
         (fact.aggregation, fact.span) = aggregation(measure, fact.year, period)
@@ -189,7 +207,12 @@ struct Reading {
         return subject.verb != nil || reader.startsWithVerb(subject.name)
     }
 
-    private var place: Place? { subject.place ?? (subject.indicator != nil ? state.topic : nil) }
+    private var place: Place? {
+        if let place = subject.place { return place }
+        // A zone that the sentence opens with is what its total is of; for anything else it only is where things happen.
+        if case .subArea = state.topic { return subject.indicator.map(reader.isTotal) ?? false ? state.topic : nil }
+        return subject.indicator != nil ? state.topic : nil
+    }
 
     /// From the subject's own words, or the clause's beginning, to the number's end.
     private var citation: Range<Int> {
@@ -235,6 +258,10 @@ struct Reading {
 
 extension FactReader {
     func isPriceChange(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "cpi" }
+
+    func isTotal(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "gdp" }
+
+    func isConcentration(_ indicator: Int) -> Bool { grammar.resolver.kinds[indicator] == .concentration }
 
     /// Whether the indicator counts what a period adds.
     func isFlow(_ indicator: Int) -> Bool {

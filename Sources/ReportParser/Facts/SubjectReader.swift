@@ -16,6 +16,7 @@ extension FactReader {
         guard !gap.subject.isEmpty else { return inherited(run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1]) }
         let wantsMany = run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
         let count = mark.kind == .rank && mark.number > 1 ? mark.number : run.count
+        if run.count == 1, mark.kind == .rank, let subject = resolve(gap.subject) { return [subject] }
         if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]), isFronted(mark, marks, run[run.count - 1], sentence) {
             // 80条新政、146项责任清单: what stands between belongs to the number before.
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
@@ -23,6 +24,7 @@ extension FactReader {
         if let referred = referred(gap, mark) { return referred }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) { return many }
         if let places = placeList(gap.subject) { return places }
+        if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
 
@@ -35,6 +37,11 @@ extension FactReader {
         if mark.unitKind == .containers, state.subjects.isEmpty, let indicator = grammar.resolver.containerIndicator {
             // Only ports count by standard containers.
             return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
+        }
+        if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor {
+            // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
+            if let subject = beginning(clause) { return [subject] }
+            guard grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil }) else { return [] }
         }
         let meansGroup = gap.flags.contains(.each) && state.group.count > 1 || gap.flags.contains(.distribute) && state.group.count == count && count > 1
         let carried = meansGroup && state.subjects.count < state.group.count ? state.group : state.subjects
@@ -195,6 +202,26 @@ extension FactReader {
         }
     }
 
+    /// The indicator that a clause without a number begins with.
+    private func beginning(_ clause: Range<Int>) -> Subject? {
+        var end = min(clause.upperBound, clause.lowerBound + 20)
+        while end > clause.lowerBound + 2 {
+            if let subject = resolve(clause.lowerBound..<end) { return subject }
+            end -= 1
+        }
+        return nil
+    }
+
+    /// 工业投资、民间投资增长6%: one rate for several indicators is each one's.
+    private func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach), resolve(gap.subject) == nil else { return nil }
+        if let pair = urbanAndRural([gap.subject], count: 2, isRank: true) { return pair }
+        let parts = split(gap.subject, wide: true)
+        guard parts.count > 1 else { return nil }
+        let subjects = parts.indices.map { part($0, of: parts) }
+        return subjects.allSatisfy { $0.indicator != nil } ? subjects : nil
+    }
+
     // MARK: Several subjects
 
     /// The parts of a coordinated subject, if it has as many as there are numbers.
@@ -221,6 +248,7 @@ extension FactReader {
     /// 城乡居民收入 stands for 城镇居民收入 and 农村居民收入.
     private func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
         guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
+        if let pair = depositsAndLoans(range) { return pair }
         var index = range.lowerBound
         while index + 2 < range.upperBound {
             if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居") {
@@ -234,6 +262,15 @@ extension FactReader {
             index += 1
         }
         return nil
+    }
+
+    /// 存贷款余额 stands for 存款余额 and 贷款余额.
+    private func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
+        guard let index = range.dropLast(2).first(where: { glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷") }) else { return nil }
+        let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
+        let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
+        guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else { return nil }
+        return [first, second]
     }
 
     /// Splits at 、 and, if `wide`, at 和, 与, 及 and 以及 too.
@@ -335,14 +372,20 @@ extension FactReader {
         }
         if index < parts.count - 1,
             grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound) == nil,
-            let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound)
+            let head = sharedHead(of: last)
         {
-            name += glyphs[head.start..<last.upperBound]
+            name += glyphs[head..<last.upperBound]
         } else if index > 0, parts[index].count <= 5, let firstHead = grammar.heads.longestReversed(in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound) {
             let start = places.skipLead(glyphs, parts[0]).start
             if start < firstHead.start { name = Array(glyphs[start..<firstHead.start]) + name }
         }
         return Subject(words: whole, name: name, indicator: nil, place: lead.place, flags: lead.flags)
+    }
+
+    /// Where the head that all parts share begins: the first head in the last part, 增加值占规上工业增加值比重.
+    private func sharedHead(of last: Range<Int>) -> Int? {
+        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else { return nil }
+        return ending.start
     }
 
     /// The verb with which a subject's words begin, if they do.

@@ -17,6 +17,10 @@ extension MarkScanner {
         if next == Sign.plus || next == Glyph(of: "·") {
             return ignore(start..<skipName(from: end, in: range), .partOfName)
         }
+        if next == Glyph(of: "成"), value.exponent == 0, value.mantissa < 10 {
+            let tenths = tenths(value.mantissa, start: start, end: end, in: range)
+            if tenths > end { return tenths }
+        }
         if next == Glyph(of: "强") { return ignore(start..<end + 1, .partOfName) }
         if next == Sign.colon, end + 1 < limit, NumberReader.isDigit(glyphs[end + 1]) {
             return ratio(value, start: start, colon: end, in: range)

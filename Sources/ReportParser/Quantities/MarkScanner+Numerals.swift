@@ -11,6 +11,11 @@ extension MarkScanner {
         guard let (value, end) = NumberReader.chinese(in: glyphs, from: start, to: limit) else { return start + 1 }
         let next = glyph(end, in: range)
         switch next {
+        case Sign.year where end - start == 4 && Year.range.contains(Int(value)):
+            // 二〇三五年.
+            var mark = Mark(kind: .year, range: start..<end + 1, digits: start..<end)
+            mark.number = Int(value)
+            return add(mark)
         case Sign.year where value > 0 && value < 100:
             return add(duration(Int(value), start: start, digits: start..<end, end: end + 1, in: range))
         case Glyph(of: "成") where value < 10:
@@ -27,7 +32,7 @@ extension MarkScanner {
     }
 
     /// 八成以上 is 80 %. 成 also begins words (成为, 成效), so a bound or the clause's end must follow.
-    private mutating func tenths(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+    mutating func tenths(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
         var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: ExactDecimal(value * 10))
         mark.unitNumber = vocabulary.percentUnit
         mark.unitKind = .percent

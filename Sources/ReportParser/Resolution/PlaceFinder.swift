@@ -131,6 +131,8 @@ struct PlaceReader {
                 index = word.end
             } else if glyphs[index] == Sign.openQuote && FiveYearPlan(glyphs, index, range.upperBound) == nil || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
                 index += 1
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+                index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year, value.exponent == 0
@@ -168,6 +170,8 @@ struct PlaceReader {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+                index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (_, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year
@@ -210,6 +214,6 @@ struct PlaceReader {
     private static let subAreaList = "市区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
     private static let zoneTailList = """
         经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
-        湾区 生态区 五地州 地区 城市圈
+        湾区 生态区 五地州 城市圈
         """
 }

@@ -37,6 +37,8 @@ struct PredicateFlags: OptionSet, Sendable {
     static let running = PredicateFlags(rawValue: 1 << 20)
     /// 全年: the year as a whole.
     static let wholeYear = PredicateFlags(rawValue: 1 << 21)
+    /// 改善: what is bad falls, what is good rises.
+    static let improve = PredicateFlags(rawValue: 1 << 22)
 }
 
 /// The words that stand between a subject and its number, read backwards from the number.
@@ -103,6 +105,7 @@ struct PredicateVocabulary: Sendable {
             """
         ),
         (.running, "连续"),
+        (.improve, "改善"),
         (.wholeYear, "全年 年内 当年 全年共"),
         (
             [],
