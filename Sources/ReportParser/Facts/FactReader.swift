@@ -114,7 +114,7 @@ struct FactReader {
         }
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
-        if let verb = leadingVerb(gap.subject, mayBeAll: true) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
+        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
         let values = run.map { marks[$0] }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {

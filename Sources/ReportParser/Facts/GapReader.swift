@@ -109,12 +109,15 @@ struct GapReader {
         }
     }
 
+    /// 和美, 和田, 和谐: words that begin with what elsewhere joins.
+    static let harmonies: Set<Glyph> = Set("美田谐平睦县静硕".utf16)
+
     private func skipSeparators(from start: Int, to end: Int) -> Int {
         var index = start
         while index < end {
             if glyphs[index] == Sign.enumerationComma || glyphs[index] == Sign.space || glyphs[index] == Sign.closeQuote {
                 index += 1
-            } else if Self.joins(glyphs[index]), !(glyphs[index] == Glyph(of: "和") && index + 1 < end && glyphs[index + 1] == Glyph(of: "美")) {
+            } else if Self.joins(glyphs[index]), !(glyphs[index] == Glyph(of: "和") && index + 1 < end && Self.harmonies.contains(glyphs[index + 1])) {
                 index += 1
             } else {
                 break

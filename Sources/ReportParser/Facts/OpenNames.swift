@@ -17,10 +17,11 @@ extension FactReader {
             name = Array(glyphs[range])
         }
         if !gap.flags.contains(.from) { name = withNoun(name, after: mark, sentence, marks, last) }
-        let isGrowth = grammar.resolver.takeGrowthSuffix(&name)
+        var flags = lead.flags
+        let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
         if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty { name += "排名".glyphs }
         return Subject(
-            words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: lead.flags, verb: verb)
+            words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags, verb: verb)
     }
 
     /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.

@@ -32,6 +32,7 @@ struct Reading {
     func facts() -> [Fact] {
         if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
         if let added = addition { return added }
+        if isSpecification { return [] }
         guard let (measure, isFall) = measure(), !isModifier else { return [] }
         guard let unit = unit(measure) else { return [] }
         // The value before a change has no year unless the text gives one.
@@ -56,6 +57,15 @@ struct Reading {
         let end = mark.range.upperBound
         guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"), let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity }) else { return false }
         return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    /// 淖毛湖750千伏输变电工程: a size before a noun, without a verb before it, is part of a name.
+    private var isSpecification: Bool {
+        guard subject.indicator == nil, subject.verb == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound) else { return false }
+        switch mark.unitKind {
+        case .power, .mass, .length, .volume, .energy, .area: return true
+        default: return false
+        }
     }
 
     /// 高新技术企业净增700家 is 新增高新技术企业 in another order.

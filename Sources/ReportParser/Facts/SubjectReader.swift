@@ -302,7 +302,7 @@ extension FactReader {
         let next = glyphs[index + 1]
         switch glyph {
         case Glyph(of: "以"): return next == Glyph(of: "及")
-        case Glyph(of: "和"): return next != Glyph(of: "美") && next != Glyph(of: "平") && glyphs[index - 1] != Glyph(of: "共") && glyphs[index - 1] != Glyph(of: "饱")
+        case Glyph(of: "和"): return !GapReader.harmonies.contains(next) && glyphs[index - 1] != Glyph(of: "共") && glyphs[index - 1] != Glyph(of: "饱")
         case Glyph(of: "与"): return glyphs[index - 1] != Glyph(of: "参")
         default: return next != Glyph(of: "以") && glyphs[index - 1] != Glyph(of: "普") && glyphs[index - 1] != Glyph(of: "以")
         }

@@ -28,6 +28,7 @@ struct IndicatorResolver: Sendable {
     let containerIndicator: Int?
     private let wordings: WordTrie
     private let suffixes: WordTrie
+    private let averageSuffixCount: Int
     private let growthSuffixCount: Int
 
     init(catalogue: Catalogue, units: UnitTable) {
@@ -47,9 +48,10 @@ struct IndicatorResolver: Sendable {
         }
         self.wordings = wordings
         containerIndicator = indicators.firstIndex { $0.code == "port_containers" }
-        let suffixWords = IndicatorWordings.growthSuffixes + IndicatorWordings.plainSuffixes
-        suffixes = WordTrie(words: suffixWords, reversed: true)
-        growthSuffixCount = IndicatorWordings.growthSuffixes.count
+        let growth = IndicatorWordings.averageSuffixes + IndicatorWordings.growthSuffixes
+        suffixes = WordTrie(words: growth + IndicatorWordings.plainSuffixes, reversed: true)
+        averageSuffixCount = IndicatorWordings.averageSuffixes.count
+        growthSuffixCount = growth.count
     }
 
     /// The indicator that the glyphs of `range` are, by way of `places` for what stands before it.
@@ -57,10 +59,15 @@ struct IndicatorResolver: Sendable {
         guard range.count >= 2 else { return nil }
         var end = range.upperBound
         var isGrowth = false
+        var flags = PredicateFlags()
         // Without suffix first: 网络零售额 ends in what elsewhere is one.
         for _ in 0..<3 {
-            if let match = match(glyphs, range.lowerBound..<end, isGrowth: isGrowth, places) { return match }
+            if var match = match(glyphs, range.lowerBound..<end, isGrowth: isGrowth, places) {
+                match.flags.formUnion(flags)
+                return match
+            }
             guard let suffix = suffixes.longestReversed(in: glyphs, from: range.lowerBound, to: end) else { return nil }
+            if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
             if Int(suffix.payload) < growthSuffixCount { isGrowth = true }
             end = suffix.start
         }
@@ -68,10 +75,11 @@ struct IndicatorResolver: Sendable {
     }
 
     /// Takes 增速 and its like off a name's end.
-    func takeGrowthSuffix(_ name: inout [Glyph]) -> Bool {
+    func takeGrowthSuffix(_ name: inout [Glyph], into flags: inout PredicateFlags) -> Bool {
         guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count), Int(suffix.payload) < growthSuffixCount,
             suffix.start >= 2
         else { return false }
+        if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
         name.removeLast(name.count - suffix.start)
         return true
     }

@@ -208,7 +208,8 @@ enum IndicatorWordings {
         ),
     ]
 
-    /// Words after a name that turn it into its rate of growth.
+    /// Words after a name that turn it into its average rate of growth, and into its rate of growth.
+    static let averageSuffixes = ["年均增速", "年均增幅", "年均增长率", "年均增长", "年均"]
     static let growthSuffixes = ["增速", "增幅", "增长率", "涨幅", "增长速度", "增长", "降幅"]
     /// Words after a name that add nothing.
     static let plainSuffixes = ["目标设定", "目标", "预期目标", "同口径", "总额", "总量", "规模", "数", "数量", "总数", "总规模", "指标", "的", "等", "比值", "均值", "平均值", "平均", "总体", "水平", "实际", "绝对值", "年度", "当年", "全年"]

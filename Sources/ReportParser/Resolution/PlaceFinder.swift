@@ -163,7 +163,7 @@ struct PlaceReader {
         var flags = PredicateFlags()
         while index < range.upperBound {
             if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.payload != 2,
-                word.end - index > 1
+                word.end - index > 1, word.end >= range.upperBound || glyphs[word.end] != Glyph(of: "级")
             {
                 if word.payload == 1 { place = .area(home.province) }
                 index = word.end
