@@ -53,7 +53,10 @@ let package = Package(
                 dependencies: [
                     "CommandLineSupport", "FactsFormat", "Indicators", "ReportParser", "TextFormats",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                ], swiftSettings: strict)
+                ], swiftSettings: strict),
+            .executableTarget(
+                name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
+                swiftSettings: strict),
         ]
         + room("LMDB", ["CLMDB"])
         + room("IndicatorProtocol", ["Indicators"])

@@ -12,7 +12,6 @@ struct FactReader {
     let vintage: Int
     /// The time of the part being read.
     var period: Period
-    var facts: [Fact] = []
     private var scanner: MarkScanner
     var state = SentenceState()
 
@@ -25,13 +24,13 @@ struct FactReader {
         scanner = MarkScanner(glyphs: glyphs, vocabulary: grammar.scanner)
     }
 
-    /// Adds the facts of a sentence. O(length).
-    mutating func read(_ sentence: Range<Int>) {
+    /// Adds the facts of a sentence to `facts`. O(length).
+    mutating func read(_ sentence: Range<Int>, into facts: inout [Fact]) {
         scanner.scan(sentence)
         let marks = scanner.marks
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state = SentenceState()
-        readRunningYears(marks, sentence)
+        readRunningYears(marks, sentence, into: &facts)
         var floor = sentence.lowerBound
         var index = 0
         while index < marks.count {
@@ -44,7 +43,7 @@ struct FactReader {
                 from: floor, to: index, marks: marks, beginsSentence: floor == sentence.lowerBound)
             noteYear(in: marks, before: index)
             let run = run(from: index, in: marks, gapReader, gap)
-            read(run, gap: gap, floor: floor, marks: marks, sentence: sentence)
+            read(run, gap: gap, floor: floor, marks: marks, sentence: sentence, into: &facts)
             guard let last = run.last else { break }
             floor = marks[last].range.upperBound
             index = last + 1
@@ -98,7 +97,9 @@ struct FactReader {
             && next.kind == .quantity
     }
 
-    private mutating func read(_ run: [Int], gap: Gap, floor: Int, marks: [Mark], sentence: Range<Int>) {
+    private mutating func read(
+        _ run: [Int], gap: Gap, floor: Int, marks: [Mark], sentence: Range<Int>, into facts: inout [Fact]
+    ) {
         let first = marks[run[0]]
         if gap.hasSemicolon { state.topic = nil }
         noteTopic(floor..<gap.start)
@@ -119,19 +120,19 @@ struct FactReader {
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {
             if subjects.count == values.count {
-                emit(subject, values[position], gap: gap, run: values, position: position, marks: marks, sentence: sentence)
+                emit(subject, values[position], gap: gap, run: values, position: position, marks: marks, into: &facts)
             } else if isShared {
-                emit(subject, values[0], gap: gap, run: values, position: 0, marks: marks, sentence: sentence)
+                emit(subject, values[0], gap: gap, run: values, position: 0, marks: marks, into: &facts)
             } else if subjects.count == 1 {
                 for (order, value) in values.enumerated() {
-                    emit(subject, value, gap: gap, run: values, position: order, marks: marks, sentence: sentence)
+                    emit(subject, value, gap: gap, run: values, position: order, marks: marks, into: &facts)
                 }
             }
         }
     }
 
     private mutating func emit(
-        _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], sentence: Range<Int>
+        _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
         var reading = Reading(reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
         reading.marks = marks

@@ -1,13 +1,15 @@
 import Indicators
 
-/// All vocabulary of the grammar, made once.
-struct Grammar: Sendable {
+/// All vocabulary of the grammar, made once and shared by all readers.
+final class Grammar: Sendable {
     let scanner: ScannerVocabulary
     let predicates = PredicateVocabulary()
     let leads = LeadVocabulary()
     let verbs = VerbVocabulary()
     let resolver: IndicatorResolver
     let places: PlaceFinder
+    /// The words for a document's own area, by its level.
+    let ownWords: [Area.Level: WordTrie]
     /// What names of economic figures end in; read backwards.
     let heads = WordTrie(
         words: ScannerVocabulary.list(
@@ -35,6 +37,7 @@ struct Grammar: Sendable {
         scanner = ScannerVocabulary(areaNames: scopeNames)
         resolver = IndicatorResolver(catalogue: catalogue, units: scanner.units)
         places = PlaceFinder(areas: areas)
+        ownWords = Dictionary(uniqueKeysWithValues: Area.Level.allCases.map { ($0, PlaceReader.ownWords($0)) })
     }
 
     /// Whether a name ends as a zone's does.

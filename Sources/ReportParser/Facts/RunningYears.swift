@@ -2,7 +2,7 @@ import Indicators
 
 extension FactReader {
     /// 连续19年获评省级平安市: for how many years something has gone on, where no number in the clause says what.
-    mutating func readRunningYears(_ marks: [Mark], _ sentence: Range<Int>) {
+    func readRunningYears(_ marks: [Mark], _ sentence: Range<Int>, into facts: inout [Fact]) {
         for (index, mark) in marks.enumerated() where mark.kind == .duration && isRunning(mark) {
             let end = clauseEnd(from: mark.range.upperBound, to: sentence.upperBound)
             let start = clauseStart(before: mark.range.lowerBound - 2, from: sentence.lowerBound)

@@ -76,7 +76,7 @@ struct PlaceFinder: Sendable {
 }
 
 /// Reads what stands before an indicator's name in one document: transparent words, years and places.
-struct PlaceReader {
+final class PlaceReader: Sendable {
     let finder: PlaceFinder
     let leads: LeadVocabulary
     /// The document's own area.
@@ -86,13 +86,18 @@ struct PlaceReader {
     private static let subAreaWords = WordTrie(words: ScannerVocabulary.list(subAreaList))
     private static let zoneTails = WordTrie(words: ScannerVocabulary.list(zoneTailList), reversed: true)
 
-    init(finder: PlaceFinder, leads: LeadVocabulary, home: AreaCode, level: Area.Level) {
-        self.finder = finder
-        self.leads = leads
+    init(grammar: Grammar, home: AreaCode, level: Area.Level) {
+        finder = grammar.places
+        leads = grammar.leads
         self.home = home
+        selfWords = grammar.ownWords[level] ?? WordTrie()
+    }
+
+    /// The words for an area of `level` itself, for its province (1) and for the country (2).
+    static func ownWords(_ level: Area.Level) -> WordTrie {
         var words = WordTrie()
         for (word, payload) in Self.words(level) { words.insert(word.glyphs, payload) }
-        selfWords = words
+        return words
     }
 
     /// What the glyphs of `range` say, if all of them are transparent; nil if any narrows what follows.
