@@ -76,7 +76,8 @@ public struct ReportParser: Sendable {
                 reader.read(sentence, into: &facts)
             }
         }
-        document.coverage = (Year(firstYear) ?? year)...(Year(year.number - 1) ?? year)
+        let last = Year(year.number - 1) ?? year
+        document.coverage = min(Year(firstYear) ?? last, last)...last
         let writer = ObservationMaker(
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
         document.observations = facts.compactMap(writer.observation)

@@ -339,6 +339,7 @@ extension FactReader {
     }
 
     private func withSharedHead(_ range: Range<Int>, of last: Range<Int>, _ whole: Range<Int>) -> Subject? {
+        guard range.count + last.count <= 60 else { return nil }
         var start = last.upperBound - 1
         var best: Subject?
         while start > last.lowerBound {
@@ -352,7 +353,7 @@ extension FactReader {
     }
 
     private func withSharedBeginning(_ range: Range<Int>, of first: Range<Int>, _ whole: Range<Int>) -> Subject? {
-        guard range.count <= 8 else { return nil }
+        guard range.count <= 8, first.count <= 40 else { return nil }
         var end = first.lowerBound + 1
         while end < first.upperBound {
             if let subject = resolved(Array(glyphs[first.lowerBound..<end]) + glyphs[range], words: whole) { return subject }

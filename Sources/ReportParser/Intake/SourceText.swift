@@ -6,21 +6,24 @@ public struct SourceText: Sendable {
     /// A text that is at hand as a string.
     public init(_ text: String) { utf8 = Array(text.utf8) }
 
-    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, else GB 18030. O(length).
+    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, else GB 18030. Of an HTML page the text is
+    /// what a reader sees. O(length).
     ///
     /// Throws ``IntakeError`` for nothing, for what is no text, and for text in another encoding.
     public init(decoding bytes: [UInt8]) throws(IntakeError) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw IntakeError(.empty, "it is empty") }
         if let kind = BinaryKind.of(bytes) { throw IntakeError(.binary, kind.message, advice: kind.advice) }
+        let decoded: [UInt8]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            utf8 = try Self.checked(Array(bytes.dropFirst(3)))
+            decoded = try Self.checked(Array(bytes.dropFirst(3)))
         } else if Self.isUTF8(bytes) {
-            utf8 = bytes
-        } else if let decoded = GB18030.decode(bytes) {
-            utf8 = decoded
+            decoded = bytes
+        } else if let converted = GB18030.decode(bytes) {
+            decoded = converted
         } else {
             throw Self.unknownEncoding
         }
+        utf8 = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
     }
 
     private static func checked(_ bytes: [UInt8]) throws(IntakeError) -> [UInt8] {

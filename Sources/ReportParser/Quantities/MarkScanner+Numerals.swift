@@ -83,7 +83,7 @@ extension MarkScanner {
         // The power of the unit is the last of 万 and 亿, as in 百|亿 and 1|万亿; what stands before it is the number.
         var index = start
         var number: Int64 = 1
-        while index < limit, let power = NumberReader.powerValue(glyphs[index]), power < 10_000 {
+        while index < limit, index - start < 3, let power = NumberReader.powerValue(glyphs[index]), power < 10_000 {
             number *= power
             index += 1
         }
