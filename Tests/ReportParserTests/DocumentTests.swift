@@ -36,7 +36,9 @@ import Testing
     @Test func quotesAreVerbatim() throws {
         let source = Array(Self.report.utf8)
         let document = try #require(Reader.parser.parse(Self.report).documents.first)
-        let quotes = document.observations.compactMap { $0.citation.map { String(decoding: source[$0], as: UTF8.self) } }
+        let quotes = document.observations.compactMap {
+            $0.citation.map { String(decoding: source[$0], as: UTF8.self) }
+        }
         #expect(quotes.first == "地区生产总值2125.2亿元")
         #expect(quotes.last == "城镇调查失业率5%以内")
     }
@@ -59,7 +61,8 @@ import Testing
     }
 
     @Test func twoReportsOnAPageStayApart() {
-        let other = Self.report.replacing("衢州", with: "台州").replacing("2024", with: "2023").replacing("2023年工作回顾", with: "2022年工作回顾")
+        let other = Self.report.replacing("衢州", with: "台州").replacing("2024", with: "2023").replacing(
+            "2023年工作回顾", with: "2022年工作回顾")
         let source = Reader.parser.parse(Self.report + "\n" + other)
         #expect(source.documents.map(\.area) == [AreaCode(330800), AreaCode(331000)])
         #expect(source.documents.map(\.year) == [Year(2024), Year(2023)])
@@ -103,7 +106,9 @@ import Testing
             let area = try #require(document.area.flatMap { AreaDirectory.standard[$0] })
             #expect(name.hasSuffix("-\(year)"), "\(name)")
             let pinyin = area.nameEN.lowercased().filter(\.isLetter)
-            #expect(pinyin.hasPrefix(name.split(separator: "-").first.map(String.init) ?? "?"), "\(name) read as \(area.nameEN)")
+            #expect(
+                pinyin.hasPrefix(name.split(separator: "-").first.map(String.init) ?? "?"),
+                "\(name) read as \(area.nameEN)")
             #expect(!document.observations.isEmpty)
         }
     }

@@ -29,10 +29,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("城乡居民人均可支配收入61200元、34500元，分别增长5.1%和7.2%。",
-            ["urban_income 61200元", "rural_income 34500元", "urban_income growth 5.1%", "rural_income growth 7.2%"]),
-        ("工业、民间、交通投资均增长10%以上。",
-            ["industrial_investment growth 10% ge", "private_investment growth 10% ge", "transport_investment growth 10% ge"]),
+        (
+            "城乡居民人均可支配收入61200元、34500元，分别增长5.1%和7.2%。",
+            ["urban_income 61200元", "rural_income 34500元", "urban_income growth 5.1%", "rural_income growth 7.2%"]
+        ),
+        (
+            "工业、民间、交通投资均增长10%以上。",
+            [
+                "industrial_investment growth 10% ge", "private_investment growth 10% ge",
+                "transport_investment growth 10% ge",
+            ]
+        ),
         ("新增高新技术企业120家、省级科技型中小企业310家以上。", ["new_high_tech_firms 120家", "new_tech_smes 310家 ge"]),
         ("城镇和农村居民人均可支配收入分别超过6万元、3.5万元。", ["urban_income 6万元 ge", "rural_income 3.5万元 ge"]),
         ("旅游总人数、总收入分别增长8.1%、9.4%。", ["tourist_arrivals growth 8.1%", "tourism_revenue growth 9.4%"]),
@@ -44,8 +51,10 @@ import Testing
 
     @Test(arguments: [
         ("出口总额增长9.3%、全省第二。", ["exports growth 9.3%", "exports rank growth 2位 全省"]),
-        ("地区生产总值突破2500亿元，增长6%，总量和增速均居全省第5位。",
-            ["gdp 2500亿元 ge", "gdp growth 6%", "gdp rank level 5位 全省", "gdp rank growth 5位 全省"]),
+        (
+            "地区生产总值突破2500亿元，增长6%，总量和增速均居全省第5位。",
+            ["gdp 2500亿元 ge", "gdp growth 6%", "gdp rank level 5位 全省", "gdp rank growth 5位 全省"]
+        ),
         ("农村居民收入增速连续8年居全省首位。", ["rural_income rank growth 1位 8年 全省"]),
         ("粮食产量位居全国前三。", ["grain_output rank level 3位 le 全国"]),
         ("江山GDP增速全市第一。", ["gdp rank growth 1位 全市 @江山"]),
@@ -58,7 +67,7 @@ import Testing
     @Test(arguments: [
         "民间投资增幅高于全省平均5.8个百分点。", "社会消费品零售总额增幅快于全国1.2个百分点。",
         "出台稳增长政策32条。", "举办第十五届全国运动会。", "建设5G、6G网络，开通S1线、G104。", "新时代“1161”行动深入实施。",
-        "2023年5月18日，为70岁以上老人提供服务。", "服务半径15分钟。", "落实“13条政策”。",
+        "2023年5月18日，为70岁以上老人提供服务。", "打造15分钟生活圈。", "落实“13条政策”。",
     ])
     func leavesWhatIsNoFigureOfThePlace(_ sentence: String) {
         #expect(Reader.facts(sentence).isEmpty)
@@ -101,7 +110,10 @@ import Testing
     @Test func aPlanNamesItsYears() {
         let plan = Period(basis: .target, year: 2024, span: 1)
         #expect(Reader.facts("到2025年，研发投入强度达到3%以上。", period: plan) == ["rd_intensity 3% ge target 2025"])
-        #expect(Reader.facts("预计全年接待游客1.1亿人次、增长10%。") == ["tourist_arrivals 1.1亿人次 estimate", "tourist_arrivals growth 10% estimate"])
+        #expect(
+            Reader.facts("预计全年接待游客1.1亿人次、增长10%。") == [
+                "tourist_arrivals 1.1亿人次 estimate", "tourist_arrivals growth 10% estimate",
+            ])
     }
 
     @Test func headsAndBeginningsAreSharedAcrossClauses() {

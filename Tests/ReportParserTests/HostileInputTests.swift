@@ -10,7 +10,9 @@ import Testing
         let seed = seeds.next()
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<200 {
-            let bytes = (0..<Int.random(in: 0..<400, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let bytes = (0..<Int.random(in: 0..<400, using: &generator)).map { _ in
+                UInt8.random(in: 0...255, using: &generator)
+            }
             if let text = try? SourceText(decoding: bytes) { _ = Reader.parser.parse(text) }
         }
     }
@@ -21,7 +23,9 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let pieces =
             Array(DocumentTests.report)
-            + Array("第前百千万亿翻番倍增首位最高“”《》（）0.000000000000000000000000001 99999999999999999999 二〇三五年十四五从由到至超近约各均分别占比、和与，；：%‰个百分点亿元年月日")
+            + Array(
+                "第前百千万亿翻番倍增首位最高“”《》（）0.000000000000000000000000001 99999999999999999999 二〇三五年十四五从由到至超近约各均分别占比、和与，；：%‰个百分点亿元年月日"
+            )
         for _ in 0..<60 {
             let text = String((0..<1500).map { _ in pieces.randomElement(using: &generator) ?? "。" })
             let overrides = ReportParser.Overrides(area: Reader.home, year: .init(2024))
@@ -34,7 +38,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["增长5%、", "1亿、", "从1%到", "“第", "（", "和", "千", "城乡居民收入、", "9", "分别", "一、", "新增企业5家，", "“十四五”", "地区生产总值"])
+    @Test(arguments: [
+        "增长5%、", "1亿、", "从1%到", "“第", "（", "和", "千", "城乡居民收入、", "9", "分别", "一、", "新增企业5家，", "“十四五”", "地区生产总值",
+    ])
     func repetitionCostsNoMoreThanItsLength(_ piece: String) {
         let clock = ContinuousClock()
         let overrides = ReportParser.Overrides(area: Reader.home, year: .init(2024))

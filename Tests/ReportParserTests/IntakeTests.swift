@@ -18,10 +18,13 @@ import Testing
         #expect(try SourceText(decoding: [0x95, 0x32, 0x82, 0x36, 0xD4, 0xF6]).utf8 == Array("\u{20000}增".utf8))
     }
 
-    @Test(arguments: [
-        ([], IntakeError.Code.empty), ([0x20, 0x0A], .empty), (Array("%PDF-1.7".utf8), .binary), ([0x50, 0x4B, 3, 4, 9], .binary),
-        ([0x89, 0x50, 0x4E, 0x47], .binary), ([0x41, 0, 0x42], .binary), ([0xFF, 0xFF, 0xFF, 0x41], .unknownEncoding),
-    ] as [([UInt8], IntakeError.Code)])
+    @Test(
+        arguments: [
+            ([], IntakeError.Code.empty), ([0x20, 0x0A], .empty), (Array("%PDF-1.7".utf8), .binary),
+            ([0x50, 0x4B, 3, 4, 9], .binary),
+            ([0x89, 0x50, 0x4E, 0x47], .binary), ([0x41, 0, 0x42], .binary),
+            ([0xFF, 0xFF, 0xFF, 0x41], .unknownEncoding),
+        ] as [([UInt8], IntakeError.Code)])
     func refusesWhatIsNoText(_ bytes: [UInt8], _ code: IntakeError.Code) {
         let error = #expect(throws: IntakeError.self) { try SourceText(decoding: bytes) }
         #expect(error?.code == code)

@@ -15,11 +15,16 @@ import Testing
             case .year: return "year \(mark.number)"
             case .duration: return "\(mark.number) years"
             case .ignored: return "\(mark.reason)"
-            case .rank: return "rank \(mark.value) \(String(decoding: glyphs[mark.scope], as: UTF16.self))" + (mark.bound == .le ? " le" : "")
+            case .rank:
+                return "rank \(mark.value) \(String(decoding: glyphs[mark.scope], as: UTF16.self))"
+                    + (mark.bound == .le ? " le" : "")
             case .doubling: return "growth \(mark.value)"
             case .quantity:
-                let unit = mark.unitNumber < 0 ? "" : Reader.grammar.scanner.units.unit(mark.unitNumber, scale: mark.scale).symbol
-                return "\(mark.value)" + (mark.high.map { "~\($0)" } ?? "") + unit + (mark.bound == .eq || mark.bound == .range ? "" : " \(mark.bound)")
+                let unit =
+                    mark.unitNumber < 0
+                    ? "" : Reader.grammar.scanner.units.unit(mark.unitNumber, scale: mark.scale).symbol
+                return "\(mark.value)" + (mark.high.map { "~\($0)" } ?? "") + unit
+                    + (mark.bound == .eq || mark.bound == .range ? "" : " \(mark.bound)")
             }
         }
     }
@@ -37,8 +42,10 @@ import Testing
 
     @Test(arguments: [
         ("2025年底", ["year 2025"]), ("二〇三五年", ["year 2035"]), ("五年来", ["5 years"]), ("5月18日", ["date", "date"]),
-        ("PM2.5", ["partOfName"]), ("3+12平台", ["partOfName"]), ("70岁", ["age"]), ("500强", ["partOfName"]), ("10亿元以上项目", ["threshold"]),
-        ("第三轮", []), ("第15届", ["ordinal"]), ("2019世界青年峰会", ["partOfName"]), ("20年一遇", ["partOfName"]), ("3A级", ["partOfName"]),
+        ("PM2.5", ["partOfName"]), ("3+12平台", ["partOfName"]), ("70岁", ["age"]), ("500强", ["partOfName"]),
+        ("10亿元以上项目", ["threshold"]),
+        ("第三轮", []), ("第15届", ["ordinal"]), ("2019世界青年峰会", ["partOfName"]), ("20年一遇", ["partOfName"]),
+        ("3A级", ["partOfName"]),
     ])
     func aTimeOrANameIsNoFigure(_ text: String, _ expected: [String]) {
         #expect(marks(text) == expected)

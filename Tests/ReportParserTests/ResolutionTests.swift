@@ -19,12 +19,13 @@ import Testing
         #expect(WordingPattern.expand("甲[乙[丙]]") == ["甲", "甲乙", "甲乙丙"])
     }
 
-    @Test(arguments: [
-        ("全市生产总值", "gdp"), ("其中地方一般公共预算收入", "budget_revenue"), ("全社会研发经费支出占地区生产总值的比重", "rd_intensity"),
-        ("实际利用外资(FDI)", "actual_fdi"), ("“规上”工业增加值增速", "industrial_value_added"), ("2023年粮食总产量", "grain_output"),
-        ("每万人口高价值发明专利拥有量", "patents_per_10k"), ("203个地表水国考断面水质优良率", nil), ("地表水国考断面水质优良率", "good_water_rate"),
-        ("省属国企营业收入", nil), ("新增制造业贷款", nil), ("能源工业增加值", nil), ("接待入境游客", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("全市生产总值", "gdp"), ("其中地方一般公共预算收入", "budget_revenue"), ("全社会研发经费支出占地区生产总值的比重", "rd_intensity"),
+            ("实际利用外资(FDI)", "actual_fdi"), ("“规上”工业增加值增速", "industrial_value_added"), ("2023年粮食总产量", "grain_output"),
+            ("每万人口高价值发明专利拥有量", "patents_per_10k"), ("203个地表水国考断面水质优良率", nil), ("地表水国考断面水质优良率", "good_water_rate"),
+            ("省属国企营业收入", nil), ("新增制造业贷款", nil), ("能源工业增加值", nil), ("接待入境游客", nil),
+        ] as [(String, String?)])
     func aWordingIsTheIndicatorAndNothingNarrower(_ words: String, _ expected: String?) {
         #expect(code(words) == expected)
     }
@@ -40,7 +41,8 @@ import Testing
     @Test func aNameIsTheNearestPlace() {
         func place(_ name: String, home: UInt32) -> UInt32? {
             let glyphs = Array(name.utf16)
-            return Reader.grammar.places.place(in: glyphs, from: 0, to: glyphs.count, home: AreaCode(home) ?? .country)?.code.number
+            return Reader.grammar.places.place(in: glyphs, from: 0, to: glyphs.count, home: AreaCode(home) ?? .country)?
+                .code.number
         }
         #expect(place("江山", home: 330800) == 330881)
         #expect(place("浙江省", home: 510000) == 330000)

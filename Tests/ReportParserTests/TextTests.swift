@@ -23,7 +23,10 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let alphabet = Array("增长8.２％ 　,，。、（）“\"PM_{}\n亿元·\u{1F600}\u{A0}①")
         for _ in 0..<300 {
-            let text = String((0..<Int.random(in: 0..<60, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
+            let text = String(
+                (0..<Int.random(in: 0..<60, using: &generator)).map { _ in
+                    alphabet.randomElement(using: &generator) ?? "a"
+                })
             let source = Array(text.utf8)
             let normal = Normalizer.normalize(source)
             #expect(normal.glyphs.count == normal.offsets.count, "seed \(seed)")

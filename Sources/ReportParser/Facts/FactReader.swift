@@ -88,12 +88,14 @@ struct FactReader {
         if gap.isPure, next.range.lowerBound > floor {
             // 14家,17个项目入选: a count before its noun begins anew.
             let end = next.range.upperBound
-            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral) else { return false }
+            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral)
+            else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
         }
         // 分别突破8万元、超过4.5万元: bounds may stand between, nothing else.
         let bounds: PredicateFlags = [.reach, .atLeast, .atMost, .about]
-        return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
+        return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind
+            && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
             && next.kind == .quantity
     }
 
@@ -115,7 +117,11 @@ struct FactReader {
         }
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
-        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
+        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) {
+            state.verb = verb
+        } else if gap.isNewClause {
+            state.verb = nil
+        }
         let values = run.map { marks[$0] }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {
@@ -134,7 +140,8 @@ struct FactReader {
     private mutating func emit(
         _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
-        var reading = Reading(reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
+        var reading = Reading(
+            reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
         reading.marks = marks
         for fact in reading.facts() {
             facts.append(fact)
@@ -192,7 +199,8 @@ struct FactReader {
         if let verb { index = verb.end }
         if verb == nil, let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
             state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
-        } else if verb != nil, let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
+        } else if verb != nil,
+            let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
             place.end < clause.upperBound, !GapReader.joins(glyphs[place.end])
         {
             state.topic = place.code == places.home ? nil : .area(place.code)
@@ -227,7 +235,9 @@ struct SentenceState {
     /// Takes note of a number's subjects.
     mutating func note(_ new: [Subject], continues: Bool) {
         if !continues { group = [] }
-        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) { group.append(subject) }
+        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) {
+            group.append(subject)
+        }
         subjects = new
     }
 }

@@ -12,7 +12,9 @@ struct HTMLText {
         let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
         guard start < bytes.count, bytes[start] == UInt8(ascii: "<") else { return false }
         let head = bytes[start..<min(bytes.count, start + 1024)].map(lowercased)
-        return ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<meta", "<?xml"].contains { head.starts(with: $0.utf8) }
+        return ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<meta", "<?xml"].contains {
+            head.starts(with: $0.utf8)
+        }
     }
 
     /// The page's text.
@@ -109,12 +111,14 @@ struct HTMLText {
 
     private static let silent: Set<String> = ["script", "style", "noscript", "template"]
     private static let blocks: Set<String> = [
-        "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "section", "article", "title",
+        "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "section", "article",
+        "title",
         "header", "footer", "blockquote", "td", "th", "hr", "form", "nav", "body", "head", "option",
     ]
     private static let entities: [String: Unicode.Scalar] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "ldquo": "“", "rdquo": "”",
-        "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "hellip": "…", "middot": "·", "permil": "‰", "times": "×",
+        "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "hellip": "…", "middot": "·", "permil": "‰",
+        "times": "×",
         "ensp": "\u{2002}", "emsp": "\u{2003}", "bull": "•", "deg": "°",
     ]
 }

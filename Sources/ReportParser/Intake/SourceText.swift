@@ -33,7 +33,8 @@ public struct SourceText: Sendable {
 
     private static var unknownEncoding: IntakeError {
         IntakeError(
-            .unknownEncoding, "its text is in neither UTF-8 nor GB 18030", advice: "convert it to UTF-8, for example with iconv")
+            .unknownEncoding, "its text is in neither UTF-8 nor GB 18030",
+            advice: "convert it to UTF-8, for example with iconv")
     }
 
     private static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
@@ -45,8 +46,14 @@ enum BinaryKind {
 
     static func of(_ bytes: [UInt8]) -> BinaryKind? {
         if bytes.starts(with: Array("%PDF".utf8)) { return .pdf }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .zip }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.starts(with: Array("GIF8".utf8)) { return .image }
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            return .zip
+        }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
+            || bytes.starts(with: Array("GIF8".utf8))
+        {
+            return .image
+        }
         return bytes.prefix(4096).contains(0) ? .other : nil
     }
 

@@ -32,7 +32,11 @@ extension MarkScanner {
             return start + 1
         }
         // 全国最大的… is no rank of what stands before.
-        if isHan(word.end, in: range), glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
+        if isHan(word.end, in: range),
+            glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end])
+        {
+            return word.end
+        }
         return rank(1, start: start, end: word.end, bound: .eq, in: range)
     }
 
@@ -40,7 +44,8 @@ extension MarkScanner {
         guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
         }
-        var mark = Mark(kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
+        var mark = Mark(
+            kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
         mark.scope = scope
         mark.bound = bound
         mark.unitKind = .place

@@ -62,7 +62,8 @@ struct ExtractCommand: ParsableCommand {
             guard let code = AreaCode(area).flatMap({ directory[$0]?.code }) ?? directory.areas(named: area).first?.code
             else {
                 throw CommandFailure(
-                    .notFound, "no division is called “\(area)”", advice: "give its code of six digits or its Chinese name")
+                    .notFound, "no division is called “\(area)”",
+                    advice: "give its code of six digits or its Chinese name")
             }
             overrides.area = code
         }
@@ -102,7 +103,8 @@ struct ExtractCommand: ParsableCommand {
     private static func check(_ document: ParsedDocument, _ file: String) throws {
         guard document.area != nil else {
             throw CommandFailure(
-                .unusableInput, "\(file): the text doesn't tell whose report it is", advice: "give the area with --area")
+                .unusableInput, "\(file): the text doesn't tell whose report it is", advice: "give the area with --area"
+            )
         }
         guard document.year != nil else {
             throw CommandFailure(
