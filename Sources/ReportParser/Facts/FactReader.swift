@@ -12,6 +12,10 @@ struct FactReader {
     let vintage: Int
     /// The time of the part being read.
     var period: Period
+    /// Whether numbers that are no figures are noted too.
+    var wantsLeftOvers = false
+    /// Those numbers' glyphs, if wanted.
+    private(set) var leftOvers: [(digits: Range<Int>, reason: LeftOver.Reason)] = []
     private var scanner: MarkScanner
     var state = SentenceState()
 
@@ -26,10 +30,17 @@ struct FactReader {
 
     /// Adds the facts of a sentence to `facts`. O(length).
     mutating func read(_ sentence: Range<Int>, into facts: inout [Fact]) {
+        let known = facts.count
+        readFigures(sentence, into: &facts)
+        if wantsLeftOvers { account(for: facts[known...]) }
+    }
+
+    private mutating func readFigures(_ sentence: Range<Int>, into facts: inout [Fact]) {
         scanner.scan(sentence)
         let marks = scanner.marks
+        if !state.isFresh { state = SentenceState() }
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
-        state = SentenceState()
+        state.isFresh = false
         readRunningYears(marks, sentence, into: &facts)
         var floor = sentence.lowerBound
         var index = 0
@@ -47,6 +58,20 @@ struct FactReader {
             guard let last = run.last else { break }
             floor = marks[last].range.upperBound
             index = last + 1
+        }
+    }
+
+    /// Notes every number of the sentence that none of `facts` states.
+    private mutating func account(for facts: ArraySlice<Fact>) {
+        let taken = Set(facts.map(\.digits.lowerBound))
+        for mark in scanner.marks where !taken.contains(mark.digits.lowerBound) {
+            let reason: LeftOver.Reason =
+                switch mark.kind {
+                case .year, .duration: .time
+                case .ignored: mark.reason.leftOver
+                default: state.reasons[mark.digits.lowerBound] ?? (mark.isQuoted ? .quotation : .count)
+                }
+            leftOvers.append((mark.digits, reason))
         }
     }
 
@@ -105,11 +130,11 @@ struct FactReader {
         let first = marks[run[0]]
         if gap.hasSemicolon { state.topic = nil }
         noteTopic(floor..<gap.start)
-        guard !first.isQuoted || isWholeQuotation(first) else { return }
+        guard !first.isQuoted || isWholeQuotation(first) else { return leave(run, marks, .quotation) }
         let subjects = subjects(for: run, gap: gap, marks: marks, sentence: sentence)
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
-        guard !gap.flags.contains(.comparison) else { return }
-        guard !subjects.isEmpty else { return }
+        guard !gap.flags.contains(.comparison) else { return leave(run, marks, .comparison) }
+        guard !subjects.isEmpty else { return leave(run, marks, .subject) }
         if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
             state.isEstimate = true
         } else if gap.isNewClause, !gap.subject.isEmpty {
@@ -137,15 +162,23 @@ struct FactReader {
         }
     }
 
+    private mutating func leave(_ run: [Int], _ marks: [Mark], _ reason: LeftOver.Reason) {
+        for index in run { state.reasons[marks[index].digits.lowerBound] = reason }
+    }
+
     private mutating func emit(
         _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
         var reading = Reading(
             reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
         reading.marks = marks
-        for fact in reading.facts() {
-            facts.append(fact)
-            if fact.measure != .rank { state.lastMeasure = fact.measure }
+        switch reading.outcome() {
+        case .left(let reason): state.reasons[mark.digits.lowerBound] = reason
+        case .facts(let new):
+            for fact in new {
+                facts.append(fact)
+                if fact.measure != .rank { state.lastMeasure = fact.measure }
+            }
         }
     }
 
@@ -229,6 +262,10 @@ struct SentenceState {
     var isEstimate = false
     /// The year that a plan's sentence names for what follows.
     var year: Int?
+    /// Whether nothing has been noted yet.
+    var isFresh = true
+    /// Why numbers were left, by where they stand.
+    var reasons: [Int: LeftOver.Reason] = [:]
     /// Where the last number ended.
     var floor = 0
 

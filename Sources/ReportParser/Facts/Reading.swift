@@ -30,15 +30,21 @@ struct Reading {
         return isAddition ? flags.subtracting(.added) : flags
     }
 
-    /// The facts that the number states: mostly one; none where it is no figure of this place.
-    func facts() -> [Fact] {
-        if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
-        if let added = addition { return added }
-        if isSpecification { return [] }
-        guard let (measure, isFall) = measure(), !isModifier else { return [] }
-        guard let unit = unit(measure) else { return [] }
+    /// What came of a number.
+    enum Outcome {
+        case facts([Fact])
+        case left(LeftOver.Reason)
+    }
+
+    /// The facts that the number states, mostly one, or why it states none.
+    func outcome() -> Outcome {
         // The value before a change has no year unless the text gives one.
-        if flags.contains(.from), gap.year == nil { return [] }
+        if flags.contains(.from), mark.kind == .rank || gap.year == nil { return .left(.origin) }
+        if mark.kind == .rank { return ranks() }
+        if let added = addition { return added }
+        if isSpecification { return .left(.name) }
+        if isModifier { return .left(.modifier) }
+        guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
         fact.value = mark.value
         fact.high = mark.high
@@ -50,16 +56,24 @@ struct Reading {
                 fact.high = negative
             }
         }
-        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) || reader.isSolemn(fact.name) {
-            return []
+        if fact.indicator == nil {
+            if fact.name.count < 2 || isOnlyMultiple { return .left(.subject) }
+            if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
-        return [fact]
+        return .facts([fact])
+    }
+
+    /// 是前五年的3.5倍: a multiple of something else is no level of its own.
+    private var isOnlyMultiple: Bool {
+        mark.unitKind == .multiple && subject.name.first == Glyph(of: "是")
     }
 
     /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
     private var isModifier: Bool {
         let end = mark.range.upperBound
-        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"),
+        // 3人以上居住出租房…4万户 and 超千亿元的县域12个.
+        let isClass = mark.unitKind == .people && mark.bound == .ge && reader.isNoun(at: end)
+        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的") || isClass,
             let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity })
         else { return false }
         return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
@@ -78,7 +92,7 @@ struct Reading {
     }
 
     /// 高新技术企业净增700家 is 新增高新技术企业 in another order.
-    private var addition: [Fact]? {
+    private var addition: Outcome? {
         guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count,
             !gap.subject.isEmpty,
             let other = reader.resolved("新增".glyphs + subject.name, words: subject.words),
@@ -88,7 +102,7 @@ struct Reading {
         reading.subject = other
         reading.subject.place = subject.place
         reading.isAddition = true
-        return reading.facts()
+        return reading.outcome()
     }
 
     // MARK: Measure
@@ -209,7 +223,7 @@ struct Reading {
         var fact = Fact(
             indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
             year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
-            citation: citation)
+            citation: citation, digits: mark.digits)
         if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
         if flags.contains(.estimate) || state.isEstimate, fact.basis == .actual { fact.basis = .estimate }
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
@@ -261,8 +275,8 @@ struct Reading {
 
     // MARK: Ranks
 
-    private func ranks() -> [Fact] {
-        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return [] }
+    private func ranks() -> Outcome {
+        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return .left(.subject) }
         var isGrowth = subject.isGrowth
         isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
         if let reference = subject.reference {
@@ -280,8 +294,8 @@ struct Reading {
         if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
         if let years = runningYears() { fact.span = years }
         if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
-        guard fact.indicator != nil || fact.name.count >= 2 else { return [] }
-        return [fact]
+        guard fact.indicator != nil || fact.name.count >= 2 else { return .left(.subject) }
+        return .facts([fact])
     }
 
     /// 分别连续16年、9年: for how many years the rank has been held.

@@ -94,7 +94,9 @@ extension MarkScanner {
         takeUnit(&mark, at: index, in: range)
         mark.digits = start..<mark.range.upperBound
         guard mark.range.upperBound > start, mark.unitNumber >= 0 || mark.scale >= 0 else { return start + 1 }
-        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) {
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
+            !isHan(mark.range.upperBound, in: range) || isStep(at: mark.range.upperBound, in: range)
+        {
             // 超百亿, 破万亿 are money; 超百万 counts whatever the text counts.
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
@@ -105,6 +107,11 @@ extension MarkScanner {
         }
         takeTail(&mark, in: range)
         return add(mark)
+    }
+
+    /// 突破百亿大关, 迈上万亿台阶.
+    private func isStep(at index: Int, in range: Range<Int>) -> Bool {
+        has(Glyph(of: "大"), at: index, in: range) || has(Glyph(of: "台"), at: index, in: range)
     }
 
     /// 翻番, 翻一番, 翻两番, 倍增.
