@@ -36,7 +36,14 @@ extension FactReader {
             noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
         else { return nil }
         let own = Array(glyphs[range])
-        let name = previous.name + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
+        var beginning = previous.name
+        if grammar.heads.longestReversed(in: own, from: 0, to: own.count)?.start == 0,
+            let head = grammar.heads.longestReversed(in: beginning, from: 0, to: beginning.count), head.start >= 2
+        {
+            // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
+            beginning.removeLast(beginning.count - head.start)
+        }
+        let name = beginning + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
         return resolved(name, words: gap.subject)
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }

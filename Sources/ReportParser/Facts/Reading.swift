@@ -57,7 +57,8 @@ struct Reading {
             }
         }
         if fact.indicator == nil {
-            if fact.name.count < 2 || isOnlyMultiple { return .left(.subject) }
+            if fact.name.count < 2 { return .left(.subject) }
+            if isOnlyMultiple { return .left(.comparison) }
             if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
         return .facts([fact])
@@ -65,7 +66,7 @@ struct Reading {
 
     /// 是前五年的3.5倍: a multiple of something else is no level of its own.
     private var isOnlyMultiple: Bool {
-        mark.unitKind == .multiple && subject.name.first == Glyph(of: "是")
+        mark.unitKind == .multiple && flags.isDisjoint(with: [.grow, .fall])
     }
 
     /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
@@ -186,7 +187,7 @@ struct Reading {
             }
         }
         // 分别增长8.5%和9%左右: a bound after the last number holds for all in the row.
-        if bound == .eq, position < run.count - 1, let last = run.last, last.bound != .range, last.bound != .eq {
+        if bound == .eq, run.count == 2, position == 0, let last = run.last, last.bound != .range, last.bound != .eq {
             let between = reader.glyphs[mark.range.upperBound]
             if between == Glyph(of: "和") || between == Glyph(of: "与") { bound = last.bound }
         }

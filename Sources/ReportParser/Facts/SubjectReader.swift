@@ -36,12 +36,15 @@ extension FactReader {
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
 
+    /// What may stand before a count that begins its clause: 争取100个以上项目…, 为80万重点群体….
+    private static let openers: PredicateFlags = [.about, .wholeYear, .target, .estimate, .cumulative, .reach]
+
     /// A number without words of its own goes on with the subjects before it.
     private func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int)
         -> [Subject]
     {
         // A count before its noun has no subject to inherit: 26个项目.
-        if mark.kind == .quantity, gap.flags.isEmpty || gap.flags == [.about] || gap.flags == [.wholeYear],
+        if mark.kind == .quantity, gap.flags.isSubset(of: Self.openers),
             isFronted(mark, marks, last, sentence)
         {
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: last)]

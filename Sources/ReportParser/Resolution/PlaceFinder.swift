@@ -194,6 +194,9 @@ final class PlaceReader: Sendable {
         return (place, flags, year)
     }
 
+    /// What a division's full name ends in.
+    private static let kinds: Set<Glyph> = Set("省市县区州旗盟".utf16)
+
     /// Skips transparent words and places at the front of an open indicator's words.
     func skipLead(_ glyphs: [Glyph], _ range: Range<Int>) -> (start: Int, place: Place?, flags: PredicateFlags) {
         var index = range.lowerBound
@@ -208,6 +211,13 @@ final class PlaceReader: Sendable {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
+            } else if place == nil, let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home),
+                found.end - index >= 3, found.code != home, found.end + 2 <= range.upperBound,
+                Self.kinds.contains(glyphs[found.end - 1])
+            {
+                // 沂水县财政收入: an open indicator of a county named in full.
+                place = .area(found.code)
+                index = found.end
             } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound,
                 NumberReader.isDigit(glyphs[index + 1])
             {
