@@ -256,6 +256,8 @@ struct SentenceState {
     var clause: Range<Int>?
     /// The subjects of all numbers since the last comma: what 均 after it means.
     var group: [Subject] = []
+    /// The subjects of the sentence's last numbers, in their order: what 分别 may mean across commas.
+    var recent: [Subject] = []
     /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
     var examples: Range<Int>?
     /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
@@ -276,5 +278,7 @@ struct SentenceState {
             group.append(subject)
         }
         subjects = new
+        for subject in new where recent.last.map({ $0.name != subject.name }) ?? true { recent.append(subject) }
+        if recent.count > 8 { recent.removeFirst(recent.count - 8) }
     }
 }

@@ -61,15 +61,22 @@ extension FactReader {
                     || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
             else { return [] }
         }
-        let meansGroup =
-            gap.flags.contains(.each) && state.group.count > 1
-            || gap.flags.contains(.distribute) && state.group.count == count && count > 1
-        let carried = meansGroup && state.subjects.count < state.group.count ? state.group : state.subjects
+        let carried = meant(count, gap)
         return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
         }
+    }
+
+    /// The subjects that numbers without words of their own are about: the last ones; with 均 all since the last comma;
+    /// as many numbers as there were subjects since then, or with 分别 before them, are about those.
+    private func meant(_ count: Int, _ gap: Gap) -> [Subject] {
+        if state.subjects.count == count, count > 1 { return state.subjects }
+        if gap.flags.contains(.each), state.group.count > 1 { return state.group }
+        if count > 1, state.group.count == count { return state.group }
+        if count > 1, gap.flags.contains(.distribute), state.recent.count >= count { return state.recent.suffix(count) }
+        return state.subjects
     }
 
     /// One subject: the gap's words as a whole.

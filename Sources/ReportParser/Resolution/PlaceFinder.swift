@@ -138,6 +138,8 @@ final class PlaceReader: Sendable {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
+            } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+                index = end
             } else if let end = Self.distinction(glyphs, index, range.upperBound) {
                 index = end
             } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
@@ -211,6 +213,8 @@ final class PlaceReader: Sendable {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
+            } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+                index = end
             } else if place == nil, let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home),
                 found.end - index >= 3, found.code != home, found.end + 2 <= range.upperBound,
                 Self.kinds.contains(glyphs[found.end - 1])
@@ -232,6 +236,15 @@ final class PlaceReader: Sendable {
             }
         }
         return (index, place, flags)
+    }
+
+    /// The end of (一) and its like.
+    private static func listNumber(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard glyphs[start] == Sign.openParenthesis,
+            let (_, next) = NumberReader.chinese(in: glyphs, from: start + 1, to: min(end, start + 5)),
+            next < end, glyphs[next] == Sign.closeParenthesis
+        else { return nil }
+        return next + 1
     }
 
     /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.
@@ -264,7 +277,7 @@ final class PlaceReader: Sendable {
         return own.map { ($0, 0) } + above + nation
     }
 
-    private static let subAreaList = "市区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
+    private static let subAreaList = "市区 县城 县城区 建成区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
     private static let zoneTailList = """
         经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
         湾区 生态区 五地州 城市圈
