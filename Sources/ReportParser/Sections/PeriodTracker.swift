@@ -9,10 +9,13 @@ struct PeriodTracker {
     let vintage: Int
     private var part = Part.review
     private(set) var period: Period
+    /// The time to go back to after a sentence that alone looks elsewhere.
+    private var periodBeforeSentence: Period?
     /// The time to go back to after a paragraph that looks elsewhere: an outlook's on what the last five years brought.
     private var periodBeforeExcursion: Period?
 
     private static let cues = CueVocabulary()
+    private static let openers: Set<Glyph> = Set("是，全我面各的以末".utf16)
 
     init(vintage: Int) {
         self.vintage = vintage
@@ -21,6 +24,10 @@ struct PeriodTracker {
 
     /// Takes note of the sentence that begins at `range`.
     mutating func note(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool) {
+        if let before = periodBeforeSentence {
+            period = before
+            periodBeforeSentence = nil
+        }
         if beginsParagraph, let before = periodBeforeExcursion {
             period = before
             periodBeforeExcursion = nil
@@ -102,7 +109,7 @@ struct PeriodTracker {
                 return
             }
             if let plan = FiveYearPlan(glyphs, index, end), plan.isPeriod {
-                apply(plan, opens: index <= range.lowerBound + 1)
+                apply(plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph)
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
@@ -129,8 +136,10 @@ struct PeriodTracker {
         }
     }
 
-    private mutating func apply(_ plan: FiveYearPlan, opens: Bool) {
+    private mutating func apply(_ plan: FiveYearPlan, opens: Bool, beginsParagraph: Bool) {
         if part == .review, plan.firstYear < vintage {
+            // In the middle of a paragraph on one year, a sentence on several is an aside.
+            if !beginsParagraph, !period.isMultiYear { periodBeforeSentence = period }
             let last = min(plan.lastYear, vintage - 1)
             period = Period(basis: .actual, year: last, span: last - plan.firstYear + 1)
         } else if opens, plan.lastYear < vintage {
@@ -146,7 +155,11 @@ struct PeriodTracker {
         let opens = index == range.lowerBound || index <= range.lowerBound + 6
         guard opens else { return }
         switch part {
-        case .review where year == vintage - 1: period = one(.actual, vintage - 1)
+        case .review where year == vintage - 1:
+            // 2025年是… and 2025年,全省… open a part; 2025年粮食产量… is one figure among those of several years.
+            let opensPart = next >= range.upperBound || Self.openers.contains(glyphs[next])
+            if period.isMultiYear, !opensPart { periodBeforeSentence = period }
+            period = one(.actual, vintage - 1)
         case .plan where year == vintage: period = one(.target, vintage)
         case .outlook where year == vintage:
             part = .plan

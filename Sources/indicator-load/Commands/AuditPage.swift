@@ -39,7 +39,7 @@ struct AuditPage {
         var position = document.range.lowerBound
         for (end, group) in Dictionary(grouping: cited, by: { $0.citation?.upperBound ?? 0 }).sorted(by: { $0.key < $1.key }) {
             let start = max(position, group.compactMap { $0.citation?.lowerBound }.min() ?? end)
-            guard start < end else { continue }
+            guard let start = Self.firstWord(text, start..<end) else { continue }
             marks.append((start..<end, group, nil))
             position = end
         }
@@ -110,6 +110,17 @@ struct AuditPage {
 
     private static func isDoubtful(_ observation: Observation) -> Bool {
         !observation.flags.isEmpty || observation.confidence < 90
+    }
+
+    /// Where the first character of a range stands that separates nothing.
+    private static func firstWord(_ text: SourceText, _ range: Range<Int>) -> Int? {
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let character = String(decoding: text.utf8[position..<range.upperBound].prefix(4), as: UTF8.self).unicodeScalars.first
+            guard let character, "，,、；;：:。 \n\u{3000}".unicodeScalars.contains(character) else { return position }
+            position += character.utf8.count
+        }
+        return nil
     }
 
     private static func piece(_ text: SourceText, _ range: Range<Int>) -> String {
