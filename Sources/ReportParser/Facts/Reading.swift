@@ -43,7 +43,7 @@ struct Reading {
         if mark.kind == .rank { return ranks() }
         if let added = addition { return added }
         if isSpecification { return .left(.name) }
-        if isModifier { return .left(.modifier) }
+        if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
         fact.value = mark.value
