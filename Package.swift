@@ -11,9 +11,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library target of the project, with its test target.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
+    settings: [SwiftSetting] = []
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .target(name: name, dependencies: dependencies, swiftSettings: strict + settings),
         .testTarget(
             name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
     ]
@@ -25,6 +28,7 @@ let package = Package(
     products: [
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
+        .library(name: "LMDB", targets: ["LMDB"]),
     ],
     targets: [
         .systemLibrary(
@@ -35,5 +39,6 @@ let package = Package(
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
         + room("ReportParser", ["Indicators"])
-        + room("LMDB", ["CLMDB"])
+        // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
+        + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
 )
