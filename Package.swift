@@ -43,11 +43,17 @@ let package = Package(
         + room("ReportParser", ["Indicators"])
         + room("LMDB", ["CLMDB"])
         + room("IndicatorProtocol", ["Indicators"])
+        + [
+            // A dataset in memory that tests of server and client serve.
+            .target(
+                name: "IndicatorTestSupport", dependencies: ["Indicators"], path: "Tests/IndicatorTestSupport",
+                swiftSettings: strict)
+        ]
         + room(
             "IndicatorServer",
             [
                 "Indicators", "IndicatorProtocol",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ])
+            ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")])
 )
