@@ -53,19 +53,25 @@ let package = Package(
         // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
         + room("IndicatorProtocol", ["Indicators"])
+        + [
+            // A dataset in memory that tests of server and client serve.
+            .target(
+                name: "IndicatorTestSupport", dependencies: ["Indicators"], path: "Tests/IndicatorTestSupport",
+                swiftSettings: strict)
+        ]
         + room(
             "IndicatorServer",
             [
                 "Indicators", "IndicatorProtocol",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ])
+            ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")])
         + room(
             "IndicatorClient",
             [
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ])
+            ], tests: ["IndicatorServer", "IndicatorTestSupport"])
         + [
             .executableTarget(
                 name: "indicator",
