@@ -11,9 +11,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library target of the project, with its test target.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
+    settings: [SwiftSetting] = []
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .target(name: name, dependencies: dependencies, swiftSettings: strict + settings),
         .testTarget(
             name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
     ]
@@ -27,10 +30,14 @@ let package = Package(
         .library(name: "ReportParser", targets: ["ReportParser"]),
         .library(name: "IndicatorProtocol", targets: ["IndicatorProtocol"]),
         .library(name: "IndicatorServer", targets: ["IndicatorServer"]),
+        .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
+        .executable(name: "indicator", targets: ["indicator"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.80.0"),
-        .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
     targets: [
         .systemLibrary(
@@ -40,8 +47,13 @@ let package = Package(
         .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv"]),
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
+        + room("TextFormats")
+        + room("FactsFormat", ["Indicators", "TextFormats"])
+        + room(
+            "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
-        + room("LMDB", ["CLMDB"])
+        // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
+        + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
         + room("IndicatorProtocol", ["Indicators"])
         + [
             // A dataset in memory that tests of server and client serve.
@@ -56,4 +68,18 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")])
+        + room(
+            "IndicatorClient",
+            [
+                "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ])
+        + [
+            .executableTarget(
+                name: "indicator",
+                dependencies: [
+                    "CommandLineSupport", "IndicatorClient", "IndicatorProtocol", "Indicators",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], swiftSettings: strict)
+        ]
 )
