@@ -39,6 +39,7 @@ let package = Package(
     products: [
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
+        .library(name: "IndicatorProtocol", targets: ["IndicatorProtocol"]),
         .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
         .executable(name: "indicator", targets: ["indicator"]),
         .executable(name: "indicator-load", targets: ["indicator-load"]),
@@ -77,7 +78,7 @@ let package = Package(
                 "Indicators", "IndicatorProtocol",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")])
+            ], tests: ["IndicatorTestSupport"])
         + room(
             "IndicatorClient",
             [

@@ -11,6 +11,8 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     var phase = Phase.awaitingHello
     /// Bytes received and not yet answered: the beginning of a frame, or what a pause left.
     private var held: [UInt8] = []
+    /// Whether a pause waits for ``resume(into:)``.
+    private var isPaused = false
     /// When the bytes now answered were received.
     private var receivedAt: UInt64 = 0
     /// The number of requests answered, whatever with.
@@ -84,8 +86,9 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         _ bytes: UnsafeRawBufferPointer, into output: inout FrameBuffer
     ) -> (SessionAction, consumed: Int) {
         var burst = Burst(
-            input: bytes, receivedAt: receivedAt, outputLimit: output.count + context.outputBytes)
+            input: bytes, receivedAt: receivedAt, outputLimit: context.outputBytes)
         let action = answer(&burst, into: &output)
+        isPaused = action == .pause
         requestCount += burst.handled
         return (action, burst.offset)
     }

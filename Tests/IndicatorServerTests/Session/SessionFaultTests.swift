@@ -10,18 +10,18 @@ struct SessionFaultTests {
     @Test(
         "foreign bytes end the conversation with a notice",
         arguments: [
-            "GET / HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}", "hello", "\u{0}\u{0}",
+            Array("GET / HTTP/1.1".utf8), [0x16, 3, 1, 2], Array("hello".utf8), [0, 0], [0x51, 0xFF], [0xFF, 0xFE],
         ])
-    func garbage(text: String) throws {
+    func garbage(bytes: [UInt8]) throws {
         var conversation = try Conversation(hello: false)
-        let frames = try conversation.send(bytes: Array(text.utf8))
+        let frames = try conversation.send(bytes: bytes)
         #expect(conversation.lastAction == .close)
         #expect(frames.map(\.header.direction) == [.notice])
         #expect(frames[0].header.flags == .closes)
         let expected = Notice.closing(
             ErrorReply(.malformed, invalidField: InvalidField(.unknownValue, .magic)))
         #expect(try frames[0].notice() == expected)
-        #expect(try conversation.send(bytes: Array(text.utf8)).isEmpty)
+        #expect(try conversation.send(bytes: bytes).isEmpty)
         #expect(conversation.lastAction == .close)
     }
 
