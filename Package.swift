@@ -84,7 +84,7 @@ let package = Package(
             [
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ], tests: ["IndicatorServer", "IndicatorTestSupport"])
+            ], tests: ["IndicatorServer", "IndicatorTestSupport", .product(name: "Logging", package: "swift-log")])
         + program("indicator", ["IndicatorClient", "IndicatorProtocol"])
         + program("indicator-load", ["FactsFormat", "ReportParser", "TextFormats"])
 )
