@@ -66,6 +66,11 @@ let package = Package(
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
+        + [
+            .executableTarget(
+                name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
+                swiftSettings: strict)
+        ]
         // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
         + room(
