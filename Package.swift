@@ -54,7 +54,7 @@ let package = Package(
         + room("ReportParser", ["Indicators"])
         // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
-        + room("IndicatorProtocol", ["Indicators"])
+        + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [
             // A dataset in memory that tests of server and client serve.
             .target(
