@@ -8,6 +8,7 @@ public struct InvalidField: Error, Hashable, Sendable {
     public var field: Field
 
     /// Makes the description of a fault.
+    @inlinable
     public init(_ reason: Reason, _ field: Field) {
         self.reason = reason
         self.field = field
