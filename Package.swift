@@ -22,6 +22,17 @@ func room(
     ]
 }
 
+/// One of the programs: argument parsing and presentation over the libraries.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+    [
+        .executableTarget(
+            name: name,
+            dependencies: [
+                "CommandLineSupport", "Indicators", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ] + dependencies, swiftSettings: strict)
+    ]
+}
+
 let package = Package(
     name: "indicatord",
     platforms: [.macOS(.v15)],
@@ -29,9 +40,9 @@ let package = Package(
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
         .library(name: "IndicatorProtocol", targets: ["IndicatorProtocol"]),
-        .library(name: "IndicatorServer", targets: ["IndicatorServer"]),
         .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
         .executable(name: "indicator", targets: ["indicator"]),
+        .executable(name: "indicator-load", targets: ["indicator-load"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -73,13 +84,7 @@ let package = Package(
             [
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ])
-        + [
-            .executableTarget(
-                name: "indicator",
-                dependencies: [
-                    "CommandLineSupport", "IndicatorClient", "IndicatorProtocol", "Indicators",
-                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                ], swiftSettings: strict)
-        ]
+            ], tests: ["IndicatorServer", "IndicatorTestSupport", .product(name: "Logging", package: "swift-log")])
+        + program("indicator", ["IndicatorClient", "IndicatorProtocol"])
+        + program("indicator-load", ["FactsFormat", "ReportParser", "TextFormats"])
 )
