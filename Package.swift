@@ -76,7 +76,7 @@ let package = Package(
         + room(
             "IndicatorStore",
             ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")])
-        + room("IndicatorProtocol", ["Indicators"])
+        + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [
             // A dataset in memory that tests of server and client serve.
             .target(

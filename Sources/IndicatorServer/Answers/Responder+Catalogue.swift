@@ -3,7 +3,7 @@ import Indicators
 
 extension Responder {
     /// The documents looked at for one page, so that a rare area's page takes no longer than another.
-    private static var documentsVisited: Int { 10_000 }
+    private static var documentsVisited: Int { 2000 }
 
     /// Answers a catalogue: a list, or as much of it as a page holds.
     func answerCatalogue(_ request: RequestFrame, into output: inout FrameBuffer) throws {

@@ -2,6 +2,9 @@ import IndicatorProtocol
 import Indicators
 
 extension Responder {
+    /// The longest name that is tried as one area's name after another's, which takes time by the square of its length.
+    private static var splitNameLength: Int { 64 }
+
     /// Answers a resolve by the model's rules: one that comes before all others is chosen, of equal ones none is.
     func answerResolve(_ request: RequestFrame, into output: inout FrameBuffer) throws {
         let asked = try ResolveRequest(body: request.body)
@@ -14,7 +17,8 @@ extension Responder {
     }
 
     private func resolveArea(_ name: String) throws -> ResolveReply {
-        let areas = try AreaSearch.candidates(name, named: areas(named:))
+        let isShort = name.unicodeScalars.count <= Self.splitNameLength
+        let areas = try isShort ? AreaSearch.candidates(name, named: areas(named:)) : areas(named: NameKey(name))
         let (chosen, ranked) = try ranked(Resolution(choosingAmong: areas))
         return ResolveReply(
             isChosen: chosen, candidates: .areas(Array(ranked.prefix(ProtocolLimits.candidates))),

@@ -15,7 +15,8 @@ extension Session {
                 case .incomplete: return .finished(.proceed)
                 case .tooLarge(let header):
                     try requireRequest(header)
-                    let error = ErrorReply(.frameTooLarge, limit: UInt32(frameLimit))
+                    let error = ErrorReply(
+                        .frameTooLarge, invalidField: InvalidField(.tooLong, .bodyLength), limit: UInt32(frameLimit))
                     return .finished(fail(error, id: header.id, into: &output))
                 case .frame(let sound, let itsBody):
                     try requireRequest(sound)

@@ -30,7 +30,7 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
 
     /// A server that does nothing until it is run.
     ///
-    /// Dataset errors are logged; what clients send never is. `group` is the event loops that connections live on.
+    /// Dataset errors are logged, at most one a second; what clients send never is. `group` is the event loops that connections live on.
     public init(
         _ dataset: Dataset, _ configuration: ServerConfiguration, logger: Logger,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
@@ -39,13 +39,10 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         self.logger = logger
         self.group = group
         registry = ConnectionRegistry(limit: configuration.connections)
+        let clock = { @Sendable in NIODeadline.now().uptimeNanoseconds / 1_000_000 }
         context = SessionContext(
             dataset: dataset, limits: configuration.limits, outputBytes: configuration.outputBytes,
-            software: configuration.software,
-            clock: { NIODeadline.now().uptimeNanoseconds / 1_000_000 },
-            report: { error in
-                logger.error("the dataset failed", metadata: ["code": "\(error.code.rawValue)", "error": "\(error)"])
-            })
+            software: configuration.software, clock: clock, report: FaultLog(logger, clock: clock).report)
     }
 
     /// The number of open connections.
