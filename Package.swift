@@ -29,6 +29,16 @@ let package = Package(
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
         .library(name: "LMDB", targets: ["LMDB"]),
+        .library(name: "IndicatorStore", targets: ["IndicatorStore"]),
+        .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
+        .executable(name: "indicator", targets: ["indicator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
     targets: [
         .systemLibrary(
@@ -38,7 +48,36 @@ let package = Package(
         .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv"]),
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
+        + room("TextFormats")
+        + room("FactsFormat", ["Indicators", "TextFormats"])
+        + room(
+            "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
         // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
+        + room(
+            "IndicatorStore",
+            ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")])
+        + room("IndicatorProtocol", ["Indicators"])
+        + room(
+            "IndicatorServer",
+            [
+                "Indicators", "IndicatorProtocol",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ])
+        + room(
+            "IndicatorClient",
+            [
+                "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ])
+        + [
+            .executableTarget(
+                name: "indicator",
+                dependencies: [
+                    "CommandLineSupport", "IndicatorClient", "IndicatorProtocol", "Indicators",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], swiftSettings: strict)
+        ]
 )

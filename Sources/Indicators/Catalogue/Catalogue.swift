@@ -16,7 +16,8 @@ public struct Catalogue: Sendable {
         let indices = sorted.indices
         positions = Dictionary(indices.map { (sorted[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         byCode = Dictionary(
-            indices.compactMap { index in sorted[index].code.map { ($0, index) } }, uniquingKeysWith: { first, _ in first })
+            indices.compactMap { index in sorted[index].code.map { ($0, index) } },
+            uniquingKeysWith: { first, _ in first })
         // A name of one outranks an alias of another.
         let names = indices.map { (sorted[$0].nameZH, $0) }
         let aliases = indices.flatMap { index in sorted[index].aliases.map { ($0, index) } }

@@ -23,14 +23,14 @@ public struct CellKey: Hashable, Sendable, Comparable {
     public static func series(
         area: AreaCode, indicator: IndicatorID, years: ClosedRange<Year> = Year.first...Year.last
     ) -> ClosedRange<CellKey> {
-        CellKey(area: area, indicator: indicator, year: years.lowerBound)
-            ... CellKey(area: area, indicator: indicator, year: years.upperBound)
+        CellKey(
+            area: area, indicator: indicator, year: years.lowerBound)...CellKey(
+                area: area, indicator: indicator, year: years.upperBound)
     }
 
     /// All keys of an area, whatever the indicator and year.
     public static func all(of area: AreaCode) -> ClosedRange<CellKey> {
-        CellKey(unchecked: UInt64(area.number) << 44 | 1 << 20)
-            ... CellKey(area: area, indicator: .last, year: .last)
+        CellKey(unchecked: UInt64(area.number) << 44 | 1 << 20)...CellKey(area: area, indicator: .last, year: .last)
     }
 
     /// The reference area. O(1); the parts were checked when the key was made.

@@ -6,10 +6,12 @@ struct ReferenceTable {
 
     static let divisions = ReferenceTable(
         text: String(
-            decoding: UnsafeRawBufferPointer(start: reference_divisions, count: reference_divisions_size), as: UTF8.self))
+            decoding: UnsafeRawBufferPointer(start: reference_divisions, count: reference_divisions_size), as: UTF8.self
+        ))
     static let catalogue = ReferenceTable(
         text: String(
-            decoding: UnsafeRawBufferPointer(start: reference_catalogue, count: reference_catalogue_size), as: UTF8.self))
+            decoding: UnsafeRawBufferPointer(start: reference_catalogue, count: reference_catalogue_size), as: UTF8.self
+        ))
 
     /// The rows below the heading, each split into its columns.
     var rows: [[Substring]] {

@@ -12,7 +12,9 @@ extension Resolution<Area> {
     /// Chooses among the areas that have one name: current before abolished, then the higher level (吉林 is the
     /// province, 温州 the city). A municipality is its province-level code. `candidates` are in any order.
     public init(choosingAmong candidates: [Area]) {
-        let ranked = candidates.sorted { ($0.isAbolished ? 1 : 0, $0.level, $0.code) < ($1.isAbolished ? 1 : 0, $1.level, $1.code) }
+        let ranked = candidates.sorted {
+            ($0.isAbolished ? 1 : 0, $0.level, $0.code) < ($1.isAbolished ? 1 : 0, $1.level, $1.code)
+        }
         guard let best = ranked.first else {
             self = .unknown
             return
@@ -60,6 +62,8 @@ public enum AreaSearch {
     ) throws(Failure) -> [Area] {
         let outers = try named(NameKey(outer))
         guard !outers.isEmpty else { return [] }
-        return try named(NameKey(inner)).filter { area in outers.contains { $0.code != area.code && area.code.isWithin($0.code) } }
+        return try named(NameKey(inner)).filter { area in
+            outers.contains { $0.code != area.code && area.code.isWithin($0.code) }
+        }
     }
 }

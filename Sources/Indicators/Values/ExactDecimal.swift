@@ -64,19 +64,17 @@ public struct ExactDecimal: Hashable, Sendable {
         mantissa == .min ? nil : ExactDecimal(mantissa: -mantissa, exponent: exponent)
     }
 
-    /// This number times `ratio`, exact: the number's own decimal places are kept where the product has them.
+    /// This number times `ratio`, exactly.
     ///
-    /// Throws ``UnitConversionError/inexact`` if the quotient has no finite decimal expansion within 18 places or
-    /// the result leaves 64 bits.
+    /// By a power of ten only the point moves, so that places stated as zeros stay (6.0 万 is 60000, 6.0 of a hundred
+    /// 0.060); by any other ratio the result has the places that it needs. Throws
+    /// ``UnitConversionError/inexact`` if the product has no finite decimal expansion within 18 places or leaves 64 bits.
     public func multiplied(by ratio: Ratio) throws(UnitConversionError) -> ExactDecimal {
-        var numerator = Int128(mantissa) * Int128(ratio.numerator)
-        var exponent = Int(self.exponent)
-        var denominator = Int128(ratio.denominator)
-        // Tens of the factor move the point instead of growing the mantissa; other primes are divided out.
-        while denominator % 10 == 0 {
-            denominator /= 10
-            exponent -= 1
-        }
+        var (numerator, tensAbove) = Self.withoutTens(ratio.numerator)
+        let (denominator, tensBelow) = Self.withoutTens(ratio.denominator)
+        var exponent = Int(self.exponent) + tensAbove - tensBelow
+        let movesThePoint = numerator == 1 && denominator == 1
+        numerator *= Int128(mantissa)
         while numerator % denominator != 0 {
             let (grown, overflow) = numerator.multipliedReportingOverflow(by: 10)
             guard !overflow, exponent > Int(Self.exponents.lowerBound) else { throw .inexact }
@@ -84,26 +82,31 @@ public struct ExactDecimal: Hashable, Sendable {
             exponent -= 1
         }
         numerator /= denominator
-        // Zeros that only the factor brought are dropped; those that were stated as decimal places stay.
-        while exponent < Int(self.exponent), numerator != 0, numerator % 10 == 0 {
+        while exponent < 0, !movesThePoint, numerator % 10 == 0 {
             numerator /= 10
             exponent += 1
         }
-        if exponent > 0 || numerator == 0 { (numerator, exponent) = Self.whole(numerator, exponent) }
+        while exponent > 0 {
+            let (grown, overflow) = numerator.multipliedReportingOverflow(by: 10)
+            guard !overflow else { throw .inexact }
+            numerator = grown
+            exponent -= 1
+        }
         guard let mantissa = Int64(exactly: numerator), let narrow = Int8(exactly: exponent),
             let result = ExactDecimal(mantissa: mantissa, exponent: narrow)
         else { throw .inexact }
         return result
     }
 
-    private static func whole(_ mantissa: Int128, _ exponent: Int) -> (Int128, Int) {
-        var mantissa = mantissa
-        var exponent = exponent
-        while exponent > 0 {
-            mantissa *= 10
-            exponent -= 1
+    /// The number without its factors of ten, and how many they were.
+    private static func withoutTens(_ number: Int64) -> (rest: Int128, tens: Int) {
+        var rest = Int128(number)
+        var tens = 0
+        while rest % 10 == 0 {
+            rest /= 10
+            tens += 1
         }
-        return (mantissa, mantissa == 0 ? min(exponent, 0) : exponent)
+        return (rest, tens)
     }
 
     /// Whether both are the same number, however many places they state.

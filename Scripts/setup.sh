@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Installs what the build needs and the machine lacks: liblmdb with its header. Says what is missing where it can't.
+# Meant to be called by the other scripts; calling it again does nothing.
+set -euo pipefail
+
+say() { printf '%s\n' "$*" >&2; }
+
+if ! command -v swift >/dev/null 2>&1; then
+    say "Swift is not installed. Get Swift 6.2 or later from https://www.swift.org/install and run this again."
+    exit 1
+fi
+version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+case "$version" in
+    [0-5].* | 6.0 | 6.1)
+        say "Swift $version is too old: this project needs 6.2 or later (https://www.swift.org/install)."
+        exit 1
+        ;;
+esac
+
+has_lmdb() {
+    case "$(uname -s)" in
+        Darwin) command -v brew >/dev/null 2>&1 && [ -f "$(brew --prefix)/include/lmdb.h" ] ;;
+        *) [ -f /usr/include/lmdb.h ] || [ -f /usr/local/include/lmdb.h ] ;;
+    esac
+}
+
+if ! has_lmdb; then
+    case "$(uname -s)" in
+        Darwin)
+            if ! command -v brew >/dev/null 2>&1; then
+                say "liblmdb is missing. Install Homebrew (https://brew.sh) and run this again, or 'brew install lmdb' yourself."
+                exit 1
+            fi
+            brew install lmdb
+            ;;
+        *)
+            if ! command -v apt-get >/dev/null 2>&1; then
+                say "liblmdb's header (lmdb.h) is missing: install your system's LMDB development package and run this again."
+                exit 1
+            fi
+            as_root=""
+            if [ "$(id -u)" -ne 0 ]; then as_root="sudo"; fi
+            say "Installing liblmdb-dev …"
+            export DEBIAN_FRONTEND=noninteractive
+            $as_root apt-get install -y liblmdb-dev >/dev/null 2>&1 ||
+                { $as_root apt-get update >/dev/null && $as_root apt-get install -y liblmdb-dev >/dev/null; }
+            ;;
+    esac
+fi

@@ -1,0 +1,117 @@
+import TextFormats
+
+/// Rows of named columns, written in the format a user asks for.
+public struct Table: Sendable {
+    /// A field's value.
+    public enum Value: Hashable, Sendable {
+        /// A text.
+        case text(String)
+        /// An exact decimal in its digits: a string in JSON, so that no reader rounds it.
+        case decimal(String)
+        /// A whole number.
+        case integer(Int)
+        /// Nothing.
+        case null
+    }
+
+    /// The columns' names, as machine formats and the heading show them.
+    public let columns: [String]
+    /// The rows; each has a value for each column.
+    public private(set) var rows: [[Value]] = []
+
+    /// Makes an empty table.
+    public init(columns: [String]) { self.columns = columns }
+
+    /// Adds a row. It must have as many values as there are columns.
+    public mutating func append(_ row: [Value]) {
+        precondition(row.count == columns.count, "a row has a value for each column")
+        rows.append(row)
+    }
+
+    /// The table's bytes in `format`. O(size).
+    ///
+    /// - Parameters:
+    ///   - byteOrderMark: for CSV and TSV, put a UTF-8 byte order mark first, as Excel wants it.
+    ///   - color: for the table for people, make the heading bold.
+    public func encoded(as format: OutputFormat, byteOrderMark: Bool = false, color: Bool = false) -> [UInt8] {
+        switch format {
+        case .table: forPeople(color: color)
+        case .json: json()
+        case .jsonl:
+            rows.reduce(into: []) { output, row in
+                object(row, to: &output)
+                output.append(UInt8(ascii: "\n"))
+            }
+        case .csv: delimited(.csv, byteOrderMark: byteOrderMark)
+        case .tsv: delimited(.tsv, byteOrderMark: byteOrderMark)
+        }
+    }
+
+    private func delimited(_ format: DelimitedText, byteOrderMark: Bool) -> [UInt8] {
+        var output: [UInt8] = byteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+        format.append(columns, to: &output)
+        for row in rows {
+            format.append(
+                row.map { value in
+                    if case .text(let text) = value { DelimitedText.withoutFormula(text) } else { value.plain }
+                }, to: &output)
+        }
+        return output
+    }
+
+    private func json() -> [UInt8] {
+        var output = Array("[".utf8)
+        for (index, row) in rows.enumerated() {
+            output += Array((index == 0 ? "\n  " : ",\n  ").utf8)
+            object(row, to: &output)
+        }
+        return output + Array((rows.isEmpty ? "]\n" : "\n]\n").utf8)
+    }
+
+    private func object(_ row: [Value], to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "{"))
+        for (index, value) in row.enumerated() {
+            if index > 0 { output += Array(", ".utf8) }
+            JSONText.append(columns[index], to: &output)
+            output += Array(": ".utf8)
+            switch value {
+            case .text(let text), .decimal(let text): JSONText.append(text, to: &output)
+            case .integer(let number): output += Array(String(number).utf8)
+            case .null: output += Array("null".utf8)
+            }
+        }
+        output.append(UInt8(ascii: "}"))
+    }
+
+    private func forPeople(color: Bool) -> [UInt8] {
+        let shown = rows.map { $0.map { TerminalText.harmless($0.plain) } }
+        // A column that is empty throughout says nothing to a person.
+        let visible = columns.indices.filter { column in rows.isEmpty || shown.contains { !$0[column].isEmpty } }
+        let widths = columns.indices.map { column in
+            shown.reduce(TerminalText.width(columns[column])) { max($0, TerminalText.width($1[column])) }
+        }
+        let numeric = columns.indices.map { column in
+            rows.allSatisfy { if case .text = $0[column] { false } else { true } }
+        }
+        func line(_ fields: [String]) -> String {
+            var text = visible.map { TerminalText.padded(fields[$0], to: widths[$0], leading: numeric[$0]) }
+                .joined(separator: "  ")
+            while text.last == " " { text.removeLast() }
+            return text
+        }
+        let heading = line(columns)
+        let lines = [color ? "\u{1B}[1m" + heading + "\u{1B}[0m" : heading] + shown.map(line)
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+}
+
+extension Table.Value {
+    /// The value without any quoting.
+    fileprivate var plain: String {
+        switch self {
+        case .text(let text), .decimal(let text): text
+        case .integer(let number): String(number)
+        case .null: ""
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Indicators
+
+/// An observation as files carry it: with the title of its document and the sentence itself, so that it stands
+/// without its source.
+public struct Fact: Hashable, Sendable {
+    /// The observation. Its citation counts in the text of the source that it was extracted from.
+    public var observation: Observation
+    /// The title of the document, or its number on the page; empty if unknown.
+    public var document: String
+    /// The sentence that states it, verbatim; empty if unknown.
+    public var quote: String
+
+    /// Makes a fact of its parts.
+    public init(observation: Observation, document: String = "", quote: String = "") {
+        self.observation = observation
+        self.document = document
+        self.quote = quote
+    }
+}
+
+/// The columns of a facts file, or the names in an object, in the order in which they are written.
+public enum FactColumn: String, CaseIterable, Sendable {
+    /// The document's title or number.
+    case document
+    /// The division's six digits.
+    case areaCode = "area_code"
+    /// The area's short Chinese name, or a sub-area's own words.
+    case area
+    /// The indicator's catalogue code; null for an open indicator.
+    case code
+    /// The indicator's Chinese name.
+    case name
+    /// level, growth, change or rank.
+    case measure
+    /// For a rank, level or growth; else null.
+    case rankOf = "of"
+    /// annual, average or cumulative.
+    case aggregation = "agg"
+    /// actual, estimate or target.
+    case basis
+    /// The year the value is for.
+    case year
+    /// The number of years covered.
+    case span
+    /// The value, a decimal in its digits.
+    case value
+    /// The upper end of a range; null for any other bound.
+    case high
+    /// The unit of value and high.
+    case unit
+    /// eq, approx, ge, le or range.
+    case bound
+    /// For a rank, the set ranked in; else null.
+    case scope
+    /// The first byte of the quote in the source's text (UTF-8).
+    case start
+    /// The byte after the quote.
+    case end
+    /// The sentence itself.
+    case quote
+    /// How sure the reading is, 0 to 1.
+    case confidence
+    /// The year of the report that states it.
+    case vintage
+    /// The indicator's name as worded; null where it is not kept.
+    case variant
+}

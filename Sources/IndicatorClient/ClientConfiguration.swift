@@ -1,0 +1,23 @@
+/// How a client behaves.
+public struct ClientConfiguration: Hashable, Sendable {
+    /// How long connecting and saying hello may take together.
+    public var connectTimeout: Duration
+    /// How long a request may take, unless the call says otherwise; it goes to the server as its deadline too.
+    public var deadline: Duration
+    /// How often a request is sent again when the connection was lost before its reply came. All requests of this
+    /// version read only, so that sending one twice does no harm.
+    public var retries: Int
+    /// Name and version of the program, for the server's log.
+    public var software: String
+
+    /// Makes a configuration; what is left out has the default.
+    public init(
+        connectTimeout: Duration = .seconds(5), deadline: Duration = .seconds(10), retries: Int = 2,
+        software: String = "IndicatorClient"
+    ) {
+        self.connectTimeout = connectTimeout
+        self.deadline = deadline
+        self.retries = retries
+        self.software = software
+    }
+}

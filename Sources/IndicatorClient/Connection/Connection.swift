@@ -1,0 +1,99 @@
+import IndicatorProtocol
+import NIOCore
+import NIOPosix
+
+/// A reply with the epoch that it answers from.
+struct Answer<Reply: Sendable>: Sendable {
+    let reply: Reply
+    let epoch: UInt32
+}
+
+/// One connection that has said hello. Any number of tasks may ask at the same time; requests are pipelined.
+struct Connection: Sendable {
+    private let channel: any Channel
+    /// What the server is and allows.
+    let hello: HelloReply
+
+    /// Connects and says hello, both within `configuration.connectTimeout`.
+    static func open(
+        _ address: ServerAddress, _ configuration: ClientConfiguration, on group: any EventLoopGroup
+    ) async throws(ClientError) -> Connection {
+        let timeout = TimeAmount(configuration.connectTimeout)
+        let channel: any Channel
+        do {
+            channel = try await ClientBootstrap(group: group)
+                .connectTimeout(timeout)
+                .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        // The server announces the frame limit in its hello, which is small; until a higher version
+                        // says otherwise no server may announce more than this.
+                        try channel.pipeline.syncOperations.addHandler(ConnectionHandler(frameLimit: 64 << 20))
+                    }
+                }
+                .connect(host: address.host, port: address.port).get()
+        } catch {
+            throw ClientError(.unreachable, "no server answers at \(address)")
+        }
+        let request = HelloRequest(software: configuration.software)
+        do throws(ClientError) {
+            let hello = try await exchange(request, on: channel, deadline: configuration.connectTimeout, recordSize: 0)
+            try await agree(hello.reply, on: channel)
+            return Connection(channel: channel, hello: hello.reply)
+        } catch {
+            channel.close(promise: nil)
+            throw error
+        }
+    }
+
+    private static func agree(_ hello: HelloReply, on channel: any Channel) async throws(ClientError) {
+        do {
+            let event = ConnectionEvent.agreed(requestsInFlight: Int(hello.limits.requestsInFlight))
+            try await channel.triggerUserOutboundEvent(event).get()
+        } catch {
+            throw ClientError(.connectionLost, "the connection ended after hello")
+        }
+    }
+
+    /// Whether requests can be sent.
+    var isOpen: Bool { channel.isActive }
+
+    /// Sends a request and waits for its reply, at most for `deadline`.
+    func perform<Request: RequestMessage>(
+        _ request: Request, deadline: Duration
+    ) async throws(ClientError) -> Answer<Request.Reply> {
+        try await Self.exchange(request, on: channel, deadline: deadline, recordSize: Int(hello.recordSize))
+    }
+
+    private static func exchange<Request: RequestMessage>(
+        _ request: Request, on channel: any Channel, deadline: Duration, recordSize: Int
+    ) async throws(ClientError) -> Answer<Request.Reply> {
+        let promise = channel.eventLoop.makePromise(of: RawReply.self)
+        let timeout = TimeAmount(deadline)
+        let milliseconds = UInt32(clamping: max(1, timeout.nanoseconds / 1_000_000))
+        let outgoing = OutgoingRequest(
+            write: { id, frames in frames.append(request, id: id, deadline: milliseconds) }, promise: promise,
+            timeout: timeout)
+        channel.writeAndFlush(outgoing).whenFailure { _ in
+            promise.fail(ClientError(.connectionLost, "the connection is closed"))
+        }
+        let raw: RawReply
+        do {
+            raw = try await withTaskCancellationHandler {
+                try await promise.futureResult.get()
+            } onCancel: {
+                promise.fail(ClientError(.cancelled, "the task was cancelled"))
+            }
+        } catch let error as ClientError {
+            throw error
+        } catch {
+            throw ClientError(.connectionLost, "the connection failed")
+        }
+        return Answer(reply: try raw.decoded(answering: request, recordSize: recordSize), epoch: raw.header.word)
+    }
+
+    /// Closes the connection; requests under way fail.
+    func close() async {
+        try? await channel.close().get()
+    }
+}

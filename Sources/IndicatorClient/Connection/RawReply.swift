@@ -1,0 +1,25 @@
+import IndicatorProtocol
+
+/// What came back for a request: the reply's header and its body.
+struct RawReply: Sendable {
+    let header: FrameHeader
+    let body: [UInt8]
+
+    /// The reply as the message it should be. Throws what the server refused, or that it is no such message.
+    func decoded<Request: RequestMessage>(
+        answering request: Request, recordSize: Int
+    ) throws(ClientError) -> Request.Reply {
+        let status = StatusCode(rawValue: header.code)
+        let outcome: Result<Request.Reply, ClientError> = body.withUnsafeBytes { bytes in
+            do throws(InvalidField) {
+                guard status == .ok else {
+                    return .failure(.refused(try ErrorReply(status: status, body: bytes), epoch: header.word))
+                }
+                return .success(try Request.Reply(body: bytes, answering: request, recordSize: recordSize))
+            } catch {
+                return .failure(.protocolViolation(error))
+            }
+        }
+        return try outcome.get()
+    }
+}

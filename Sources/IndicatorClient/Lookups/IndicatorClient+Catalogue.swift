@@ -1,0 +1,67 @@
+import IndicatorProtocol
+import Indicators
+
+extension IndicatorClient {
+    /// The areas of the dataset's directory by code, abolished ones included: all, or those with these codes.
+    public func areas(_ codes: [AreaCode] = []) async throws(ClientError) -> [Area] {
+        try await listing(.areas(codes)) { if case .areas(let areas) = $0 { areas } else { nil } }
+    }
+
+    /// The indicators by number, open ones included: all, or those with these numbers.
+    public func indicators(_ ids: [IndicatorID] = []) async throws(ClientError) -> [Indicator] {
+        try await listing(.indicators(ids)) { if case .indicators(let indicators) = $0 { indicators } else { nil } }
+    }
+
+    /// The series that exist for an area, by indicator.
+    public func series(of area: AreaCode) async throws(ClientError) -> [SeriesExtent] {
+        try await listing(.series(area)) { if case .series(let series) = $0 { series } else { nil } }
+    }
+
+    /// The documents that report on an area, or all, by number.
+    public func documents(of area: AreaCode? = nil) async throws(ClientError) -> [DocumentInfo] {
+        try await listing(.documents(area)) { if case .documents(let documents) = $0 { documents } else { nil } }
+    }
+
+    /// The texts of a dictionary with these ids. An id that nothing has is left out. Cached.
+    public func labels(
+        _ dictionary: LabelDictionary, _ ids: Set<UInt32>
+    ) async throws(ClientError) -> [UInt32: String] {
+        let unknown = ids.filter { $0 != 0 && names.labels[.init(dictionary: dictionary, id: $0)] == nil }
+        for batch in try await batches(unknown) {
+            let entries = try await listing(.labels(dictionary, batch)) {
+                if case .labels(let labels) = $0 { labels } else { nil }
+            }
+            for entry in entries { names.labels[.init(dictionary: dictionary, id: entry.id)] = entry.text }
+        }
+        return ids.reduce(into: [:]) { $0[$1] = names.labels[.init(dictionary: dictionary, id: $1)] }
+    }
+
+    /// The sources with these ids. An id that nothing has is left out. Cached.
+    public func sources(_ ids: Set<UInt32>) async throws(ClientError) -> [UInt32: SourceInfo] {
+        let unknown = ids.filter { $0 != 0 && names.sources[$0] == nil }
+        for batch in try await batches(unknown) {
+            let entries = try await listing(.sources(batch)) {
+                if case .sources(let sources) = $0 { sources } else { nil }
+            }
+            for entry in entries { names.sources[entry.id] = entry }
+        }
+        return ids.reduce(into: [:]) { $0[$1] = names.sources[$1] }
+    }
+
+    private func batches(_ ids: Set<UInt32>) async throws(ClientError) -> [[UInt32]] {
+        guard !ids.isEmpty else { return [] }
+        let limit = Int(try await limits().batchItems)
+        let sorted = ids.sorted()
+        return stride(from: 0, to: sorted.count, by: limit).map { Array(sorted[$0...].prefix(limit)) }
+    }
+
+    private func listing<Item>(
+        _ listing: CatalogueRequest.Listing, _ items: (CatalogueReply.Entries) -> [Item]?
+    ) async throws(ClientError) -> [Item] {
+        let pages = try await allPages(of: \.cursor, deadline: nil) { cursor in
+            CatalogueRequest(listing, cursor: cursor)
+        }
+        // The reply's kind was held against the request's when it was decoded.
+        return pages.flatMap { items($0.reply.entries) ?? [] }
+    }
+}

@@ -1,0 +1,27 @@
+/// What a request asks for.
+///
+/// The numbers are frozen; 0 is none, so that zeroed memory asks for nothing.
+public enum OperationCode: UInt8, Sendable, CaseIterable {
+    /// Agree on a version and learn the server's limits: the first request of a connection, and only that.
+    case hello = 0x01
+    /// Nothing but a reply.
+    case ping = 0x02
+    /// What the server serves: identity, epoch, numbers, limits.
+    case info = 0x03
+    /// One cell by key.
+    case get = 0x10
+    /// Several cells by key.
+    case getMany = 0x11
+    /// The cells of an area and indicator in a range of years.
+    case series = 0x12
+    /// What a name stands for.
+    case resolve = 0x20
+    /// Lists: areas, indicators, an area's series, labels, sources, documents.
+    case catalogue = 0x21
+    /// The text that a citation points at.
+    case quote = 0x30
+
+    /// Whether the answer needs the dataset.
+    @inline(__always)
+    public var readsData: Bool { self != .ping }
+}

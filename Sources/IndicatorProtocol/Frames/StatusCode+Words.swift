@@ -1,0 +1,70 @@
+import Indicators
+
+extension StatusCode: CaseIterable {
+    /// All statuses that this version knows, by number.
+    public static let allCases: [StatusCode] = [
+        ok, malformed, invalidRequest, unknownOperation, unsupportedVersion, frameTooLarge, tooMany, outOfSequence,
+        notStated, notCovered, partlyCovered, unknownArea, unknownIndicator, unknownName, unknownSource, noSuchRange,
+        deadlinePassed, epochMoved, overloaded, datasetBusy, draining, timedOut, damaged, failed, answerTooLarge,
+    ]
+
+    /// The status that tells which nothing it is.
+    public init(_ coverage: Coverage) {
+        switch coverage {
+        case .notCovered: self = .notCovered
+        case .unknown: self = .partlyCovered
+        case .notStated: self = .notStated
+        }
+    }
+
+    /// Which nothing the status tells of, nil for all others.
+    public var coverage: Coverage? {
+        switch self {
+        case .notCovered: .notCovered
+        case .partlyCovered: .unknown
+        case .notStated: .notStated
+        default: nil
+        }
+    }
+
+    /// Whether the same request may succeed if it is sent again: what the header's flag says unless a server knows
+    /// better.
+    public var mayRetry: Bool {
+        switch self {
+        case .deadlinePassed, .overloaded, .datasetBusy, .draining, .timedOut: true
+        default: false
+        }
+    }
+
+    /// The message for people that a server sends with it.
+    public var message: String {
+        switch self {
+        case .ok: "ok"
+        case .malformed: "the frame is malformed"
+        case .invalidRequest: "a field of the request is not valid"
+        case .unknownOperation: "the server does not know this operation"
+        case .unsupportedVersion: "the server does not speak this version of the protocol"
+        case .frameTooLarge: "the frame is larger than the server's limit"
+        case .tooMany: "the request has more items than the server's limit"
+        case .outOfSequence: "a connection begins with one hello"
+        case .notStated: "the loaded reports cover the year and do not state it"
+        case .notCovered: "no loaded report covers this area and year"
+        case .partlyCovered: "only a part of a report that covers the year is loaded"
+        case .unknownArea: "no area has this code"
+        case .unknownIndicator: "no indicator has this number"
+        case .unknownName: "nothing has this name"
+        case .unknownSource: "no source has this id"
+        case .noSuchRange: "the source's text has no such range"
+        case .deadlinePassed: "the deadline passed before the work began"
+        case .epochMoved: "the data changed between two pages; begin again"
+        case .overloaded: "the server is at its limit; try again later"
+        case .datasetBusy: "the data can not be read at the moment; try again"
+        case .draining: "the server is shutting down"
+        case .timedOut: "the connection was idle or too slow"
+        case .damaged: "the stored data is damaged; tell the server's operator"
+        case .failed: "the server failed; tell its operator"
+        case .answerTooLarge: "the answer is larger than a frame may be"
+        default: "status \(rawValue)"
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import CommandLineSupport
+import IndicatorClient
+import Indicators
+
+/// The areas of the dataset's directory.
+struct AreasCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "areas", abstract: "The areas that can be asked for.",
+        discussion: """
+            indicator areas --in 浙江 --level prefecture
+            indicator areas --reported
+            """)
+
+    @Option(name: .customLong("in"), help: ArgumentHelp("Only those within this area.", valueName: "area"))
+    var outer: String?
+    @Option(help: "Only this level.") var level: LevelArgument?
+    @Flag(help: "Only those of which a report is loaded.") var reported = false
+    @Flag(help: "Divisions that no longer exist, too.") var abolished = false
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        try await server.withClient { client in
+            let outer: Area? = if let name = self.outer { try await client.area(name) } else { nil }
+            let withReports = reported ? Set(try await client.documents().map(\.area)) : nil
+            var table = Table(columns: ["code", "level", "name_zh", "short_zh", "name_en", "status", "last_year"])
+            for area in try await client.areas() {
+                guard abolished || !area.isAbolished, level.map({ $0.value == area.level }) ?? true,
+                    outer.map({ area.code.isWithin($0.code) }) ?? true, withReports?.contains(area.code) ?? true
+                else { continue }
+                table.append([
+                    .text(area.code.description), .text(area.level.name), .text(area.nameZH), .text(area.shortZH),
+                    .text(area.nameEN), .text(area.isAbolished ? "abolished" : "current"),
+                    area.lastYear.map { .integer($0.number) } ?? .null,
+                ])
+            }
+            guard !table.rows.isEmpty else { throw CommandFailure(.notFound, "no area is of that kind") }
+            try output.write(table)
+        }
+    }
+}
+
+/// The indicators of the catalogue and of the reports.
+struct IndicatorsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "indicators", abstract: "The indicators that can be asked for, or those that an area has.",
+        discussion: """
+            indicator indicators
+            indicator indicators --area 温州
+            """)
+
+    @Option(help: ArgumentHelp("Only those that this area has figures of, with their years.", valueName: "area"))
+    var area: String?
+    @Flag(help: "Open indicators too: those that only the reports name.") var open = false
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        try await server.withClient { client in
+            if let name = area {
+                try output.write(try await existing(client, try await client.area(name)))
+            } else {
+                try output.write(try await all(client))
+            }
+        }
+    }
+
+    private func all(_ client: IndicatorClient) async throws -> Table {
+        var table = Table(columns: ["number", "code", "name_zh", "name_en", "unit", "aliases_zh"])
+        for indicator in try await client.indicators() where open || !indicator.id.isOpen {
+            table.append([
+                .integer(Int(indicator.id.number)), .optional(indicator.code), .text(indicator.nameZH),
+                .text(indicator.nameEN), .optional(indicator.unit?.symbol),
+                .text(indicator.aliases.joined(separator: ";")),
+            ])
+        }
+        return table
+    }
+
+    private func existing(_ client: IndicatorClient, _ area: Area) async throws -> Table {
+        let series = try await client.series(of: area.code).filter { open || !$0.indicator.isOpen }
+        guard !series.isEmpty else {
+            throw CommandFailure(
+                .notFound, "no figure of \(area.shortZH) is loaded",
+                advice: "'indicator areas --reported' lists the areas of which a report is loaded.")
+        }
+        let indicators = try await client.indicators(series.map(\.indicator))
+        let names = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var table = Table(columns: ["code", "name_zh", "from", "to", "years"])
+        for extent in series {
+            table.append([
+                .optional(names[extent.indicator]?.code), .optional(names[extent.indicator]?.nameZH),
+                .integer(extent.years.lowerBound.number), .integer(extent.years.upperBound.number),
+                .integer(extent.cellCount),
+            ])
+        }
+        return table
+    }
+}
+
+/// A level's word as an argument.
+struct LevelArgument: ExpressibleByArgument {
+    let value: Area.Level
+
+    init?(argument: String) {
+        guard let value = Area.Level(name: argument) else { return nil }
+        self.value = value
+    }
+
+    static var allValueStrings: [String] { Area.Level.allCases.map(\.name) }
+}

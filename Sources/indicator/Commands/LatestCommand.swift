@@ -1,0 +1,41 @@
+import ArgumentParser
+import CommandLineSupport
+import IndicatorClient
+import IndicatorProtocol
+import Indicators
+
+/// The last years that have figures.
+struct LatestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "latest", abstract: "The latest figures of one area and indicator.",
+        discussion: """
+            indicator latest 温州 gdp
+            indicator latest 温州 gdp -n 3 --basis actual
+            """)
+
+    @Argument(help: "The area: name or code.") var area: String
+    @Argument(help: "The indicator: name or code.") var indicator: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("How many years.", valueName: "years")) var number = 1
+    @OptionGroup var observations: ObservationOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var server: ServerOptions
+
+    func validate() throws {
+        guard number > 0 else { throw ValidationError("-n must be at least 1.") }
+    }
+
+    func run() async throws {
+        try await server.withClient { client in
+            let area = try await client.area(self.area)
+            let indicator = try await client.indicator(self.indicator)
+            switch try await client.series(area: area.code, indicator: indicator.id) {
+            case .found(let cells, _):
+                // A year counts only if something of it is let through.
+                let answering = cells.filter { !observations.filter.answers($0.records).isEmpty }.suffix(number)
+                try await observations.write(Array(answering), of: indicator, in: area, from: client, with: output)
+            case .missing(let coverage, _):
+                throw CommandFailure.missing(coverage, area: area, indicator: indicator, years: "", known: nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import CommandLineSupport
+import IndicatorClient
+import IndicatorProtocol
+import Indicators
+
+/// The sentences behind the figures.
+struct QuoteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quote", abstract: "The sentences that state the figures of one area, indicator and year.",
+        discussion: """
+            indicator quote 温州 gdp 2019
+            indicator quote 温州 gdp 2019 --format jsonl
+            """)
+
+    @Argument(help: "The area: name or code.") var area: String
+    @Argument(help: "The indicator: name or code.") var indicator: String
+    @Argument(help: "The year that the figures are for.") var year: Int
+    @OptionGroup var observations: ObservationOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        let year = try indicatorYear(self.year, "YEAR")
+        try await server.withClient { client in
+            let area = try await client.area(self.area)
+            let indicator = try await client.indicator(self.indicator)
+            let lookup = try await client.get(CellKey(area: area.code, indicator: indicator.id, year: year))
+            guard case .found(let cell, _) = lookup else {
+                guard case .missing(let coverage, _) = lookup else { return }
+                throw CommandFailure.missing(
+                    coverage, area: area, indicator: indicator, years: "\(year)",
+                    known: try await client.extent(of: indicator, in: area))
+            }
+            let cited = try await client.observations([cell], of: indicator, filter: observations.filter, quotes: true)
+            guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+            try write(cited)
+        }
+    }
+
+    /// Writes each sentence once, with all that it states.
+    private func write(_ cited: [CitedObservation]) throws {
+        var table = Table(columns: ["source", "start", "end", "states", "quote"])
+        var places: [(key: CitedObservation, states: [String])] = []
+        for item in cited {
+            let states =
+                "\(item.observation.measureInWords) \(item.observation.valueInSigns) \(item.observation.unit.symbol)"
+            let same = places.firstIndex {
+                $0.key.source == item.source && $0.key.observation.citation == item.observation.citation
+            }
+            if let same { places[same].states.append(states) } else { places.append((item, [states])) }
+        }
+        for place in places {
+            let range = place.key.observation.citation
+            table.append([
+                .optional(place.key.sourceName), range.map { .integer($0.lowerBound) } ?? .null,
+                range.map { .integer($0.upperBound) } ?? .null, .text(place.states.joined(separator: "; ")),
+                .optional(place.key.quote),
+            ])
+        }
+        try output.write(table)
+    }
+}

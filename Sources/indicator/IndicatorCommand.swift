@@ -1,0 +1,31 @@
+import ArgumentParser
+import CommandLineSupport
+
+/// The command line for people.
+struct IndicatorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "indicator",
+        abstract: "Look up what the government work reports of China's cities and provinces state.",
+        discussion: """
+            Areas and indicators are named in Chinese (full or short), by pinyin, English name or code:
+              indicator get 温州 gdp 2019 --cite
+              indicator series ruian 地区生产总值 --from 2018
+              indicator latest Lishui budget_revenue
+
+            The server is the one at --server, or at INDICATOR_SERVER, or at 127.0.0.1:7421.
+            Exit codes: 0 done, 1 failed, 3 not found, 64 usage, 65 unusable input, 69 server not reachable,
+            75 try again later, 78 configuration.
+            """,
+        version: Release.description,
+        subcommands: [
+            GetCommand.self, SeriesCommand.self, LatestCommand.self, QuoteCommand.self, AreasCommand.self,
+            IndicatorsCommand.self, InfoCommand.self, PingCommand.self,
+        ])
+}
+
+@main
+enum Main {
+    static func main() async {
+        await Program.main(IndicatorCommand.self)
+    }
+}
