@@ -63,18 +63,19 @@ import Testing
         let places = positions(of: mantissa, in: right)
         #expect(places.count >= 2)
         var found = 0
-        for bit in 0..<(ObservationRecord.size + CellView.checksumSize) * 8 {
+        let bytes = ObservationRecord.size + CellView.checksumSize
+        for byte in 0..<bytes {
             var wrong = right
-            for place in places { wrong[place + bit / 8] ^= 1 << UInt8(bit % 8) }
+            for place in places { wrong[place + byte] ^= 1 << UInt8(byte % 8) }
             try wrong.write(to: file)
             do {
-                #expect(try Self.answersAreRight(path), "bit \(bit)")
+                #expect(try Self.answersAreRight(path), "byte \(byte)")
             } catch let error as DatasetError {
                 #expect(error.code == .damaged)
                 found += 1
             }
         }
-        #expect(found == (ObservationRecord.size + CellView.checksumSize) * 8)
+        #expect(found == bytes)
     }
 
     @Test func aFlippedBitOfADictionaryRefusesToOpen() async throws {

@@ -58,7 +58,7 @@ import Testing
         let path = directory.path
         var first: StoreWriter? = try directory.writer()
         _ = try await first?.load([.report("a", [.level(1)])])
-        let second = Task.detached { try StoreWriter(directory: path, waits: true, options: TemporaryDirectory.options()) }
+        let second = Task { try await StoreWriter.waiting(directory: path, options: TemporaryDirectory.options()) }
         first = nil
         let writer = try await second.value
         let summary = try await writer.load([.report("b", [.level(2)])])
