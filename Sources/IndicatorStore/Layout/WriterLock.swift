@@ -5,20 +5,20 @@ import Foundation
 final class WriterLock: Sendable {
     private let descriptor: CInt
 
-    /// Takes the lock of the store in `directory`; waits for another writer if `waits`, else throws `writerBusy`.
-    init(_ directory: StoreDirectory, waits: Bool) throws(StoreError) {
+    /// Takes the lock of the store in `directory`; throws `writerBusy` if another writer has it.
+    init(_ directory: StoreDirectory) throws(StoreError) {
         descriptor = open(directory.lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw StoreDirectory.failure(errno, directory.lockPath) }
         var code: CInt
         repeat {
-            code = flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB)
+            code = flock(descriptor, LOCK_EX | LOCK_NB)
         } while code != 0 && errno == EINTR
         guard code == 0 else {
             let number = errno
             close(descriptor)
             if number == EWOULDBLOCK {
                 throw StoreError(
-                    .writerBusy, "\(directory.path): another process is writing; wait for it, or let this one wait")
+                    .writerBusy, "\(directory.path): another writer is at work; wait for it, or let this one wait")
             }
             throw StoreDirectory.failure(number, directory.lockPath)
         }

@@ -9,22 +9,30 @@ final class Generation: Sendable {
     let environment: Environment
     let schema: StoreSchema
     private let idle = Mutex<[SnapshotReader]>([])
+    /// A writer's lock, nil for readers. The last of the fields, which end in their order: the next writer of this
+    /// process may open the environment when it gets the lock.
+    private let lock: WriterLock?
 
     /// Readers kept for later; more than these that read at once begin anew each time.
     private static let maxIdle = 64
 
     /// Opens the generation `name`, checks that it is one this version reads, and reads all of its dictionaries.
-    init(_ name: String, in directory: StoreDirectory, options: StoreOptions, isReadOnly: Bool) throws(StoreError) {
+    ///
+    /// Without a writer's `lock` it is opened read-only.
+    init(
+        _ name: String, in directory: StoreDirectory, options: StoreOptions, writing lock: WriterLock? = nil
+    ) throws(StoreError) {
         let path = directory.generationPath(name)
         try DataFileCheck.require(path)
         do {
             let environment = try Environment(
-                path: path, options: EnvironmentOptions(options, isReadOnly: isReadOnly))
+                path: path, options: EnvironmentOptions(options, isReadOnly: lock == nil))
             try environment.clearStaleReaders()
             try Self.requireLayout(environment, directory)
             self.name = name
             self.directory = directory
             self.environment = environment
+            self.lock = lock
             schema = try StoreSchema(environment, creating: false)
             let transaction = try environment.beginRead()
             let state = try transaction.state(in: schema)
@@ -43,12 +51,14 @@ final class Generation: Sendable {
 
     /// A generation that was just made.
     init(
-        created name: String, in directory: StoreDirectory, environment: Environment, schema: StoreSchema
+        created name: String, in directory: StoreDirectory, _ lock: WriterLock, environment: Environment,
+        schema: StoreSchema
     ) {
         self.name = name
         self.directory = directory
         self.environment = environment
         self.schema = schema
+        self.lock = lock
     }
 
     /// Looks at the state alone: a later layout may have other databases.

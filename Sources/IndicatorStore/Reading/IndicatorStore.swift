@@ -28,7 +28,7 @@ public final class IndicatorStore: IndicatorDataset {
         try LocalFileSystem.require(path)
         self.directory = directory
         self.options = options
-        generation = Mutex(try Generation(name, in: directory, options: options, isReadOnly: true))
+        generation = Mutex(try Generation(name, in: directory, options: options))
         nextLook = Atomic(Self.now() + Self.lookInterval)
     }
 
@@ -88,7 +88,7 @@ public final class IndicatorStore: IndicatorDataset {
     /// whole, for the next look.
     private func follow() {
         guard let name = try? directory.currentGeneration(), name != generation.withLock({ $0.name }),
-            let opened = try? Generation(name, in: directory, options: options, isReadOnly: true)
+            let opened = try? Generation(name, in: directory, options: options)
         else { return }
         generation.withLock { $0 = opened }
     }

@@ -5,8 +5,9 @@ import LMDB
 /// Makes the first generation of a store.
 enum NewGeneration {
     /// A generation with the program's areas and indicators and no observation, made current when it is whole.
-    /// The caller holds the writers' lock.
-    static func create(in directory: StoreDirectory, options: StoreOptions) throws(StoreError) -> Generation {
+    static func create(
+        in directory: StoreDirectory, _ lock: WriterLock, options: StoreOptions
+    ) throws(StoreError) -> Generation {
         let name = StoreDirectory.generationPrefix + "1"
         let path = directory.generationPath(name)
         do {
@@ -15,7 +16,8 @@ enum NewGeneration {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
             let environment = try Environment(path: path, options: EnvironmentOptions(options, isReadOnly: false))
             let schema = try StoreSchema(environment, creating: true)
-            let generation = Generation(created: name, in: directory, environment: environment, schema: schema)
+            let generation = Generation(
+                created: name, in: directory, lock, environment: environment, schema: schema)
             let identity = options.expectedIdentity ?? .random()
             try fill(generation, StoreState(new: identity, tool: options.creatingTool))
             try directory.setCurrent(name)

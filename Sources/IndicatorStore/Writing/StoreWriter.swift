@@ -2,13 +2,13 @@ import Foundation
 import Indicators
 import LMDB
 
-/// The store's one writer. It holds the writers' lock for as long as it lives, and works on a thread of its own.
+/// The store's one writer. It holds the writers' lock for as long as it or its ``dataset`` lives, and works on a thread
+/// of its own.
 ///
 /// Each call is one commit: what it changes is seen by readers at once and whole, or, when it throws or the process
 /// dies, not at all.
 public actor StoreWriter {
     private let executor = WriterThread()
-    private let lock: WriterLock
     private let generation: Generation
     /// What the writer remembers of the dictionaries as last committed.
     private var memo = DictionaryMemo()
@@ -19,25 +19,42 @@ public actor StoreWriter {
     /// The thread that the writer works on.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// Opens the store in `directory` for writing; makes it if `creating`. Blocks for another writer if `waits`.
+    /// Opens the store in `directory` for writing; makes it if `creating`.
     ///
-    /// Throws `writerBusy` instead of waiting, `missingStore` instead of creating, and what
-    /// ``IndicatorStore/init(directory:options:)`` throws.
+    /// Throws `writerBusy` if another writer is at work (see ``waiting(directory:creating:options:)``),
+    /// `missingStore` instead of creating, and what ``IndicatorStore/init(directory:options:)`` throws.
     public init(
-        directory path: String, creating: Bool = true, waits: Bool = false, options: StoreOptions = StoreOptions()
+        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
     ) throws(StoreError) {
         let directory = StoreDirectory(path: path)
         if creating { try Self.prepare(directory) } else { _ = try directory.currentGeneration() }
         try LocalFileSystem.require(path)
-        lock = try WriterLock(directory, waits: waits)
-        // Only now: while this one waited, another writer may have made the store, or another generation of it.
+        let lock = try WriterLock(directory)
+        // Only under the lock: another writer may just have made the store, or another generation of it.
         if creating, !FileManager.default.fileExists(atPath: directory.currentPath) {
-            generation = try NewGeneration.create(in: directory, options: options)
+            generation = try NewGeneration.create(in: directory, lock, options: options)
         } else {
             let name = try directory.currentGeneration()
-            generation = try Generation(name, in: directory, options: options, isReadOnly: false)
+            generation = try Generation(name, in: directory, options: options, writing: lock)
         }
         dataset = IndicatorStore(generation, options: options)
+    }
+
+    /// How often a waiting writer tries again.
+    private static let retryInterval = Duration.milliseconds(50)
+
+    /// Opens the store for writing as ``init(directory:creating:options:)`` does, when no other writer is at work.
+    /// A cancelled task throws `writerBusy`.
+    public static func waiting(
+        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
+    ) async throws(StoreError) -> StoreWriter {
+        while true {
+            do throws(StoreError) {
+                return try StoreWriter(directory: path, creating: creating, options: options)
+            } catch {
+                guard error.code == .writerBusy, (try? await Task.sleep(for: retryInterval)) != nil else { throw error }
+            }
+        }
     }
 
     /// Makes the directory; refuses one with other contents before anything is put into it.
