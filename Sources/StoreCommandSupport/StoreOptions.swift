@@ -35,9 +35,10 @@ public struct StoreToWrite: ParsableArguments, Sendable {
     public init() {}
 
     /// Opens the store, or makes it if `creating`. Throws a ``CommandFailure`` that says what is wrong and what to do.
-    public func open(creating: Bool) throws -> StoreWriter {
+    public func open(creating: Bool) async throws -> StoreWriter {
         do throws(StoreError) {
-            return try StoreWriter(directory: directory, creating: creating, waits: wait)
+            guard wait else { return try StoreWriter(directory: directory, creating: creating) }
+            return try await StoreWriter.waiting(directory: directory, creating: creating)
         } catch {
             throw CommandFailure(error)
         }

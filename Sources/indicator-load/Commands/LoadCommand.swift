@@ -40,7 +40,7 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         let reader = SourceReader(overrides: try overrides.resolved())
         let inputs = try InputFile.expand(files, standardInputName: sourceId)
-        let writer = try store.open(creating: true)
+        let writer = try await store.open(creating: true)
         var report = LoadReport()
         var progress = Progress(total: inputs.count)
         var start = 0

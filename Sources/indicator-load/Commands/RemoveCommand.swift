@@ -15,7 +15,7 @@ struct RemoveCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Sources by name, as 'documents' lists them.", valueName: "source")) var sources: [String]
 
     func run() async throws {
-        let writer = try store.open(creating: false)
+        let writer = try await store.open(creating: false)
         var report = LoadReport()
         do throws(StoreError) {
             report.add(try await writer.remove(sources, dryRun: dryRun))
