@@ -14,9 +14,11 @@ import Testing
         return (environment, database)
     }
 
-    @Test(arguments: [
-        (10, 30, [10, 20, 30]), (11, 39, [20, 30]), (0, 9, []), (995, 2000, [1000]), (1001, .max, []), (20, 20, [20]),
-    ] as [(UInt64, UInt64, [UInt64])])
+    @Test(
+        arguments: [
+            (10, 30, [10, 20, 30]), (11, 39, [20, 30]), (0, 9, []), (995, 2000, [1000]), (1001, .max, []),
+            (20, 20, [20]),
+        ] as [(UInt64, UInt64, [UInt64])])
     func scansARange(from: UInt64, through: UInt64, expected: [UInt64]) throws {
         let directory = try TemporaryDirectory()
         let (environment, database) = try filled(directory)

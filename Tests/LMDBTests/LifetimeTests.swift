@@ -111,7 +111,8 @@ private struct Compiler {
         process.arguments = [
             "-emit-sil", "-o", "/dev/null", "-swift-version", "6", "-warnings-as-errors",
             "-I", products.appendingPathComponent("Modules").path,
-            "-Xcc", "-fmodule-map-file=" + root.appendingPathComponent("Sources/CLMDB/module.modulemap").path, file.path,
+            "-Xcc", "-fmodule-map-file=" + root.appendingPathComponent("Sources/CLMDB/module.modulemap").path,
+            file.path,
         ]
         let output = Pipe()
         process.standardError = output
