@@ -1,1 +1,85 @@
-// placeholder
+import Indicators
+
+/// Reads government work reports: text in, cited observations out.
+///
+/// A parser is made once (its vocabulary takes some milliseconds) and is a value without state; parsing is a pure
+/// function of the text. The stages, each in a folder of its own: decoding (``SourceText``), documents on a page,
+/// whose report and of which year, normalised text with the way back to the source, parts of the report and the time
+/// they speak of, numbers, facts, indicators and places, and what validation says about them.
+public struct ReportParser: Sendable {
+    private let grammar: Grammar
+    private let names: AreaNames
+    private let areas: AreaDirectory
+
+    /// Makes a parser for the areas and indicators of a directory and a catalogue.
+    public init(areas: AreaDirectory = .standard, catalogue: Catalogue = .standard) {
+        self.areas = areas
+        grammar = Grammar(areas: areas, catalogue: catalogue)
+        names = AreaNames(areas: areas)
+    }
+
+    /// What the parser is told instead of finding it in the text.
+    public struct Overrides: Hashable, Sendable {
+        /// Whose reports the source holds.
+        public var area: AreaCode?
+        /// The year in which they were given.
+        public var year: Year?
+
+        /// Makes a set of overrides; nil leaves a thing to the text.
+        public init(area: AreaCode? = nil, year: Year? = nil) {
+            self.area = area
+            self.year = year
+        }
+    }
+
+    /// The documents and observations of a text. O(length).
+    public func parse(_ text: String, overrides: Overrides = Overrides()) -> ParsedSource {
+        parse(utf8: Array(text.utf8), overrides: overrides)
+    }
+
+    /// The documents and observations of a decoded text.
+    public func parse(_ text: SourceText, overrides: Overrides = Overrides()) -> ParsedSource {
+        parse(utf8: text.utf8, overrides: overrides)
+    }
+
+    private func parse(utf8 source: [UInt8], overrides: Overrides) -> ParsedSource {
+        let text = Normalizer.normalize(source)
+        let pieces = DocumentSplitter(text.glyphs).pieces()
+        return ParsedSource(documents: pieces.map { document($0, of: text, source, overrides) })
+    }
+
+    private func document(
+        _ piece: DocumentSplitter.Piece, of whole: NormalizedText, _ source: [UInt8], _ overrides: Overrides
+    ) -> ParsedDocument {
+        let text = LineJoiner.joined(whole, piece.range)
+        let finder = MetadataFinder(glyphs: text.glyphs, names: names)
+        let area = overrides.area.flatMap { areas[$0] } ?? finder.area()
+        let year = overrides.year ?? finder.year(title: piece.title)
+        var document = ParsedDocument(
+            title: whole.string(piece.title), range: whole.sourceRange(piece.range, in: source), area: area?.code,
+            year: year, coverage: nil, isWhole: piece.isWhole, observations: [])
+        guard let area, let year else { return document }
+        var tracker = PeriodTracker(vintage: year.number)
+        let places = PlaceReader(grammar: grammar, home: area.code, level: area.level)
+        var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: year.number)
+        var facts: [Fact] = []
+        var firstYear = year.number - 1
+        for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
+            var beginsParagraph = true
+            Paragraphs.forEachSentence(text.glyphs, line) { sentence in
+                tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph)
+                beginsParagraph = false
+                reader.period = tracker.period
+                if tracker.period.basis == .actual {
+                    firstYear = min(firstYear, tracker.period.year - tracker.period.span + 1)
+                }
+                reader.read(sentence, into: &facts)
+            }
+        }
+        document.coverage = (Year(firstYear) ?? year)...(Year(year.number - 1) ?? year)
+        let writer = ObservationMaker(
+            text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
+        document.observations = facts.compactMap(writer.observation)
+        return document
+    }
+}

@@ -1,4 +1,4 @@
-import IndicatorClient
+import IndicatorProtocol
 import Testing
 
 @Suite struct ServerAddressTests {

@@ -1,0 +1,121 @@
+/// Finds the reports on a page: each begins with its title, and ends before the next item or the site's furniture.
+struct DocumentSplitter {
+    /// One report on the page.
+    struct Piece {
+        /// The lines of the report.
+        var range: Range<Int>
+        /// The title's line; empty for a part without one.
+        var title: Range<Int>
+        /// Whether its beginning and its end are there.
+        var isWhole: Bool
+    }
+
+    private let glyphs: [Glyph]
+    private let lines: [Range<Int>]
+
+    init(_ glyphs: [Glyph]) {
+        self.glyphs = glyphs
+        lines = Paragraphs.lines(glyphs, glyphs.indices)
+    }
+
+    /// The page's reports; a page without any title is one document, or a part of one.
+    func pieces() -> [Piece] {
+        guard !lines.isEmpty else { return [] }
+        let titles = titleLines()
+        guard !titles.isEmpty else {
+            let body = lines[0].lowerBound..<lines[lastBodyLine(from: 0, to: lines.count)].upperBound
+            return [Piece(range: body, title: 0..<0, isWhole: hasAddress(from: 0, to: lines.count) && !isContinued(0))]
+        }
+        return titles.indices.map { index in
+            let end = index + 1 < titles.count ? titles[index + 1] : lines.count
+            let last = lastBodyLine(from: titles[index], to: end)
+            let range = lines[titles[index]].lowerBound..<lines[last].upperBound
+            return Piece(range: range, title: lines[titles[index]], isWhole: hasEnding(range))
+        }
+    }
+
+    /// Lines that are a report's title: short, with 政府工作报告, and a report's opening soon after.
+    private func titleLines() -> [Int] {
+        var titles: [Int] = []
+        for index in lines.indices where lines[index].count <= 50 && contains("政府工作报告", lines[index]) {
+            guard !lines[index].contains(where: { glyphs[$0] == Sign.fullStop || glyphs[$0] == Sign.comma }),
+                opensReport(after: index)
+            else { continue }
+            // The title may stand several times before the text.
+            if let last = titles.last, lines[index].lowerBound - lines[last].lowerBound < 600 {
+                if contains("政府工作报告", lines[index]), isBareTitle(lines[last]), !isBareTitle(lines[index]) { titles[titles.count - 1] = index }
+                continue
+            }
+            titles.append(index)
+        }
+        return titles
+    }
+
+    private func isBareTitle(_ line: Range<Int>) -> Bool { line.count <= 8 }
+
+    private func opensReport(after index: Int) -> Bool {
+        let start = lines[index].upperBound
+        let end = min(glyphs.count, start + 700)
+        guard start < end else { return false }
+        return contains("各位代表", start..<end) || contains("我代表", start..<end) || hasFirstHeading(after: index, before: end)
+    }
+
+    private func hasFirstHeading(after index: Int, before end: Int) -> Bool {
+        var line = index + 1
+        while line < lines.count, lines[line].lowerBound < end {
+            let start = lines[line].lowerBound
+            if lines[line].count > 3, glyphs[start] == Glyph(of: "一"), glyphs[start + 1] == Sign.enumerationComma { return true }
+            line += 1
+        }
+        return false
+    }
+
+    private func hasAddress(from first: Int, to last: Int) -> Bool {
+        contains("各位代表", lines[first].lowerBound..<min(lines[last - 1].upperBound, lines[first].lowerBound + 1500))
+    }
+
+    /// 上接第1版: the page goes on from another.
+    private func isContinued(_ first: Int) -> Bool {
+        contains("上接", lines[first].lowerBound..<min(glyphs.count, lines[first].lowerBound + 60))
+    }
+
+    private func hasEnding(_ range: Range<Int>) -> Bool {
+        !contains("下转", max(range.lowerBound, range.upperBound - 60)..<range.upperBound)
+    }
+
+    /// The last line that is text and no furniture: it ends in a full stop or an exclamation mark. Glossaries and what
+    /// follows them are no part of the report.
+    private func lastBodyLine(from first: Int, to end: Int) -> Int {
+        var stop = end
+        var line = first + 1
+        while line < end {
+            if lines[line].count <= 24, isGlossaryTitle(lines[line]) {
+                stop = line
+                break
+            }
+            line += 1
+        }
+        line = stop - 1
+        while line > first {
+            let range = lines[line]
+            let last = glyphs[range.upperBound - 1]
+            if range.count >= 12, last == Sign.fullStop || last == Sign.exclamation || last == Sign.closeParenthesis || last == Sign.closeQuote { return line }
+            // A page may break off in mid-sentence.
+            if range.count >= 60 { return line }
+            line -= 1
+        }
+        return max(first, stop - 1)
+    }
+
+    private func isGlossaryTitle(_ line: Range<Int>) -> Bool {
+        ["名词解释", "名词说明", "注释", "名词注释", "有关名词", "相关名词", "用语说明", "名词术语", "用语解释"].contains { contains($0, line) }
+    }
+
+    private func contains(_ word: String, _ range: Range<Int>) -> Bool {
+        let word = word.glyphs
+        guard range.count >= word.count else { return false }
+        return (range.lowerBound...range.upperBound - word.count).contains { start in
+            glyphs[start] == word[0] && glyphs[start..<start + word.count].elementsEqual(word)
+        }
+    }
+}

@@ -1,0 +1,299 @@
+import Indicators
+
+/// Reads what one number says about one subject.
+struct Reading {
+    let reader: FactReader
+    var subject: Subject
+    let mark: Mark
+    let gap: Gap
+    let run: [Mark]
+    let position: Int
+    let state: SentenceState
+    var marks: [Mark] = []
+    private var isAddition = false
+
+    init(reader: FactReader, subject: Subject, mark: Mark, gap: Gap, run: [Mark], position: Int, state: SentenceState) {
+        self.reader = reader
+        self.subject = subject
+        self.mark = mark
+        self.gap = gap
+        self.run = run
+        self.position = position
+        self.state = state
+    }
+
+    private var flags: PredicateFlags {
+        let flags = gap.flags.union(subject.flags)
+        if flags.contains(.improve) { return flags.union(subject.indicator.map(reader.isConcentration) ?? false ? .fall : .grow) }
+        return isAddition ? flags.subtracting(.added) : flags
+    }
+
+    /// The facts that the number states: mostly one; none where it is no figure of this place.
+    func facts() -> [Fact] {
+        if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
+        if let added = addition { return added }
+        if isSpecification { return [] }
+        guard let (measure, isFall) = measure(), !isModifier else { return [] }
+        guard let unit = unit(measure) else { return [] }
+        // The value before a change has no year unless the text gives one.
+        if flags.contains(.from), gap.year == nil { return [] }
+        var fact = base(measure, unit)
+        fact.value = mark.value
+        fact.high = mark.high
+        fact.bound = bound(isFall: isFall)
+        if isFall, let negative = mark.value.negated {
+            fact.value = negative
+            if let high = mark.high?.negated {
+                fact.value = high
+                fact.high = negative
+            }
+        }
+        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return [] }
+        return [fact]
+    }
+
+    /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
+    private var isModifier: Bool {
+        let end = mark.range.upperBound
+        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"), let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity }) else { return false }
+        return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    /// 淖毛湖750千伏输变电工程: a size before a noun, without a verb before it, is part of a name.
+    private var isSpecification: Bool {
+        guard subject.indicator == nil, subject.verb == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound) else { return false }
+        switch mark.unitKind {
+        case .power, .mass, .length, .volume, .energy, .area: return true
+        default: return false
+        }
+    }
+
+    /// 高新技术企业净增700家 is 新增高新技术企业 in another order.
+    private var addition: [Fact]? {
+        guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count, !gap.subject.isEmpty,
+            let other = reader.resolved("新增".glyphs + subject.name, words: subject.words), other.indicator != subject.indicator
+        else { return nil }
+        var reading = self
+        reading.subject = other
+        reading.subject.place = subject.place
+        reading.isAddition = true
+        return reading.facts()
+    }
+
+    // MARK: Measure
+
+    /// What the number says, and whether it is a fall; nil if its unit fits no reading.
+    private func measure() -> (Measure, Bool)? {
+        let isFall = flags.contains(.fall) && !flags.contains(.grow)
+        let changes = flags.contains(.grow) || flags.contains(.fall)
+        if mark.kind == .doubling { return (.growth, false) }
+        guard let indicator = subject.indicator else { return openMeasure(changes: changes, isFall: isFall) }
+        if reader.isPriceChange(indicator) { return mark.unitKind == .percent ? (.growth, isFall) : nil }
+        let kind = reader.grammar.resolver.kinds[indicator]
+        switch mark.unitKind {
+        case .percent where kind == .percent:
+            return changes && !flags.contains(.reach) ? (.growth, isFall) : (.level, false)
+        case .percent:
+            return changes || subject.isGrowth ? (.growth, isFall) : nil
+        case .multiple:
+            return changes ? (.growth, isFall) : nil
+        case .points:
+            return kind == .percent ? (.change, isFall) : nil
+        case kind where !subject.isGrowth, .containers where kind == .containers:
+            if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives { return (.change, isFall) }
+            return (.level, false)
+        case .ratio where kind == .money && reader.grammar.scanner.isHundredMillions(mark.scale):
+            // 连续跨越7万亿、8万亿、9万亿: of steps taken the last is where it stands.
+            return position == run.count - 1 ? (.level, false) : nil
+        case .ratio where mark.scale >= 0 && (kind == .count || kind == .people):
+            // 市场主体超百万: the indicator's own unit is meant.
+            return (.level, false)
+        default:
+            return nil
+        }
+    }
+
+    /// 新增超过3000公里 is still how much was added; 增加到 is not.
+    private var arrives: Bool { !flags.intersection([.atLeast, .atMost]).isEmpty ? false : flags.contains(.reach) }
+
+    private func openMeasure(changes: Bool, isFall: Bool) -> (Measure, Bool)? {
+        switch mark.unitKind {
+        case .percent:
+            return changes && !flags.contains(.reach) || subject.isGrowth || changes && flags.contains(.atLeast) ? (.growth, isFall) : (.level, false)
+        case .multiple:
+            return changes ? (.growth, isFall) : (.level, false)
+        case .points:
+            return (.change, isFall)
+        case .place:
+            return (.change, isFall)
+        case .ratio:
+            // A number without unit is a figure only where the text says that it was reached.
+            guard flags.contains(.reach), !mark.countsPeople, mark.scale < 0 else { return mark.scale >= 0 ? (.level, false) : nil }
+            return (.level, false)
+        default:
+            let added = flags.contains(.added) && !gap.subject.isEmpty && gap.subject.lowerBound < gap.start + gap.subject.count
+            if changes && !flags.contains(.reach) || flags.contains(.ranked) && unitIsPlace { return (.change, isFall) }
+            return added && subject.verb == nil && !state.subjects.isEmpty && gap.subject.isEmpty ? (.change, isFall) : (.level, false)
+        }
+    }
+
+    /// 前移9位.
+    private var unitIsPlace: Bool {
+        reader.grammar.scanner.units.unit(max(0, mark.unitNumber), scale: -1) == .place
+    }
+
+    private func bound(isFall: Bool) -> Bound {
+        var bound = mark.bound
+        if bound == .eq {
+            if flags.contains(.atLeast) { bound = .ge } else if flags.contains(.atMost) { bound = .le } else if flags.contains(.about) { bound = .approx }
+        }
+        // 分别增长8.5%和9%左右: a bound after the last number holds for all in the row.
+        if bound == .eq, position < run.count - 1, let last = run.last, last.bound != .range, last.bound != .eq {
+            let between = reader.glyphs[mark.range.upperBound]
+            if between == Glyph(of: "和") || between == Glyph(of: "与") { bound = last.bound }
+        }
+        guard isFall else { return bound }
+        switch bound {
+        case .ge: return .le
+        case .le: return .ge
+        default: return bound
+        }
+    }
+
+    private func unit(_ measure: Measure) -> UnitOfMeasure? {
+        if mark.kind == .doubling { return .percent }
+        let units = reader.grammar.scanner.units
+        if mark.unitNumber >= 0 { return units.unit(mark.unitNumber, scale: mark.scale) }
+        if mark.scale >= 0, let indicator = subject.indicator, let unit = reader.grammar.resolver.indicators[indicator].unit {
+            let base = unit.symbol.drop { "万亿".contains($0) }
+            return UnitOfMeasure(UnitTable.scaleWords[Int(mark.scale)] + base)
+        }
+        if mark.scale >= 0 {
+            let counted = reader.grammar.scanner.peopleUnit
+            if reader.countsPeople(subject.name) { return units.unit(counted, scale: mark.scale) }
+            return UnitOfMeasure(UnitTable.scaleWords[Int(mark.scale)] + "个")
+        }
+        return mark.countsPeople ? units.unit(reader.grammar.scanner.peopleUnit, scale: -1) : .dimensionless
+    }
+
+    // MARK: Time
+
+    private func base(_ measure: Measure, _ unit: UnitOfMeasure) -> Fact {
+        let period = reader.period
+        var fact = Fact(
+            indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
+            year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
+            citation: citation)
+        if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
+        if flags.contains(.estimate) || state.isEstimate, fact.basis == .actual { fact.basis = .estimate }
+        if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
+        if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }
+        (fact.aggregation, fact.span) = aggregation(measure, fact.year, period)
+        return fact
+    }
+
+    private func aggregation(_ measure: Measure, _ year: Int, _ period: Period) -> (Aggregation, Int) {
+        let years = max(1, period.isMultiYear ? period.span : gap.duration ?? 5)
+        if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
+            return (.average, gap.duration ?? years)
+        }
+        if let base = gap.baseYear, measure != .level, base < year {
+            return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)
+        }
+        if flags.contains(.yearOnYear) || flags.contains(.wholeYear) { return (.annual, 1) }
+        if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) { return (.cumulative, duration) }
+        guard period.isMultiYear else { return (.annual, 1) }
+        switch measure {
+        case .growth, .change: return (.cumulative, period.span)
+        case .rank: return (.annual, 1)
+        case .level: return isFlow ? (.cumulative, period.span) : (.annual, 1)
+        }
+    }
+
+    /// Whether a level of several years adds up over them (新增就业) rather than being their last state.
+    private var isFlow: Bool {
+        if flags.contains(.cumulative) { return true }
+        if let indicator = subject.indicator { return reader.isFlow(indicator) }
+        return subject.verb != nil || reader.startsWithVerb(subject.name)
+    }
+
+    private var place: Place? {
+        if let place = subject.place { return place }
+        // A zone that the sentence opens with is what its total is of; for anything else it only is where things happen.
+        if case .subArea = state.topic { return subject.indicator.map(reader.isTotal) ?? false ? state.topic : nil }
+        return subject.indicator != nil ? state.topic : nil
+    }
+
+    /// From the subject's own words, or the clause's beginning, to the number's end.
+    private var citation: Range<Int> {
+        let end = mark.range.upperBound
+        let start = min(subject.words.lowerBound, gap.subject.isEmpty ? mark.range.lowerBound : gap.subject.lowerBound)
+        return end - start <= 120 ? start..<end : max(gap.start, end - 120)..<end
+    }
+
+    // MARK: Ranks
+
+    private func ranks() -> [Fact] {
+        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return [] }
+        var isGrowth = subject.isGrowth
+        isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
+        if let reference = subject.reference { isGrowth = reference == .growth } else if gap.subject.isEmpty { isGrowth = isGrowth || state.lastMeasure == .growth }
+        var fact = base(.rank, .place)
+        fact.name = subject.name
+        fact.rankOf = isGrowth ? .growth : .level
+        fact.scope = mark.scope
+        fact.value = mark.value
+        fact.bound = mark.bound
+        fact.high = nil
+        if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
+        if let years = runningYears() { fact.span = years }
+        if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
+        guard fact.indicator != nil || fact.name.count >= 2 else { return [] }
+        return [fact]
+    }
+
+    /// 分别连续16年、9年: for how many years the rank has been held.
+    private func runningYears() -> Int? {
+        guard flags.contains(.running) || gap.duration != nil else { return nil }
+        let end = mark.range.lowerBound
+        var years = marks.filter { $0.kind == .duration && $0.range.upperBound <= end && $0.range.lowerBound >= gap.start }
+        years.removeAll { $0.range.lowerBound < gap.start }
+        guard !years.isEmpty else { return gap.duration }
+        years = Array(years.suffix(max(1, state.subjects.count)))
+        return state.subjects.count == years.count ? years[min(subjectOrder, years.count - 1)].number : years[years.count - 1].number
+    }
+
+    private var subjectOrder: Int { state.subjects.firstIndex { $0.name == subject.name } ?? 0 }
+}
+
+extension FactReader {
+    func isPriceChange(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "cpi" }
+
+    func isTotal(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "gdp" }
+
+    func isConcentration(_ indicator: Int) -> Bool { grammar.resolver.kinds[indicator] == .concentration }
+
+    /// Whether the indicator counts what a period adds.
+    func isFlow(_ indicator: Int) -> Bool {
+        let name = grammar.resolver.indicators[indicator].nameZH
+        return name.contains("新增") || name.hasPrefix("新建") || name == "到位内资" || name == "实际使用外资" && false
+    }
+
+    func startsWithVerb(_ name: [Glyph]) -> Bool {
+        grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count).map { $0.end < name.count } ?? false
+    }
+
+    func isPolicy(_ name: [Glyph]) -> Bool {
+        grammar.verbs.policyNouns.longestReversed(in: name, from: 0, to: name.count) != nil
+    }
+
+    /// Whether a name is only a zone's: 温州经开区.
+    func isZone(_ name: [Glyph]) -> Bool { name.count <= 14 && grammar.endsInZone(name) }
+
+    /// How often somebody spoke or came is no figure of the place.
+    func isSolemn(_ name: [Glyph]) -> Bool { name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) } }
+
+    func countsPeople(_ name: [Glyph]) -> Bool {
+        name.indices.contains { grammar.scanner.peopleNouns.longest(in: name, from: $0, to: name.count) != nil }
+    }
+}

@@ -1,0 +1,67 @@
+/// A source's text as UTF-8, whatever it came in. All citations count its bytes.
+public struct SourceText: Sendable {
+    /// The text's bytes.
+    public let utf8: [UInt8]
+
+    /// A text that is at hand as a string.
+    public init(_ text: String) { utf8 = Array(text.utf8) }
+
+    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, else GB 18030. O(length).
+    ///
+    /// Throws ``IntakeError`` for nothing, for what is no text, and for text in another encoding.
+    public init(decoding bytes: [UInt8]) throws(IntakeError) {
+        guard bytes.contains(where: { $0 > 0x20 }) else { throw IntakeError(.empty, "it is empty") }
+        if let kind = BinaryKind.of(bytes) { throw IntakeError(.binary, kind.message, advice: kind.advice) }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            utf8 = try Self.checked(Array(bytes.dropFirst(3)))
+        } else if Self.isUTF8(bytes) {
+            utf8 = bytes
+        } else if let decoded = GB18030.decode(bytes) {
+            utf8 = decoded
+        } else {
+            throw Self.unknownEncoding
+        }
+    }
+
+    private static func checked(_ bytes: [UInt8]) throws(IntakeError) -> [UInt8] {
+        guard isUTF8(bytes) else { throw unknownEncoding }
+        return bytes
+    }
+
+    private static var unknownEncoding: IntakeError {
+        IntakeError(
+            .unknownEncoding, "its text is in neither UTF-8 nor GB 18030", advice: "convert it to UTF-8, for example with iconv")
+    }
+
+    private static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
+}
+
+/// Kinds of files that are no text, by their first bytes.
+enum BinaryKind {
+    case pdf, zip, image, other
+
+    static func of(_ bytes: [UInt8]) -> BinaryKind? {
+        if bytes.starts(with: Array("%PDF".utf8)) { return .pdf }
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .zip }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.starts(with: Array("GIF8".utf8)) { return .image }
+        return bytes.prefix(4096).contains(0) ? .other : nil
+    }
+
+    var message: String {
+        switch self {
+        case .pdf: "it is a PDF"
+        case .zip: "it is a word processor's file or an archive"
+        case .image: "it is an image"
+        case .other: "it is no text"
+        }
+    }
+
+    var advice: String {
+        switch self {
+        case .pdf: "convert it to text first, for example with pdftotext"
+        case .zip: "save it as plain text first"
+        case .image: "a text is needed"
+        case .other: "reports are read as plain text or HTML"
+        }
+    }
+}

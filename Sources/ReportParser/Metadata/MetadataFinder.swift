@@ -1,0 +1,152 @@
+import Indicators
+
+/// Finds whose report a document is, and of which year, from what it says itself.
+struct MetadataFinder {
+    let glyphs: [Glyph]
+    let names: AreaNames
+
+    /// The report's year: that of the session to which it was given. Evidence is weighed: the session's date, the
+    /// title, headings (2019年工作回顾 is of 2020), and dates near the title.
+    func year(title: Range<Int>) -> Year? {
+        var weights: [Int: Int] = [:]
+        let head = 0..<min(glyphs.count, 700)
+        forEachYear(in: head) { year, range in
+            let after = range.upperBound..<min(glyphs.count, range.upperBound + 40)
+            if contains("人民代表大会", after), contains("月", range.upperBound..<min(glyphs.count, range.upperBound + 4)) {
+                weights[year, default: 0] += 10
+            }
+            if contains("政府工作报告", after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))) { weights[year, default: 0] += 8 }
+            if range.lowerBound > 0, glyphs[range.lowerBound - 1] == Sign.openParenthesis { weights[year, default: 0] += 5 }
+        }
+        for line in Paragraphs.lines(glyphs, glyphs.indices) { weigh(line, &weights) }
+        let best = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
+        return best.flatMap { Year($0.key) }
+    }
+
+    /// Headings and paragraph openings tell the year before or the year itself.
+    private func weigh(_ line: Range<Int>, _ weights: inout [Int: Int]) {
+        let opening = line.lowerBound..<min(line.upperBound, line.lowerBound + 40)
+        forEachYear(in: opening) { year, range in
+            let after = range.upperBound..<min(line.upperBound, range.upperBound + 24)
+            let isHeading = GlyphClass.of(glyphs[line.lowerBound]).contains(.numeral)
+            if contains("回顾", after) || contains("发展成就", after) { weights[year + 1, default: 0] += isHeading ? 6 : 2 }
+            for word in ["工作安排", "重点工作", "目标任务", "主要任务", "目标要求", "预期目标", "主要目标", "工作任务"] where contains(word, after) {
+                weights[year, default: 0] += isHeading ? 6 : 3
+                break
+            }
+        }
+    }
+
+    /// The report's area. A name just before 政府工作报告 or a session decides; else the text's most frequent does,
+    /// with what only the own area is called (中共瑞安市委, 驻瑞安, 海内外瑞安人).
+    func area() -> Area? {
+        let headEnd = min(glyphs.count, 700)
+        // What stands before 政府工作报告 or a session is beyond doubt, and near the beginning.
+        let head = weights(0..<headEnd, headEnd: headEnd)
+        let decisive = head.contains { $0.value >= 300 }
+        let weights = decisive ? head : weights(glyphs.indices, headEnd: headEnd)
+        let best = weights.max { left, right in
+            if left.value != right.value { return left.value < right.value }
+            let (a, b) = (names.areas[left.key], names.areas[right.key])
+            // The existing before the abolished, then the higher level.
+            if a?.isAbolished != b?.isAbolished { return a?.isAbolished ?? true }
+            return (a?.level ?? .county) > (b?.level ?? .county)
+        }
+        return best.flatMap { names.areas[$0.key] }
+    }
+
+    private func weights(_ range: Range<Int>, headEnd: Int) -> [AreaCode: Int] {
+        var weights: [AreaCode: Int] = [:]
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard GlyphClass.of(glyphs[index]).contains(.han), let found = names.longest(glyphs, index, glyphs.count) else {
+                index += 1
+                continue
+            }
+            let weight = weight(index..<found.end, isFullName: found.isFullName, inHead: index < headEnd)
+            for code in found.codes { weights[code, default: 0] += weight }
+            index = found.end
+        }
+        return weights
+    }
+
+    private func weight(_ range: Range<Int>, isFullName: Bool, inHead: Bool) -> Int {
+        var weight = isFullName ? 2 : 1
+        let after = range.upperBound
+        if inHead {
+            if starts("人民政府工作报告", after) || starts("政府工作报告", after) { weight += 1000 }
+            if starts("第", after), contains("人民代表大会", after..<min(glyphs.count, after + 12)) { weight += 800 }
+            if starts("人民政府", after) || starts("省长", after) || starts("市长", after) || starts("代市长", after) || starts("县长", after) || starts("区长", after) { weight += 300 }
+            if after + 5 < glyphs.count, NumberReader.isDigit(glyphs[after]), contains("年政府工作报告", after..<min(glyphs.count, after + 12)) { weight += 900 }
+        }
+        let isParty = range.lowerBound >= 2 && glyphs[range.lowerBound - 2] == Glyph(of: "中") && glyphs[range.lowerBound - 1] == Glyph(of: "共")
+        if isParty, starts("委", after) { weight += 100 }
+        if starts("人民", after) || starts("精神", after) { weight += 2 }
+        return weight
+    }
+
+    private func starts(_ word: String, _ index: Int) -> Bool {
+        let word = word.utf16
+        return index + word.count <= glyphs.count && glyphs[index..<index + word.count].elementsEqual(word)
+    }
+
+    private func contains(_ word: String, _ range: Range<Int>) -> Bool {
+        let word = Array(word.utf16)
+        guard range.count >= word.count else { return false }
+        return (range.lowerBound...range.upperBound - word.count).contains {
+            glyphs[$0] == word[0] && glyphs[$0..<$0 + word.count].elementsEqual(word)
+        }
+    }
+
+    private func forEachYear(in range: Range<Int>, _ body: (Int, Range<Int>) -> Void) {
+        var index = range.lowerBound
+        while index + 4 < range.upperBound {
+            if NumberReader.isDigit(glyphs[index]), index == 0 || !NumberReader.isDigit(glyphs[index - 1]),
+                let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
+                end - index == 4, value.exponent == 0, end < glyphs.count, glyphs[end] == Sign.year,
+                Year.range.contains(Int(value.mantissa))
+            {
+                body(Int(value.mantissa), index..<end + 1)
+                index = end
+            }
+            index += 1
+        }
+    }
+}
+
+/// All names of areas, whoever reads them.
+struct AreaNames: Sendable {
+    let areas: [AreaCode: Area]
+    private let trie: WordTrie
+    private let codes: [[AreaCode]]
+    private let fullNames: Set<Int>
+
+    init(areas directory: AreaDirectory) {
+        var numbers: [String: Int] = [:]
+        var trie = WordTrie()
+        var codes: [[AreaCode]] = []
+        var fullNames: Set<Int> = []
+        for area in directory.areas where area.level != .country {
+            for (name, isFull) in [(area.nameZH, true), (area.shortZH, false)] where name.utf16.count >= 2 {
+                if let number = numbers[name] {
+                    if codes[number].last != area.code { codes[number].append(area.code) }
+                } else {
+                    numbers[name] = codes.count
+                    trie.insert(name.glyphs, Int32(codes.count))
+                    codes.append([area.code])
+                }
+                if isFull, let number = numbers[name] { fullNames.insert(number) }
+            }
+        }
+        areas = Dictionary(directory.areas.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        self.trie = trie
+        self.codes = codes
+        self.fullNames = fullNames
+    }
+
+    func longest(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> (end: Int, codes: [AreaCode], isFullName: Bool)? {
+        trie.longest(in: glyphs, from: start, to: end).map {
+            ($0.end, codes[Int($0.payload)], fullNames.contains(Int($0.payload)))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Indicators
+
+/// A number with its meaning, or a time, found in a sentence.
+struct Mark {
+    /// What the mark is.
+    enum Kind: UInt8 {
+        /// A number with a unit, or without one.
+        case quantity
+        /// A place in an order: 全省第五, 首位, 前三.
+        case rank
+        /// Growth without a number: 翻番 (100 %).
+        case doubling
+        /// A calendar year: 2025年.
+        case year
+        /// A number of years: 五年, 连续16年.
+        case duration
+        /// A number that is part of a name or states nothing measured: a date, an age, a threshold.
+        case ignored
+    }
+
+    /// Why a number states no fact by itself.
+    enum Reason: UInt8 {
+        case none, date, age, threshold, partOfName, ordinal, quoted, noUnit, title
+    }
+
+    var kind: Kind
+    /// From the number's (or the bound's) first glyph to the last of unit and bound.
+    var range: Range<Int>
+    /// The digits alone.
+    var digits: Range<Int>
+    var value = ExactDecimal(0)
+    var high: ExactDecimal?
+    var bound = Bound.eq
+    /// Whether the bound stands after the number itself, and so is not one that a later number lends it.
+    var unitNumber: Int32 = -1
+    var scale: Int32 = -1
+    var unitKind = UnitKind.ratio
+    var reason = Reason.none
+    /// Of a rank, the glyphs of the set ranked in; empty if none stands before it.
+    var scope: Range<Int> = 0..<0
+    /// Whether the mark stands inside quotation marks.
+    var isQuoted = false
+    /// Of a quantity without a unit, whether a noun for people follows it (47.85万群众).
+    var countsPeople = false
+    /// A year's or a duration's number.
+    var number = 0
+}

@@ -1,0 +1,121 @@
+import Indicators
+
+extension MarkScanner {
+    /// Reads what begins with a Chinese numeral. Most are parts of names (五大, 三个方面) and are passed over.
+    mutating func numerals(at start: Int, in range: Range<Int>) -> Int {
+        let limit = range.upperBound
+        let first = glyphs[start]
+        if let power = NumberReader.powerValue(first), power >= 100 {
+            return roundNumber(at: start, in: range)
+        }
+        guard let (value, end) = NumberReader.chinese(in: glyphs, from: start, to: limit) else { return start + 1 }
+        let next = glyph(end, in: range)
+        switch next {
+        case Sign.year where end - start == 4 && Year.range.contains(Int(value)):
+            // 二〇三五年.
+            var mark = Mark(kind: .year, range: start..<end + 1, digits: start..<end)
+            mark.number = Int(value)
+            return add(mark)
+        case Sign.year where value > 0 && value < 100:
+            return add(duration(Int(value), start: start, digits: start..<end, end: end + 1, in: range))
+        case Glyph(of: "成") where value < 10:
+            return tenths(value, start: start, end: end, in: range)
+        case Glyph(of: "倍") where value > 0:
+            return multiple(value, start: start, end: end, in: range)
+        case Glyph(of: "余"), Glyph(of: "多"):
+            return roughCount(value, start: start, end: end, in: range)
+        case Glyph(of: "个"):
+            return countedFirst(value, start: start, end: end, in: range)
+        default:
+            return end
+        }
+    }
+
+    /// 八成以上 is 80 %. 成 also begins words (成为, 成效), so a bound or the clause's end must follow.
+    mutating func tenths(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+        var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: ExactDecimal(value * 10))
+        mark.unitNumber = vocabulary.percentUnit
+        mark.unitKind = .percent
+        if has(Glyph(of: "多"), at: end + 1, in: range) {
+            mark.bound = .ge
+            mark.range = start..<end + 2
+        }
+        let before = mark.range.upperBound
+        takeTail(&mark, in: range)
+        guard mark.range.upperBound > before || mark.bound == .ge || !isHan(before, in: range) else { return end }
+        return add(mark)
+    }
+
+    /// 一倍, 两倍 after a word of growth.
+    private mutating func multiple(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+        guard start > range.lowerBound, vocabulary.growthEnds.contains(glyphs[start - 1]) else { return end + 1 }
+        var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: ExactDecimal(value))
+        mark.unitNumber = vocabulary.multipleUnit
+        mark.unitKind = .multiple
+        takeTail(&mark, in: range)
+        return add(mark)
+    }
+
+    /// 十余项, 二十多家.
+    private mutating func roughCount(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+        guard value >= 10 else { return end }
+        var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(value))
+        takeUnit(&mark, at: end, in: range)
+        guard mark.unitNumber >= 0, mark.unitKind != .duration, !mark.countsPeople else { return end + 1 }
+        return add(mark)
+    }
+
+    /// 三个全省第一: as many subjects share one rank.
+    private mutating func countedFirst(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+        guard let scope = vocabulary.scopes.longest(in: glyphs, from: end + 1, to: range.upperBound),
+            let tail = vocabulary.firsts.longest(in: glyphs, from: scope.end, to: range.upperBound)
+        else { return end }
+        var mark = Mark(kind: .rank, range: start..<tail.end, digits: start..<end, value: ExactDecimal(1))
+        mark.scope = end + 1..<scope.end
+        mark.number = Int(value)
+        return add(mark)
+    }
+
+    /// 百亿, 千亿, 万亿元, 百万标箱: powers of ten alone are numbers after a word of reaching, or in quotation marks.
+    private mutating func roundNumber(at start: Int, in range: Range<Int>) -> Int {
+        let limit = range.upperBound
+        guard start > range.lowerBound, vocabulary.roundNumberLeads.contains(glyphs[start - 1]) else { return start + 1 }
+        // The power of the unit is the last of 万 and 亿, as in 百|亿 and 1|万亿; what stands before it is the number.
+        var index = start
+        var number: Int64 = 1
+        while index < limit, let power = NumberReader.powerValue(glyphs[index]), power < 10_000 {
+            number *= power
+            index += 1
+        }
+        var mark = Mark(kind: .quantity, range: start..<index, digits: start..<max(index, start + 1), value: ExactDecimal(number))
+        takeUnit(&mark, at: index, in: range)
+        mark.digits = start..<mark.range.upperBound
+        guard mark.range.upperBound > start, mark.unitNumber >= 0 || mark.scale >= 0 else { return start + 1 }
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) {
+            // 超百亿, 破万亿 are money; 超百万 counts whatever the text counts.
+            mark.unitNumber = vocabulary.moneyUnit
+            mark.unitKind = .money
+        }
+        // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
+        if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) { return index }
+        takeTail(&mark, in: range)
+        return add(mark)
+    }
+
+    /// 翻番, 翻一番, 翻两番, 倍增.
+    mutating func doubling(at start: Int, in range: Range<Int>) -> Int {
+        guard let word = vocabulary.doublings.longest(in: glyphs, from: start, to: range.upperBound) else {
+            return start + 1
+        }
+        let isFourfold = word.payload >= 7  // 翻两番 and its spellings.
+        // 倍增计划 is a name; 实现倍增 ends its clause.
+        if glyphs[start] == Glyph(of: "倍"), isHan(word.end, in: range) { return word.end }
+        var mark = Mark(
+            kind: .doubling, range: start..<word.end, digits: start..<word.end, value: ExactDecimal(isFourfold ? 300 : 100))
+        mark.unitNumber = vocabulary.percentUnit
+        mark.unitKind = .percent
+        takeTail(&mark, in: range)
+        mark.kind = .doubling
+        return add(mark)
+    }
+}

@@ -1,0 +1,84 @@
+import Indicators
+
+extension MarkScanner {
+    /// 第五, 第48位: a rank if a set ranked in stands before it, else a part of a name.
+    mutating func ordinal(at start: Int, in range: Range<Int>) -> Int {
+        guard let (value, numberEnd) = wholeNumber(at: start + 1, in: range) else { return start + 1 }
+        var end = numberEnd
+        if has(Glyph(of: "位"), at: end, in: range) || has(Glyph(of: "名"), at: end, in: range) {
+            end += 1
+        } else if isHan(end, in: range), !vocabulary.afterOrdinal.contains(glyphs[end]) {
+            // 第五届, 第三轮, 第二个, 第一方阵.
+            return NumberReader.isDigit(glyphs[start + 1]) ? ignore(start..<end, .ordinal) : end
+        }
+        return rank(value, start: start, end: end, bound: .eq, in: range)
+    }
+
+    /// 前三, 前30强, 前10位.
+    mutating func front(at start: Int, in range: Range<Int>) -> Int {
+        guard let (value, numberEnd) = wholeNumber(at: start + 1, in: range), value > 0 else { return start + 1 }
+        var end = numberEnd
+        if let tail = vocabulary.frontTails.longest(in: glyphs, from: end, to: range.upperBound) {
+            end = tail.end
+        } else if isHan(end, in: range), !vocabulary.afterOrdinal.contains(glyphs[end]) {
+            return start + 1
+        }
+        return rank(value, start: start, end: end, bound: .le, in: range)
+    }
+
+    /// 首位, 最高.
+    mutating func superlative(at start: Int, in range: Range<Int>) -> Int {
+        guard let word = vocabulary.superlatives.longest(in: glyphs, from: start, to: range.upperBound) else {
+            return start + 1
+        }
+        // 全国最大的… is no rank of what stands before.
+        if isHan(word.end, in: range), glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
+        return rank(1, start: start, end: word.end, bound: .eq, in: range)
+    }
+
+    private mutating func rank(_ value: Int64, start: Int, end: Int, bound: Bound, in range: Range<Int>) -> Int {
+        guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
+            return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
+        }
+        var mark = Mark(kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
+        mark.scope = scope
+        mark.bound = bound
+        mark.unitKind = .place
+        return add(mark)
+    }
+
+    /// The set ranked in that ends just before `end`: 全国, 全省, 中西部, 全国百强县(市).
+    private func scope(before end: Int, in range: Range<Int>) -> Range<Int>? {
+        let floor = max(range.lowerBound, marks.last.map(\.range.upperBound) ?? range.lowerBound)
+        var stop = end
+        if stop > floor, glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
+        guard let tail = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: stop) else { return nil }
+        return tail.start..<stop
+    }
+
+    /// A rank begins with its own scope, or with itself where it shares an earlier one.
+    private func rankStart(_ scope: Range<Int>, _ start: Int) -> Int {
+        marks.last.map { scope.lowerBound < $0.range.upperBound } ?? false ? start : scope.lowerBound
+    }
+
+    /// 全国第四、第九: the set ranked in is said once.
+    private func sharedScope(before start: Int) -> Range<Int>? {
+        guard let last = marks.last, last.kind == .rank, start - last.range.upperBound <= 4 else { return nil }
+        let between = glyphs[last.range.upperBound..<start]
+        let isRow = between.count == 1 && between.allSatisfy(GapReader.joins)
+        // 从全球第11位跃升至第7位.
+        let arrives = between.last == Glyph(of: "至") || between.last == Glyph(of: "到")
+        return isRow || arrives ? last.scope : nil
+    }
+
+    private func wholeNumber(at start: Int, in range: Range<Int>) -> (Int64, Int)? {
+        guard start < range.upperBound else { return nil }
+        if NumberReader.isDigit(glyphs[start]) {
+            guard let (value, end) = NumberReader.decimal(in: glyphs, from: start, to: range.upperBound),
+                value.exponent == 0
+            else { return nil }
+            return (value.mantissa, end)
+        }
+        return NumberReader.chinese(in: glyphs, from: start, to: range.upperBound)
+    }
+}

@@ -1,0 +1,147 @@
+import Indicators
+
+/// Finds the catalogue indicator that a subject's words are.
+///
+/// The words are read backwards, since a Chinese name has its head last: the longest wording that ends the subject
+/// is the indicator, if all that stands before it is transparent (全市, 其中, a place); anything else narrows it.
+struct IndicatorResolver: Sendable {
+    /// What the resolver found.
+    struct Match {
+        /// The position in the catalogue.
+        var indicator: Int
+        /// Whether the words name its rate of growth (地区生产总值增速).
+        var isGrowth: Bool
+        /// Where the indicator's own words begin.
+        var start: Int
+        /// A place found before it.
+        var place: Place?
+        /// What the words before it say (预计, 年均).
+        var flags: PredicateFlags
+        /// A year named before it (2025年全市粮食产量).
+        var year: Int?
+    }
+
+    /// What kind of unit an indicator's levels have.
+    let kinds: [UnitKind]
+    let indicators: [Indicator]
+    /// What standard containers alone stand for.
+    let containerIndicator: Int?
+    private let wordings: WordTrie
+    private let suffixes: WordTrie
+    private let averageSuffixCount: Int
+    private let growthSuffixCount: Int
+
+    init(catalogue: Catalogue, units: UnitTable) {
+        indicators = catalogue.indicators
+        kinds = indicators.map { Self.kind(of: $0, units) }
+        var wordings = WordTrie()
+        for (index, indicator) in indicators.enumerated() {
+            for name in [indicator.nameZH] + indicator.aliases {
+                wordings.insert(name.glyphs.compactMap(Self.plain).reversed(), Int32(index))
+            }
+        }
+        for (code, patterns) in IndicatorWordings.patterns {
+            guard let index = indicators.firstIndex(where: { $0.code == code }) else { continue }
+            for wording in patterns.flatMap(WordingPattern.expand) {
+                wordings.insert(wording.glyphs.compactMap(Self.plain).reversed(), Int32(index))
+            }
+        }
+        self.wordings = wordings
+        containerIndicator = indicators.firstIndex { $0.code == "port_containers" }
+        let growth = IndicatorWordings.averageSuffixes + IndicatorWordings.growthSuffixes
+        suffixes = WordTrie(words: growth + IndicatorWordings.plainSuffixes, reversed: true)
+        averageSuffixCount = IndicatorWordings.averageSuffixes.count
+        growthSuffixCount = growth.count
+    }
+
+    /// The indicator that the glyphs of `range` are, by way of `places` for what stands before it.
+    func match(_ glyphs: [Glyph], _ range: Range<Int>, places: PlaceReader) -> Match? {
+        guard range.count >= 2 else { return nil }
+        var end = range.upperBound
+        var isGrowth = false
+        var flags = PredicateFlags()
+        // Without suffix first: 网络零售额 ends in what elsewhere is one.
+        for _ in 0..<3 {
+            if var match = match(glyphs, range.lowerBound..<end, isGrowth: isGrowth, places) {
+                match.flags.formUnion(flags)
+                return match
+            }
+            guard let suffix = suffixes.longestReversed(in: glyphs, from: range.lowerBound, to: end) else { return nil }
+            if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
+            if Int(suffix.payload) < growthSuffixCount { isGrowth = true }
+            end = suffix.start
+        }
+        return nil
+    }
+
+    /// Takes 增速 and its like off a name's end.
+    func takeGrowthSuffix(_ name: inout [Glyph], into flags: inout PredicateFlags) -> Bool {
+        guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count), Int(suffix.payload) < growthSuffixCount,
+            suffix.start >= 2
+        else { return false }
+        if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
+        name.removeLast(name.count - suffix.start)
+        return true
+    }
+
+    private func match(_ glyphs: [Glyph], _ range: Range<Int>, isGrowth: Bool, _ places: PlaceReader) -> Match? {
+        var node = WordTrie.root
+        var index = range.upperBound
+        var ends: [(start: Int, indicator: Int32)] = []
+        while index > range.lowerBound {
+            let glyph = glyphs[index - 1]
+            // Quotation marks and parentheses are no part of a name: 实际利用外资(FDI).
+            if glyph == Sign.closeParenthesis, let open = openParenthesis(glyphs, before: index - 1, range) {
+                index = open
+                continue
+            }
+            guard let plain = Self.plain(glyph) else {
+                index -= 1
+                continue
+            }
+            guard let next = wordings.step(node, plain) else { break }
+            node = next
+            index -= 1
+            let payload = wordings.payload(node)
+            if payload >= 0 { ends.append((index, payload)) }
+        }
+        while let last = ends.popLast() {
+            if let lead = places.lead(glyphs, range.lowerBound..<last.start) {
+                return Match(
+                    indicator: Int(last.indicator), isGrowth: isGrowth, start: last.start, place: lead.place,
+                    flags: lead.flags, year: lead.year)
+            }
+        }
+        return nil
+    }
+
+    private func openParenthesis(_ glyphs: [Glyph], before close: Int, _ range: Range<Int>) -> Int? {
+        var index = close
+        while index > range.lowerBound, close - index < 14 {
+            index -= 1
+            if glyphs[index] == Sign.openParenthesis { return index }
+        }
+        return nil
+    }
+
+    private static func plain(_ glyph: Glyph) -> Glyph? {
+        switch glyph {
+        case Sign.openQuote, Sign.closeQuote, Sign.openParenthesis, Sign.closeParenthesis: nil
+        default: glyph
+        }
+    }
+
+    private static func kind(of indicator: Indicator, _ units: UnitTable) -> UnitKind {
+        let glyphs = (indicator.unit?.symbol ?? "").glyphs
+        if indicator.unit == .dimensionless { return .ratio }
+        var start = 0
+        if units.words.longest(in: glyphs, from: 0, to: glyphs.count) == nil,
+            let scale = units.scales.longest(in: glyphs, from: 0, to: glyphs.count)
+        {
+            start = scale.end
+        }
+        guard let unit = units.words.longest(in: glyphs, from: start, to: glyphs.count), unit.end == glyphs.count
+        else { return .other }
+        return units.kind(unit.payload)
+    }
+}

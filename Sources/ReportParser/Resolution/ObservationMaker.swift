@@ -1,0 +1,48 @@
+import Indicators
+
+/// Turns facts as read into observations, with citations in the source.
+struct ObservationMaker {
+    let text: NormalizedText
+    let source: [UInt8]
+    let home: AreaCode
+    let vintage: Year
+    let indicators: [Indicator]
+
+    /// The observation of a fact; nil where its year leaves the range of years.
+    func observation(_ fact: Fact) -> Observation? {
+        guard let year = Year(fact.year) else { return nil }
+        let name = String(decoding: fact.name, as: UTF16.self)
+        let reference: IndicatorReference =
+            fact.indicator.map { .catalogue(indicators[$0].id) } ?? .open(OpenNameNormalizer.normalized(fact.name))
+        var area = home
+        var subArea: String?
+        switch fact.place {
+        case .area(let code): area = code
+        case .subArea(let words): subArea = words.filter { $0 != "“" && $0 != "”" && $0 != "的" }
+        case nil: break
+        }
+        return Observation(
+            area: area, subArea: subArea, indicator: reference, variant: name, year: year, vintage: vintage,
+            measure: fact.measure, rankOf: fact.rankOf, scope: fact.scope.map(text.string),
+            aggregation: fact.aggregation, span: UInt8(clamping: fact.span), basis: fact.basis, value: fact.value,
+            high: fact.bound == .range ? fact.high : nil, unit: fact.unit, bound: fact.high == nil && fact.bound == .range ? .eq : fact.bound,
+            confidence: fact.confidence, citation: text.sourceRange(fact.citation, in: source))
+    }
+}
+
+/// Brings an open indicator's name into the form that identifies it.
+enum OpenNameNormalizer {
+    /// The name without particles and commas at its ends, and without quotation marks that have no partner.
+    static func normalized(_ name: [Glyph]) -> String {
+        var slice = name[...]
+        while let last = slice.last, slice.count > 2, trailing.contains(last) { slice.removeLast() }
+        while let first = slice.first, slice.count > 2, leading.contains(first) { slice.removeFirst() }
+        let opens = slice.count { $0 == Sign.openQuote }
+        let closes = slice.count { $0 == Sign.closeQuote }
+        guard opens != closes else { return String(decoding: slice, as: UTF16.self) }
+        return String(decoding: slice.filter { $0 != Sign.openQuote && $0 != Sign.closeQuote }, as: UTF16.self)
+    }
+
+    private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
+    private static let leading: Set<Glyph> = Set("的、，".utf16)
+}

@@ -1,0 +1,224 @@
+import Indicators
+
+/// A place that a fact is about.
+enum Place: Hashable {
+    /// A division.
+    case area(AreaCode)
+    /// A place that is none, in the text's own words.
+    case subArea(String)
+}
+
+/// The names of all divisions, found in text.
+struct PlaceFinder: Sendable {
+    private let trie: WordTrie
+    private let candidates: [[(code: AreaCode, isFullName: Bool, isAbolished: Bool)]]
+
+    /// Short names that are common words; they name a place only in full (朝阳区).
+    private static let commonWords: Set<String> = [
+        "城区", "郊区", "市中", "新城", "城关", "矿区", "新区", "开发", "和平", "平安", "团结", "文化", "解放", "建设", "和平", "胜利", "友好", "前进", "东方", "中心", "长安", "安全", "大同", "永定",
+        "市", "县", "高新", "临港", "河口", "山区", "海港", "港口", "江口", "桥东", "桥西", "城中", "东风", "向阳", "光明", "新兴", "工农", "南山", "吉利", "富裕", "集美", "通道", "互助", "和顺", "武进", "大通",
+        "乐业", "资源", "灌南", "南部", "民和", "民权", "民乐", "宁化", "安化", "开化", "新化", "江北", "江南", "江东", "河东", "河西", "城东", "城西", "城北", "城南", "中山", "新民", "新华", "东区", "西区", "北区",
+    ]
+
+    init(areas: AreaDirectory) {
+        var numbers: [String: Int32] = [:]
+        var trie = WordTrie()
+        var candidates: [[(code: AreaCode, isFullName: Bool, isAbolished: Bool)]] = []
+        func add(_ name: String, _ area: Area, isFullName: Bool) {
+            guard name.utf16.count >= 2 else { return }
+            if let number = numbers[name] {
+                candidates[Int(number)].append((area.code, isFullName, area.isAbolished))
+            } else {
+                numbers[name] = Int32(candidates.count)
+                trie.insert(name.glyphs, Int32(candidates.count))
+                candidates.append([(area.code, isFullName, area.isAbolished)])
+            }
+        }
+        for area in areas.areas where area.level != .country {
+            add(area.nameZH, area, isFullName: true)
+            if !Self.commonWords.contains(area.shortZH) { add(area.shortZH, area, isFullName: false) }
+        }
+        self.trie = trie
+        self.candidates = candidates
+    }
+
+    /// The division named at `start` as a reader of `home`'s report understands it: the nearest of that name.
+    func place(in glyphs: [Glyph], from start: Int, to end: Int, home: AreaCode) -> (end: Int, code: AreaCode)? {
+        var node = WordTrie.root
+        var index = start
+        var best: (Int, AreaCode)?
+        while index < end, let next = trie.step(node, glyphs[index]) {
+            node = next
+            index += 1
+            let payload = trie.payload(node)
+            if payload >= 0, let code = choose(candidates[Int(payload)], home) { best = (index, code) }
+        }
+        return best
+    }
+
+    private func choose(
+        _ candidates: [(code: AreaCode, isFullName: Bool, isAbolished: Bool)], _ home: AreaCode
+    ) -> AreaCode? {
+        var best: (rank: Int, code: AreaCode)?
+        for (code, isFullName, isAbolished) in candidates {
+            let isProvince = code.province == code
+            let near = code == home ? 0 : code.isWithin(home) ? 1 : home.isWithin(code) ? 1 : code.province == home.province ? 2 : 3
+            // Far away only provinces, and cities in full.
+            guard near < 3 || isProvince || (isFullName && code.prefecture == code) else { continue }
+            if near == 2, !isFullName, code.prefecture != code { continue }
+            // A province's report names its counties in full; a short one is as likely another word.
+            if near == 1, !isFullName, home.province == home, code.prefecture != code { continue }
+            let rank = near * 4 + (isAbolished ? 2 : 0) + (isProvince ? 0 : 1)
+            if best.map({ rank < $0.rank }) ?? true { best = (rank, code) }
+        }
+        return best?.code
+    }
+}
+
+/// Reads what stands before an indicator's name in one document: transparent words, years and places.
+final class PlaceReader: Sendable {
+    let finder: PlaceFinder
+    let leads: LeadVocabulary
+    /// The document's own area.
+    let home: AreaCode
+    /// Words for the document's own area (全市) and for the divisions it lies in (全省).
+    private let selfWords: WordTrie
+    private static let subAreaWords = WordTrie(words: ScannerVocabulary.list(subAreaList))
+    private static let zoneTails = WordTrie(words: ScannerVocabulary.list(zoneTailList), reversed: true)
+
+    init(grammar: Grammar, home: AreaCode, level: Area.Level) {
+        finder = grammar.places
+        leads = grammar.leads
+        self.home = home
+        selfWords = grammar.ownWords[level] ?? WordTrie()
+    }
+
+    /// The words for an area of `level` itself, for its province (1) and for the country (2).
+    static func ownWords(_ level: Area.Level) -> WordTrie {
+        var words = WordTrie()
+        for (word, payload) in Self.words(level) { words.insert(word.glyphs, payload) }
+        return words
+    }
+
+    /// What the glyphs of `range` say, if all of them are transparent; nil if any narrows what follows.
+    func lead(_ glyphs: [Glyph], _ range: Range<Int>) -> (place: Place?, flags: PredicateFlags, year: Int?)? {
+        var index = range.lowerBound
+        var placeStart = index
+        var placeEnd = -1
+        var place: Place?
+        var flags = PredicateFlags()
+        var year: Int?
+        while index < range.upperBound {
+            let subArea = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound)
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.end >= subArea?.end ?? 0 {
+                if word.payload == 1 { place = .area(home.province) }
+                if word.payload == 2 { place = .area(.country) }
+                index = word.end
+            } else if let end = Self.distinction(glyphs, index, range.upperBound) {
+                index = end
+            } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
+                // In 浙江省温州市 and 我省温州 the last is the place.
+                place = found.code == home ? nil : .area(found.code)
+                let start = index
+                if placeEnd != index { placeStart = index }
+                index = found.end
+                placeEnd = index
+                if place != nil, placeStart < start, index == range.upperBound, index < glyphs.count, glyphs[index] == Glyph(of: "港") {
+                    // 宁波舟山港 is neither city's alone.
+                    place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
+                }
+                if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
+                    place = .subArea(String(decoding: glyphs[start..<tail], as: UTF16.self))
+                    index = tail
+                }
+            } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
+                flags.formUnion(word.flags)
+                index = word.end
+            } else if glyphs[index] == Sign.openQuote && FiveYearPlan(glyphs, index, range.upperBound) == nil || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
+                index += 1
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+                index += 1
+            } else if NumberReader.isDigit(glyphs[index]),
+                let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
+                end < range.upperBound, glyphs[end] == Sign.year, value.exponent == 0
+            {
+                year = Int(value.mantissa)
+                index = end + 1
+            } else if let plan = FiveYearPlan(glyphs, index, range.upperBound) {
+                year = plan.lastYear
+                index = plan.end
+                if let tail = FiveYearPlan.periods.longest(in: glyphs, from: index, to: range.upperBound) { index = tail.end }
+            } else if let word = subArea {
+                place = .subArea(String(decoding: glyphs[index..<word.end], as: UTF16.self))
+                index = word.end
+            } else if let tail = Self.zone(glyphs, index, range.upperBound) {
+                place = .subArea(String(decoding: glyphs[index..<tail], as: UTF16.self))
+                index = tail
+            } else {
+                return nil
+            }
+        }
+        return (place, flags, year)
+    }
+
+    /// Skips transparent words and places at the front of an open indicator's words.
+    func skipLead(_ glyphs: [Glyph], _ range: Range<Int>) -> (start: Int, place: Place?, flags: PredicateFlags) {
+        var index = range.lowerBound
+        var place: Place?
+        var flags = PredicateFlags()
+        while index < range.upperBound {
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.payload != 2,
+                word.end - index > 1, word.end >= range.upperBound || glyphs[word.end] != Glyph(of: "级")
+            {
+                if word.payload == 1 { place = .area(home.province) }
+                index = word.end
+            } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
+                flags.formUnion(word.flags)
+                index = word.end
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+                index += 1
+            } else if NumberReader.isDigit(glyphs[index]),
+                let (_, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
+                end < range.upperBound, glyphs[end] == Sign.year
+            {
+                index = end + 1
+            } else {
+                break
+            }
+        }
+        return (index, place, flags)
+    }
+
+    /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.
+    private static func distinction(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard start + 4 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
+        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 }
+    }
+
+    /// The end of a zone's name that fills the rest of the lead: 成都平原经济区, “一区五园”.
+    private static func zone(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        var stop = end
+        while stop > start, glyphs[stop - 1] == Sign.closeQuote || glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
+        guard stop - start <= 16, zoneTails.longestReversed(in: glyphs, from: start, to: stop) != nil else { return nil }
+        return stop
+    }
+
+    private static func words(_ level: Area.Level) -> [(String, Int32)] {
+        let own: [String]
+        switch level {
+        case .country: own = ["全国", "我国"]
+        case .province: own = ["全省", "我省", "全市", "我市", "全区", "我区", "自治区", "全自治区", "省", "本市", "全疆", "区内", "省内"]
+        case .prefecture: own = ["全市", "我市", "全州", "我州", "全区", "全盟", "全域", "全地区", "市", "本市", "州"]
+        case .county: own = ["全市", "我市", "全县", "我县", "全区", "我区", "全域", "全旗", "市", "县", "本市", "本县", "本区"]
+        }
+        let above: [(String, Int32)] = level == .province || level == .country ? [] : [("全省", 1), ("我省", 1), ("全自治区", 1)]
+        let nation: [(String, Int32)] = level == .country ? [] : [("全国", 2), ("我国", 2)]
+        return own.map { ($0, 0) } + above + nation
+    }
+
+    private static let subAreaList = "市区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
+    private static let zoneTailList = """
+        经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
+        湾区 生态区 五地州 城市圈
+        """
+}

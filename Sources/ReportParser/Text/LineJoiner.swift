@@ -1,0 +1,74 @@
+/// Mends what pages do to sentences: breaks lines inside them, and puts headers and page numbers between.
+enum LineJoiner {
+    /// The glyphs of `range` as a text of its own, in which each sentence is on one line.
+    static func joined(_ text: NormalizedText, _ range: Range<Int>) -> NormalizedText {
+        let glyphs = text.glyphs
+        let lines = Paragraphs.lines(glyphs, range)
+        var result = NormalizedText(glyphs: [], offsets: [])
+        result.glyphs.reserveCapacity(range.count + 1)
+        result.offsets.reserveCapacity(range.count + 1)
+        var index = 0
+        // How long the line being put together is: the pieces of one that a page broke are short, it is not.
+        var length = 0
+        while index < lines.count {
+            let line = lines[index]
+            result.glyphs += glyphs[line]
+            result.offsets += text.offsets[line]
+            length += line.count
+            index += 1
+            guard breaksOff(glyphs, line, length: length) else {
+                result.newline(text, line)
+                length = 0
+                continue
+            }
+            // Headers, page numbers and the like in the middle of a sentence are passed over.
+            var next = index
+            while next < lines.count, next < index + 3, isHeader(glyphs, lines[next]) { next += 1 }
+            if next < lines.count, continues(glyphs, lines[next]) {
+                index = next
+            } else {
+                result.newline(text, line)
+                length = 0
+            }
+        }
+        return result
+    }
+
+    /// A long line without an end: its sentence goes on.
+    private static func breaksOff(_ glyphs: [Glyph], _ line: Range<Int>, length: Int) -> Bool {
+        let last = glyphs[line.upperBound - 1]
+        switch last {
+        case Sign.comma, Sign.enumerationComma: return true
+        case Sign.semicolon, Sign.colon, Sign.closeQuote, Sign.closeParenthesis: return false
+        default: break
+        }
+        if GlyphClass.of(last).contains(.sentenceEnd) { return false }
+        // A heading on a line of its own has no stop either, but few words and no full stop inside.
+        return length >= 40 || line.contains { glyphs[$0] == Sign.fullStop }
+    }
+
+    /// A page's number, or its title: a few characters without any stop.
+    private static func isHeader(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
+        guard line.count <= 12 else { return false }
+        let isNumber = line.allSatisfy { NumberReader.isDigit(glyphs[$0]) || glyphs[$0] == Sign.hyphen || glyphs[$0] == Sign.dash }
+        let isTitle = line.count >= 4 && line.allSatisfy { GlyphClass.of(glyphs[$0]).contains(.han) }
+        return isNumber || isTitle
+    }
+
+    private static func continues(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
+        let first = glyphs[line.lowerBound]
+        let startsWithNumeral = line.count > 2 && GlyphClass.of(first).contains(.numeral)
+        if startsWithNumeral, glyphs[line.lowerBound + 1] == Sign.enumerationComma { return false }
+        if first == Sign.openParenthesis, line.count > 2, GlyphClass.of(glyphs[line.lowerBound + 1]).contains(.numeral) {
+            return false
+        }
+        return first != Sign.dash
+    }
+}
+
+extension NormalizedText {
+    fileprivate mutating func newline(_ text: NormalizedText, _ line: Range<Int>) {
+        glyphs.append(Sign.newline)
+        offsets.append(text.offsets[line.upperBound - 1])
+    }
+}

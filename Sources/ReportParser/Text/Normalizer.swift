@@ -1,0 +1,138 @@
+/// Brings a source's text into the form that the grammar reads.
+///
+/// - Full-width letters, digits and signs become ASCII; commas, colons, dashes and quotation marks get one form each.
+/// - Spaces vanish, since scans put them anywhere, also inside numbers; only between two numbers that can't be one
+///   a space stays.
+/// - Thousands separators vanish.
+struct Normalizer {
+    private var glyphs: [Glyph] = []
+    private var offsets: [UInt32] = []
+    private var pendingSpace = false
+    private var quoteIsOpen = false
+
+    /// The normalised form of valid UTF-8. O(length), in one pass.
+    static func normalize(_ source: [UInt8]) -> NormalizedText {
+        var normalizer = Normalizer()
+        normalizer.run(source)
+        return NormalizedText(glyphs: normalizer.glyphs, offsets: normalizer.offsets)
+    }
+
+    private mutating func run(_ source: [UInt8]) {
+        glyphs.reserveCapacity(source.count / 2)
+        offsets.reserveCapacity(source.count / 2)
+        source.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count {
+                let lead = bytes[index]
+                let length = UTF8Scanner.length(ofLead: lead)
+                guard index + length <= bytes.count else { break }
+                let scalar: UInt32 =
+                    switch length {
+                    case 1: UInt32(lead)
+                    case 2: UInt32(lead & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+                    case 3:
+                        UInt32(lead & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+                            | UInt32(bytes[index + 2] & 0x3F)
+                    default: UInt32(Sign.replacement)
+                    }
+                if scalar != 0x2C || !groupsDigits(bytes, at: index) {
+                    take(Glyph(truncatingIfNeeded: scalar), at: index)
+                }
+                index += length
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func take(_ glyph: Glyph, at offset: Int) {
+        // Han characters are nine tenths of all; they stay as they are.
+        if glyph >= 0x4E00, glyph <= 0x9FFF {
+            pendingSpace = false
+            append(glyph, offset)
+        } else {
+            takeOther(glyph, at: offset)
+        }
+    }
+
+    private mutating func takeOther(_ glyph: Glyph, at offset: Int) {
+        switch glyph {
+        case 0x20, 0x09, 0x0D, 0x0B, 0x0C, 0xA0, 0x3000, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0xFEFF, 0xAD:
+            pendingSpace = true
+        case Glyph(of: "_"), Glyph(of: "{"), Glyph(of: "}"):
+            break  // Typesetting of an index: PM_{2.5}.
+        case Sign.newline:
+            pendingSpace = false
+            quoteIsOpen = false
+            if glyphs.last != Sign.newline { append(glyph, offset) }
+        default:
+            let form = Self.form(of: glyph)
+            if pendingSpace {
+                pendingSpace = false
+                if keepsSpace(before: form) { append(Sign.space, offset) }
+            }
+            append(form == 0x22 ? straightQuote() : form, offset)
+        }
+    }
+
+    private mutating func append(_ glyph: Glyph, _ offset: Int) {
+        glyphs.append(glyph)
+        offsets.append(UInt32(truncatingIfNeeded: offset))
+    }
+
+    private mutating func straightQuote() -> Glyph {
+        quoteIsOpen.toggle()
+        return quoteIsOpen ? Sign.openQuote : Sign.closeQuote
+    }
+
+    /// Whether a space between the last glyph and `next` keeps two numbers apart: each is whole by itself, as in a
+    /// table, or the first is a year.
+    private func keepsSpace(before next: Glyph) -> Bool {
+        guard let last = glyphs.last, GlyphClass.of(last).contains(.digit), GlyphClass.of(next).contains(.digit)
+        else { return false }
+        var index = glyphs.count - 1
+        var digits = 0
+        while index >= 0, GlyphClass.of(glyphs[index]).contains(.digit) {
+            digits += 1
+            index -= 1
+        }
+        if index >= 0, glyphs[index] == Sign.point { return true }
+        return digits == 4 && (glyphs[index + 1] == Glyph(of: "1") || glyphs[index + 1] == Glyph(of: "2"))
+    }
+
+    /// Whether the ASCII comma at `index` only groups digits, as in 12,345.6: up to three digits before, since a year
+    /// has four (2019,100家 begins a new clause), and just three after.
+    private func groupsDigits(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        func isDigit(_ position: Int) -> Bool {
+            bytes.indices.contains(position) && (0x30...0x39).contains(bytes[position])
+        }
+        guard isDigit(index + 1), isDigit(index + 2), isDigit(index + 3), !isDigit(index + 4) else { return false }
+        var before = 0
+        while before < 4, before < glyphs.count, GlyphClass.of(glyphs[glyphs.count - 1 - before]).contains(.digit) {
+            before += 1
+        }
+        return (1...3).contains(before)
+    }
+
+    /// The one form of a sign that has several.
+    private static func form(of glyph: Glyph) -> Glyph {
+        switch glyph {
+        case Glyph(of: ","), Glyph(of: "，"), Glyph(of: "﹐"): Sign.comma
+        case Glyph(of: "；"), Glyph(of: ";"), Glyph(of: "﹔"): Sign.semicolon
+        case Glyph(of: "："), Glyph(of: "∶"), Glyph(of: "﹕"): Sign.colon
+        case Glyph(of: "!"), Glyph(of: "！"): Sign.exclamation
+        case Glyph(of: "?"), Glyph(of: "？"): Sign.question
+        case Glyph(of: "｡"): Sign.fullStop
+        case Glyph(of: "（"), Glyph(of: "﹙"), Glyph(of: "〔"), Glyph(of: "["), Glyph(of: "［"): Sign.openParenthesis
+        case Glyph(of: "）"), Glyph(of: "﹚"), Glyph(of: "〕"), Glyph(of: "]"), Glyph(of: "］"): Sign.closeParenthesis
+        case Glyph(of: "「"), Glyph(of: "『"), Glyph(of: "‘"), Glyph(of: "〝"): Sign.openQuote
+        case Glyph(of: "」"), Glyph(of: "』"), Glyph(of: "’"), Glyph(of: "〞"): Sign.closeQuote
+        case Glyph(of: "＂"): 0x22
+        case Glyph(of: "–"), Glyph(of: "－"), Glyph(of: "−"), Glyph(of: "‐"), Glyph(of: "‑"), Glyph(of: "﹣"): Sign.hyphen
+        case Glyph(of: "～"), Glyph(of: "〜"), Glyph(of: "∼"): Sign.tilde
+        case Glyph(of: "―"), Glyph(of: "─"), Glyph(of: "━"): Sign.dash
+        case Glyph(of: "·"), Glyph(of: "•"), Glyph(of: "・"): Glyph(of: "·")
+        case 0xFF01...0xFF5E: glyph - 0xFEE0
+        default: glyph
+        }
+    }
+}

@@ -1,0 +1,129 @@
+/// What the words just before a number say about it.
+struct PredicateFlags: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    /// 增长, 提高: the number is by how much.
+    static let grow = PredicateFlags(rawValue: 1 << 0)
+    /// 下降, 减少: so is it, and it is negative.
+    static let fall = PredicateFlags(rawValue: 1 << 1)
+    /// 到, 达, 为: the number is where it arrived.
+    static let reach = PredicateFlags(rawValue: 1 << 2)
+    static let atLeast = PredicateFlags(rawValue: 1 << 3)
+    static let atMost = PredicateFlags(rawValue: 1 << 4)
+    static let about = PredicateFlags(rawValue: 1 << 5)
+    /// 分别: several numbers for as many subjects.
+    static let distribute = PredicateFlags(rawValue: 1 << 6)
+    /// 均, 都: one number for each subject.
+    static let each = PredicateFlags(rawValue: 1 << 7)
+    /// 年均.
+    static let average = PredicateFlags(rawValue: 1 << 8)
+    /// 累计.
+    static let cumulative = PredicateFlags(rawValue: 1 << 9)
+    /// 同比, 比上年.
+    static let yearOnYear = PredicateFlags(rawValue: 1 << 10)
+    static let estimate = PredicateFlags(rawValue: 1 << 11)
+    static let target = PredicateFlags(rawValue: 1 << 12)
+    /// 新增, 净增 after a subject: the number is by how much it grew.
+    static let added = PredicateFlags(rawValue: 1 << 13)
+    /// 从, 由: the number is where it came from.
+    static let from = PredicateFlags(rawValue: 1 << 14)
+    /// 高于全国: the number compares with others and is no fact of this place.
+    static let comparison = PredicateFlags(rawValue: 1 << 15)
+    /// 居, 位列: a place in an order follows.
+    static let ranked = PredicateFlags(rawValue: 1 << 17)
+    /// The word belongs to what stands before and ends the predicate.
+    static let stop = PredicateFlags(rawValue: 1 << 19)
+    /// 连续: a run of years follows.
+    static let running = PredicateFlags(rawValue: 1 << 20)
+    /// 全年: the year as a whole.
+    static let wholeYear = PredicateFlags(rawValue: 1 << 21)
+    /// 改善: what is bad falls, what is good rises.
+    static let improve = PredicateFlags(rawValue: 1 << 22)
+}
+
+/// The words that stand between a subject and its number, read backwards from the number.
+struct PredicateVocabulary: Sendable {
+    private let trie: WordTrie
+    private let flags: [PredicateFlags]
+
+    init() {
+        var words: [String] = []
+        var flags: [PredicateFlags] = []
+        for (flag, list) in Self.lists {
+            for word in ScannerVocabulary.list(list) {
+                words.append(word)
+                flags.append(flag)
+            }
+        }
+        trie = WordTrie(words: words, reversed: true)
+        self.flags = flags
+    }
+
+    /// The longest word that ends at `end`: where it begins and what it says.
+    @inline(__always)
+    func word(in glyphs: [Glyph], from start: Int, endingAt end: Int) -> (start: Int, flags: PredicateFlags)? {
+        trie.longestReversed(in: glyphs, from: start, to: end).map { ($0.start, flags[Int($0.payload)]) }
+    }
+
+    private static let lists: [(PredicateFlags, String)] = [
+        (.grow, "增长 增加 提高 提升 上升 上涨 扩大 增 升 增长了 增加了 提高了 提升了 上涨了 上升了 攀升 拓展 高 增收 再提高 再增加 递增"),
+        (
+            .fall,
+            "下降 减少 降低 压减 压缩 精简 缩减 回落 收窄 下调 缩小 缩短 减 降 下降了 减少了 降低了 压降 削减 少 再降 再下降 负增长 下滑"
+        ),
+        (
+            .reach,
+            """
+            到 至 达 达到 为 是 增至 升至 降至 增到 升到 降到 达成 保持在 稳定在 维持在 保持 稳定 控制在 增加至 增加到 提高到 提高至 提升到 提升至 \
+            下降到 下降至 扩大到 扩大至 缩小到 缩小至 降低到 降低至 增长到 增长至 达致 跃升至 跃升到 攀升至 已达 压减到 压降至 减少到 减少至 回落至 \
+            拓展到 拓展至 跃上 保持率 收窄至 收窄到 缩短至 缩短到 压缩至 压缩到 高达 达到了 在
+            """
+        ),
+        (
+            [.reach, .atLeast],
+            """
+            超 超过 突破 逾 破 过 不低于 不少于 不小于 迈上 跨上 跃上 越过 迈过 跨过 首破 首次突破 首次超过 首超 站上 超出 高于 跨越 迈入 连破 再破 \
+            达到或超过 稳超 突破了 超过了
+            """
+        ),
+        ([.reach, .atMost], "不超过 不高于 不大于 低于 小于 少于 不足 最多 不多于"),
+        (.about, "约 近 大约 接近 将近 约为 逼近 大概"),
+        (.distribute, "分别 各自 依次"),
+        (.each, "均 都 各 全部 双双 皆"),
+        ([.average], "年均 平均每年 年平均 每年 年平均增长率"),
+        (.cumulative, "累计 总计 合计 共计 共 已累计 一共 总共 累计共"),
+        (.yearOnYear, "同比 比上年 较上年 比去年 较去年 比上年末 较上年末 与上年相比 环比 上年 比上年底"),
+        (.estimate, "预计 预计将 预计可 有望 预计全年"),
+        (.target, "力争 确保 争取 计划 目标"),
+        (.added, "新增 净增 增添 净新增 新增加 净增加"),
+        (.from, "从 由"),
+        (
+            .ranked,
+            """
+            居 位居 位列 列 排名 排 排在 名列 跃居 升至全国 稳居 跻身 进入 挺进 荣获 居于 位 名次 排位 跃升 跃升到 升到 晋位 前移 保持全国 连续位居 连续保持 \
+            继续位居 继续居 持续位居 排名升至 跃至 迈入 迈进 成为 排名跃升 综合排名 雄踞 处于 排名第
+            """
+        ),
+        (.running, "连续"),
+        (.improve, "改善"),
+        (.wholeYear, "全年 年内 当年 全年共"),
+        (
+            [],
+            """
+            已 将 又 再 仍 首次 率先 基本 完成 可 实际 了 进一步 一举 成功 历史性 继续 持续 就 已经 稳步 大幅 快速 明显 显著 逐步 有效 同口径 按可比口径 可比口径 \
+            按可比价 可比价 名义 的 实现 能够 逆势 不变价 强劲 高速 较快 达到或
+            """
+        ),
+        (
+            .stop,
+            """
+            通过 经过 最近 附近 得到 收到 看到 遇到 做到 成为 作为 认为 甚至 乃至 节约 履约 集约 简约 抵达 送达 传达 发达 表达 不到 超过程 因为 行为 为期 \
+            转为 改为 升级为 认定为 列为 评为 获评为 直至 以至 涉及 领到 来到 找到 感到 达标 未达 新建 现有 拥有 共有 所有 国有 具有 享有 没有 \
+            签约 预约 缔约 公约 制约 新近 临近 靠近 亲近 平均 全员 保持全国领先 系列 陈列 排列 中欧班列 班列 单位 学位 床位 泊位 车位 岗位 席位 \
+            托位 各位 定位 同比例 参数 指数 系数 次数 人数 天数 户数 件数 总人数 起数 基数 家数 总人次 成功率 居民 提升改造 改造提升 建设提升 \
+            低收入 较低 最低 降低成本 高中 较高 最高 崇高 新高 更高 创新高 创历史新高 减免 减税 升级 直升 专升 毕业升 多少 青少 增设 增值 增量 增产 加密 \
+            投入在 现在 存在 所在 实在 内在 潜在 旨在 集在 正在 处在 我市各 全市各 各类 各级 位在
+            """
+        ),
+    ]
+}

@@ -1,0 +1,74 @@
+import Indicators
+
+/// The words that the scanner of numbers knows.
+final class ScannerVocabulary: Sendable {
+    let units = UnitTable.standard
+    /// Where a number without a unit counts people: 47.85万群众.
+    let peopleNouns = WordTrie(
+        words: ScannerVocabulary.list(
+            """
+            群众 各族群众 人口 劳动力 农民 农民工 学生 居民 市民 游客 党员 职工 旅客 残疾人 老人 老年人 儿童 困难群众 农村劳动力 农业转移人口 \
+            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口 人数 人次 居民 工人 教师 青年 患者 妇女 青少年 困难老年人 人员 用户
+            """))
+    /// Bounds after a number, with ``boundOfTail(_:)``.
+    let boundTails = WordTrie(words: ScannerVocabulary.tails.map(\.0))
+    /// What may follow a bound without making the number a threshold: 以上的.
+    let afterBound: Set<Glyph> = Set("的，、和及与以至到并用".utf16)
+    /// What may follow an ordinal that is a rank, besides the clause's end.
+    let afterOrdinal: Set<Glyph> = Set("的和及与并且，、；，".utf16)
+    let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强城市", "强市"])
+    let superlatives = WordTrie(words: ["首位", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最少", "最小"])
+    let firsts = WordTrie(words: ["第一", "首位", "第1", "最高"])
+    let doublings = WordTrie(words: ["翻番", "翻一番", "翻了一番", "翻了番", "翻倍", "翻1番", "倍增", "翻两番", "翻了两番", "翻2番"])
+    /// Sets ranked in, as whole words.
+    let scopes: WordTrie
+    /// The same, read backwards.
+    let scopeTails: WordTrie
+    let growthEnds: Set<Glyph> = Set("长加高升增了近超约达番".utf16)
+    /// What stands before a power of ten that is a number by itself.
+    let roundNumberLeads: Set<Glyph> = Set("超破近逾过达上越“到约至".utf16)
+    let yearTails = WordTrie(words: ["末", "底", "初", "度", "年底", "年末"])
+
+    let percentUnit: Int32
+    let multipleUnit: Int32
+    let moneyUnit: Int32
+    let peopleUnit: Int32
+    let yearUnit: Int32
+
+    /// The vocabulary with the names of areas as sets ranked in (居温州首位).
+    init(areaNames: [String]) {
+        let words = ScannerVocabulary.scopeWords + areaNames
+        scopes = WordTrie(words: words)
+        scopeTails = WordTrie(words: words, reversed: true)
+        percentUnit = units.number(of: "%")
+        multipleUnit = units.number(of: "倍")
+        moneyUnit = units.number(of: "元")
+        peopleUnit = units.number(of: "人")
+        yearUnit = units.number(of: "年")
+    }
+
+    /// The bound that a tail states.
+    static func boundOfTail(_ number: Int32) -> Bound { tails[Int(number)].1 }
+
+    /// Whether a power of ten is one of money (百亿, 万亿) rather than a plain count.
+    func isHundredMillions(_ scale: Int32) -> Bool {
+        scale >= 0 && UnitTable.scaleWords[Int(scale)].hasSuffix("亿")
+    }
+
+    static func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+
+    private static let tails: [(String, Bound)] = [
+        ("以上", .ge), ("及以上", .ge), ("(含)以上", .ge), ("多", .ge), ("余", .ge), ("之上", .ge), ("以上水平", .ge),
+        ("左右", .approx), ("上下", .approx), ("以内", .le), ("以下", .le), ("之内", .le), ("及以下", .le), ("大关", .ge), ("台阶", .ge),
+    ]
+
+    private static let scopeWords = list(
+        """
+        全国 全省 全市 全区 全疆 全州 全县 全球 世界 我国 中国 国内 内地 省内 全自治区 中西部 中西部地区 西部 西部地区 东部 东部地区 中部 中部地区 \
+        中部六省 东北 东北地区 西北 西北地区 西南 西南地区 华东 华北 全国省区 各省区 各省区市 各省份 全国各省区市 全国各省份 全国各省区 全国省份 \
+        百强县 全国百强县 全国百强县(市) 中国百强县 中国百强县(市) 全国工业百强县 全国工业百强县(市) 全国百强市 全国百强区 全国副省级城市 \
+        副省级城市 省会城市 全国省会城市 地级市 全国地级市 全国城市 计划单列市 沿海省份 长三角 珠三角 京津冀 粤港澳大湾区 大湾区 成渝地区 亚洲 \
+        全国同类城市 同类城市 全国内陆 内陆省份 全国主要城市 全国千万级机场 全国沿海港口 全国主产区 主产区 全国产粮大县 省区市 浙南 三区两市 \
+        全国设区市 设区市 全省设区市 全省各市 国内同类 东部省份 中部省份 西部省份 经济大省 全国经济大省 全国地级及以上城市 兵团 沿海 北方 南方
+        """)
+}
