@@ -44,12 +44,15 @@ let package = Package(
         .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
         .executable(name: "indicator", targets: ["indicator"]),
         .executable(name: "indicator-load", targets: ["indicator-load"]),
+        .executable(name: "indicatord", targets: ["indicatord"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -64,8 +67,16 @@ let package = Package(
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"])
+        + [
+            .executableTarget(
+                name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
+                swiftSettings: strict)
+        ]
         // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
+        + room(
+            "IndicatorStore",
+            ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")])
         + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [
             // A dataset in memory that tests of server and client serve.
@@ -86,6 +97,28 @@ let package = Package(
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ], tests: ["IndicatorServer", "IndicatorTestSupport", .product(name: "Logging", package: "swift-log")])
+        + [
+            .target(
+                name: "StoreCommandSupport",
+                dependencies: [
+                    "CommandLineSupport", "IndicatorStore",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], swiftSettings: strict)
+        ]
         + program("indicator", ["IndicatorClient", "IndicatorProtocol"])
-        + program("indicator-load", ["FactsFormat", "ReportParser", "TextFormats"])
+        + program(
+            "indicator-load", ["FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
+        + program(
+            "indicatord",
+            [
+                "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "StoreCommandSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ])
+        + [
+            .testTarget(
+                name: "ProgramTests", dependencies: ["indicator", "indicator-load", "indicatord"],
+                swiftSettings: strict)
+        ]
 )

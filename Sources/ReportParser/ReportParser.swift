@@ -60,8 +60,9 @@ public struct ReportParser: Sendable {
             year: year, coverage: nil, isWhole: piece.isWhole, observations: [])
         guard let area, let year else { return document }
         var tracker = PeriodTracker(vintage: year.number)
-        let places = PlaceReader(finder: grammar.places, leads: grammar.leads, home: area.code, level: area.level)
+        let places = PlaceReader(grammar: grammar, home: area.code, level: area.level)
         var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: year.number)
+        var facts: [Fact] = []
         var firstYear = year.number - 1
         for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
             var beginsParagraph = true
@@ -72,13 +73,13 @@ public struct ReportParser: Sendable {
                 if tracker.period.basis == .actual {
                     firstYear = min(firstYear, tracker.period.year - tracker.period.span + 1)
                 }
-                reader.read(sentence)
+                reader.read(sentence, into: &facts)
             }
         }
         document.coverage = (Year(firstYear) ?? year)...(Year(year.number - 1) ?? year)
         let writer = ObservationMaker(
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
-        document.observations = reader.facts.compactMap(writer.observation)
+        document.observations = facts.compactMap(writer.observation)
         return document
     }
 }

@@ -52,13 +52,8 @@ public struct IntegerCursor: ~Copyable, ~Escapable {
     public mutating func first(atLeast key: UInt64) throws(LMDBError) -> IntegerEntry? {
         var key = key
         var value = MDB_val()
-        let found = try withUnsafeMutableBytes(of: &key) { bytes throws(LMDBError) in
-            var search = MDB_val(mv_size: bytes.count, mv_data: bytes.baseAddress)
-            guard try cursor.move(MDB_SET_RANGE, &search, &value) else { return UInt64?.none }
-            return Self.key(search)
-        }
-        guard let found else { return nil }
-        return IntegerEntry(key: found, value: _overrideLifetime(RawSpan(value), copying: self))
+        guard try cursor.seek(&key, &value) else { return nil }
+        return IntegerEntry(key: key, value: _overrideLifetime(RawSpan(value), copying: self))
     }
 
     /// Moves to the last entry with a key of at most `key`; nil if there is none. O(log n).
@@ -72,28 +67,54 @@ public struct IntegerCursor: ~Copyable, ~Escapable {
     @inlinable
     @_lifetime(copy self)
     mutating func move(_ operation: MDB_cursor_op) throws(LMDBError) -> IntegerEntry? {
-        var key = MDB_val()
+        var key: UInt64 = 0
         var value = MDB_val()
         guard try cursor.move(operation, &key, &value) else { return nil }
-        return IntegerEntry(key: Self.key(key), value: _overrideLifetime(RawSpan(value), copying: self))
+        return IntegerEntry(key: key, value: _overrideLifetime(RawSpan(value), copying: self))
+    }
+}
+
+extension CursorHandle {
+    /// Moves to the first entry with a key of at least `key`, which becomes the entry's. Tells whether there is one.
+    @inlinable
+    func seek(_ key: inout UInt64, _ value: inout MDB_val) throws(LMDBError) -> Bool {
+        let found = try withUnsafeMutableBytes(of: &key) { bytes throws(LMDBError) in
+            var search = MDB_val(mv_size: bytes.count, mv_data: bytes.baseAddress)
+            guard try move(MDB_SET_RANGE, &search, &value) else { return UInt64?.none }
+            return Self.number(search)
+        }
+        key = found ?? key
+        return found != nil
+    }
+
+    /// Moves without looking for a key, and reads the entry's. Tells whether there is one.
+    @inlinable
+    func move(_ operation: MDB_cursor_op, _ key: inout UInt64, _ value: inout MDB_val) throws(LMDBError) -> Bool {
+        var found = MDB_val()
+        guard try move(operation, &found, &value) else { return false }
+        key = Self.number(found)
+        return true
     }
 
     /// A key that LMDB returned; it lies on even addresses only.
     @inlinable
-    static func key(_ value: MDB_val) -> UInt64 {
-        UnsafeRawPointer(value.mv_data).loadUnaligned(as: UInt64.self)
+    static func number(_ key: MDB_val) -> UInt64 {
+        UnsafeRawPointer(key.mv_data).loadUnaligned(as: UInt64.self)
     }
 }
 
 /// The entries of a range of keys, in order. It borrows its transaction.
 public struct IntegerScan: ~Copyable, ~Escapable {
-    @usableFromInline var cursor: IntegerCursor
+    // No IntegerCursor in a variable: the optimizer of Swift 6.3 crashes on its setter.
+    @usableFromInline let cursor: CursorHandle
     @usableFromInline let keys: ClosedRange<UInt64>
     @usableFromInline var hasBegun = false
 
-    @_lifetime(copy cursor)
-    init(_ cursor: consuming IntegerCursor, _ keys: ClosedRange<UInt64>) {
-        self.cursor = cursor
+    @_lifetime(borrow transaction)
+    init<Kind: Transaction & ~Copyable>(
+        _ transaction: borrowing Kind, _ database: IntegerDatabase, _ keys: ClosedRange<UInt64>
+    ) throws(LMDBError) {
+        cursor = try CursorHandle(transaction.raw, database.raw)
         self.keys = keys
     }
 
@@ -101,9 +122,11 @@ public struct IntegerScan: ~Copyable, ~Escapable {
     @inlinable
     @_lifetime(copy self)
     public mutating func next() throws(LMDBError) -> IntegerEntry? {
-        let entry = try hasBegun ? cursor.next() : cursor.first(atLeast: keys.lowerBound)
+        var key = keys.lowerBound
+        var value = MDB_val()
+        let isFound = try hasBegun ? cursor.move(MDB_NEXT, &key, &value) : cursor.seek(&key, &value)
         hasBegun = true
-        guard let entry, entry.key <= keys.upperBound else { return nil }
-        return entry
+        guard isFound, key <= keys.upperBound else { return nil }
+        return IntegerEntry(key: key, value: _overrideLifetime(RawSpan(value), copying: self))
     }
 }

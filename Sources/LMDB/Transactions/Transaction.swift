@@ -97,7 +97,7 @@ extension Transaction where Self: ~Copyable {
     public func entries(
         of keys: ClosedRange<UInt64>, in database: IntegerDatabase
     ) throws(LMDBError) -> IntegerScan {
-        IntegerScan(try IntegerCursor(self, database), keys)
+        try IntegerScan(self, database, keys)
     }
 }
 

@@ -36,6 +36,8 @@ struct Subject {
     var year: Int?
     /// Whether the words begin with a verb that counts its object: 新增….
     var verb: Range<Int>?
+    /// What a following rank ranks, where a word said it (总量, 增速).
+    var reference: Measure?
 }
 
 /// The time and the standing of what a part of a report states.

@@ -12,7 +12,6 @@ struct FactReader {
     let vintage: Int
     /// The time of the part being read.
     var period: Period
-    private(set) var facts: [Fact] = []
     private var scanner: MarkScanner
     var state = SentenceState()
 
@@ -25,12 +24,13 @@ struct FactReader {
         scanner = MarkScanner(glyphs: glyphs, vocabulary: grammar.scanner)
     }
 
-    /// Adds the facts of a sentence. O(length).
-    mutating func read(_ sentence: Range<Int>) {
+    /// Adds the facts of a sentence to `facts`. O(length).
+    mutating func read(_ sentence: Range<Int>, into facts: inout [Fact]) {
         scanner.scan(sentence)
         let marks = scanner.marks
-        guard marks.contains(where: { isFigure($0) }) else { return }
+        guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state = SentenceState()
+        readRunningYears(marks, sentence, into: &facts)
         var floor = sentence.lowerBound
         var index = 0
         while index < marks.count {
@@ -39,9 +39,11 @@ struct FactReader {
                 continue
             }
             let gapReader = GapReader(glyphs: glyphs, predicates: grammar.predicates)
-            let gap = gapReader.read(from: floor, to: index, marks: marks)
+            let gap = gapReader.read(
+                from: floor, to: index, marks: marks, beginsSentence: floor == sentence.lowerBound)
+            noteYear(in: marks, before: index)
             let run = run(from: index, in: marks, gapReader, gap)
-            read(run, gap: gap, floor: floor, marks: marks, sentence: sentence)
+            read(run, gap: gap, floor: floor, marks: marks, sentence: sentence, into: &facts)
             guard let last = run.last else { break }
             floor = marks[last].range.upperBound
             index = last + 1
@@ -49,7 +51,7 @@ struct FactReader {
     }
 
     /// Whether a mark is a number that may state a fact.
-    private func isFigure(_ mark: Mark) -> Bool {
+    func isFigure(_ mark: Mark) -> Bool {
         switch mark.kind {
         case .quantity, .rank, .doubling: true
         case .duration, .year, .ignored: false
@@ -71,7 +73,7 @@ struct FactReader {
             guard marks[index].kind == marks[first].kind || marks[index].kind == .rank && marks[first].kind == .rank
             else { break }
             let next = gapReader.read(from: marks[last].range.upperBound, to: index, marks: marks)
-            guard isRow(next, marks[last], marks[index], floor: marks[last].range.upperBound) else { break }
+            guard isRow(next, after: gap, marks[last], marks[index], floor: marks[last].range.upperBound) else { break }
             run.append(index)
             last = index
             index += 1
@@ -79,20 +81,25 @@ struct FactReader {
         return run
     }
 
-    private func isRow(_ gap: Gap, _ last: Mark, _ next: Mark, floor: Int) -> Bool {
+    private func isRow(_ gap: Gap, after first: Gap, _ last: Mark, _ next: Mark, floor: Int) -> Bool {
         guard gap.subject.isEmpty, !gap.isAttached, !gap.flags.contains(.grow), !gap.flags.contains(.fall),
             !gap.flags.contains(.comparison), gap.baseYear == nil, gap.year == nil, !gap.hasSemicolon
         else { return false }
         if gap.isPure, next.range.lowerBound > floor {
+            // 14家,17个项目入选: a count before its noun begins anew.
+            let end = next.range.upperBound
+            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral) else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
         }
         // 分别突破8万元、超过4.5万元: bounds may stand between, nothing else.
         let bounds: PredicateFlags = [.reach, .atLeast, .atMost, .about]
-        return !gap.isNewClause && last.unitKind == next.unitKind && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
+        return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
             && next.kind == .quantity
     }
 
-    private mutating func read(_ run: [Int], gap: Gap, floor: Int, marks: [Mark], sentence: Range<Int>) {
+    private mutating func read(
+        _ run: [Int], gap: Gap, floor: Int, marks: [Mark], sentence: Range<Int>, into facts: inout [Fact]
+    ) {
         let first = marks[run[0]]
         if gap.hasSemicolon { state.topic = nil }
         noteTopic(floor..<gap.start)
@@ -101,24 +108,31 @@ struct FactReader {
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
         guard !gap.flags.contains(.comparison) else { return }
         guard !subjects.isEmpty else { return }
-        state.subjects = subjects
+        if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
+            state.isEstimate = true
+        } else if gap.isNewClause, !gap.subject.isEmpty {
+            state.isEstimate = false
+        }
+        defer { state.examples = examples(before: gap) }
+        state.note(subjects, continues: !gap.isNewClause)
+        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
         let values = run.map { marks[$0] }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {
             if subjects.count == values.count {
-                emit(subject, values[position], gap: gap, run: values, position: position, marks: marks, sentence: sentence)
+                emit(subject, values[position], gap: gap, run: values, position: position, marks: marks, into: &facts)
             } else if isShared {
-                emit(subject, values[0], gap: gap, run: values, position: 0, marks: marks, sentence: sentence)
+                emit(subject, values[0], gap: gap, run: values, position: 0, marks: marks, into: &facts)
             } else if subjects.count == 1 {
                 for (order, value) in values.enumerated() {
-                    emit(subject, value, gap: gap, run: values, position: order, marks: marks, sentence: sentence)
+                    emit(subject, value, gap: gap, run: values, position: order, marks: marks, into: &facts)
                 }
             }
         }
     }
 
     private mutating func emit(
-        _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], sentence: Range<Int>
+        _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
         var reading = Reading(reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
         reading.marks = marks
@@ -126,6 +140,25 @@ struct FactReader {
             facts.append(fact)
             if fact.measure != .rank { state.lastMeasure = fact.measure }
         }
+    }
+
+    /// 到2035年…: in a plan, the year that the sentence speaks of from here on.
+    private mutating func noteYear(in marks: [Mark], before index: Int) {
+        guard period.basis == .target else { return }
+        for mark in marks[..<index] where mark.kind == .year && mark.number >= vintage && mark.range.lowerBound > 0 {
+            if glyphs[mark.range.lowerBound - 1] == Glyph(of: "到") { state.year = mark.number }
+        }
+    }
+
+    /// 地区生产总值、城乡居民收入等18项: what stands before 等.
+    private func examples(before gap: Gap) -> Range<Int>? {
+        guard gap.subject.count > 3, glyphs[gap.subject.upperBound - 1] == Glyph(of: "等") else { return nil }
+        return gap.subject.lowerBound..<gap.subject.upperBound - 1
+    }
+
+    /// Whether a noun begins at `index`: a Chinese word that joins nothing.
+    func isNoun(at index: Int) -> Bool {
+        index < glyphs.count && GlyphClass.of(glyphs[index]).contains(.han) && !GapReader.joins(glyphs[index])
     }
 
     /// 实现“百万标箱”: a quotation that holds nothing but the number.
@@ -155,13 +188,16 @@ struct FactReader {
     private mutating func noteTopic(clause: Range<Int>) {
         guard clause.count >= 6 else { return }
         var index = clause.lowerBound
-        if let word = grammar.topicVerbs.longest(in: glyphs, from: index, to: clause.upperBound) { index = word.end }
-        if let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home) {
+        let verb = grammar.topicVerbs.longest(in: glyphs, from: index, to: clause.upperBound)
+        if let verb { index = verb.end }
+        if verb == nil, let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
+            state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
+        } else if verb != nil, let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
+            place.end < clause.upperBound, !GapReader.joins(glyphs[place.end])
+        {
             state.topic = place.code == places.home ? nil : .area(place.code)
-            if let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
-                state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
-            }
         }
+        state.clause = clause
     }
 }
 
@@ -175,6 +211,23 @@ struct SentenceState {
     var verb: Range<Int>?
     /// The place that the sentence has turned to.
     var topic: Place?
+    /// The last clause without a number.
+    var clause: Range<Int>?
+    /// The subjects of all numbers since the last comma: what 均 after it means.
+    var group: [Subject] = []
+    /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
+    var examples: Range<Int>?
+    /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
+    var isEstimate = false
+    /// The year that a plan's sentence names for what follows.
+    var year: Int?
     /// Where the last number ended.
     var floor = 0
+
+    /// Takes note of a number's subjects.
+    mutating func note(_ new: [Subject], continues: Bool) {
+        if !continues { group = [] }
+        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) { group.append(subject) }
+        subjects = new
+    }
 }

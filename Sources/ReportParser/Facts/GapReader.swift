@@ -28,17 +28,26 @@ struct GapReader {
     let predicates: PredicateVocabulary
 
     /// The gap between the end of the number before and the number `marks[index]`.
-    func read(from floor: Int, to index: Int, marks: [Mark]) -> Gap {
+    func read(from floor: Int, to index: Int, marks: [Mark], beginsSentence: Bool = false) -> Gap {
         let end = marks[index].range.lowerBound
         let start = clauseStart(from: floor, to: end)
         var gap = Gap(
             start: start, subject: start..<start, flags: [], isPure: false, isNewClause: start > floor,
             isAttached: false, hasSemicolon: false)
         gap.hasSemicolon = glyphs[floor..<start].contains(Sign.semicolon)
-        let bodyStart = skipSeparators(from: start, to: end)
-        gap.isAttached = bodyStart == floor && end > floor
+        var bodyStart = skipSeparators(from: start, to: end)
+        gap.isAttached = bodyStart == floor && end > floor && !beginsSentence
+        if gap.isAttached, let joint = enumerationComma(from: floor, to: end - 1) {
+            // 惠及616万名近亲属、共济金额69亿元: what stands before 、 belongs to the number before.
+            bodyStart = joint + 1
+            gap.isAttached = false
+        }
         let predicateStart = predicate(before: end, from: bodyStart, marks: marks, index: index, into: &gap)
-        let subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
+        var subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
+        if let origin = origin(in: bodyStart..<subjectEnd) {
+            gap.flags.insert(.from)
+            subjectEnd = origin
+        }
         gap.subject = bodyStart..<max(bodyStart, subjectEnd)
         gap.isPure = gap.subject.isEmpty && gap.flags.isEmpty && gap.baseYear == nil && gap.year == nil
             && gap.duration == nil && predicateStart == end && !glyphs[floor..<start].contains { $0 == Sign.semicolon || $0 == Sign.closeParenthesis || $0 == Sign.openParenthesis }
@@ -68,6 +77,21 @@ struct GapReader {
         return floor
     }
 
+    private func enumerationComma(from start: Int, to end: Int) -> Int? {
+        var index = start
+        var depth = 0
+        while index < end {
+            switch glyphs[index] {
+            case Sign.openQuote, Sign.openParenthesis, Sign.openTitle: depth += 1
+            case Sign.closeQuote, Sign.closeParenthesis, Sign.closeTitle: depth -= 1
+            case Sign.enumerationComma where depth <= 0: return index
+            default: break
+            }
+            index += 1
+        }
+        return nil
+    }
+
     private func opening(_ open: Glyph, before close: Int, _ floor: Int) -> Int? {
         var index = close
         while index > floor, close - index < 80 {
@@ -85,12 +109,15 @@ struct GapReader {
         }
     }
 
+    /// 和美, 和田, 和谐: words that begin with what elsewhere joins.
+    static let harmonies: Set<Glyph> = Set("美田谐平睦县静硕".utf16)
+
     private func skipSeparators(from start: Int, to end: Int) -> Int {
         var index = start
         while index < end {
             if glyphs[index] == Sign.enumerationComma || glyphs[index] == Sign.space || glyphs[index] == Sign.closeQuote {
                 index += 1
-            } else if Self.joins(glyphs[index]), !(glyphs[index] == Glyph(of: "和") && index + 1 < end && glyphs[index + 1] == Glyph(of: "美")) {
+            } else if Self.joins(glyphs[index]), !(glyphs[index] == Glyph(of: "和") && index + 1 < end && Self.harmonies.contains(glyphs[index + 1])) {
                 index += 1
             } else {
                 break
@@ -114,16 +141,46 @@ struct GapReader {
         while cursor > start {
             if let time = time(endingAt: cursor, from: start, marks: marks, before: index) {
                 cursor = take(time, from: start, into: &gap)
+                // 连续16年、9年: durations in a row.
+                if time.kind == .duration, cursor > start, glyphs[cursor - 1] == Sign.enumerationComma,
+                    self.time(endingAt: cursor - 1, from: start, marks: marks, before: index) != nil
+                {
+                    cursor -= 1
+                }
                 continue
             }
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop) else { break }
             // 数 and its like end a name unless the predicate goes on before them.
             if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start { break }
+            // 整合提升1000个综合体: the verb takes what is counted as its object.
+            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]), !word.flags.isDisjoint(with: [.grow, .fall, .added]) { break }
             // A verb that only says 到 after growth is where it arrived: 提高到.
             gap.flags.formUnion(word.flags)
             cursor = word.start
         }
         return cursor
+    }
+
+    /// 不良率从最高时的4.68%: words between 从 and where it came from.
+    private func origin(in range: Range<Int>) -> Int? {
+        var index = range.upperBound - 2
+        while index >= range.lowerBound + 2, range.upperBound - index <= 8 {
+            let glyph = glyphs[index]
+            if glyph == Glyph(of: "从") || glyph == Glyph(of: "由") {
+                let before = glyphs[index - 1]
+                let after = glyphs[index + 1]
+                let isWord = before == Glyph(of: "自") || before == Glyph(of: "理") || after == Glyph(of: "业") || after == Glyph(of: "事")
+                return isWord ? nil : index
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    private func countsObject(_ mark: Mark) -> Bool {
+        guard mark.unitKind == .count || mark.unitKind == .people, mark.range.upperBound < glyphs.count else { return false }
+        let next = glyphs[mark.range.upperBound]
+        return GlyphClass.of(next).contains(.han) && !Self.joins(next)
     }
 
     private func time(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> Mark? {
@@ -157,6 +214,10 @@ struct GapReader {
             return before - 1
         case Glyph(of: "到"), Glyph(of: "至"), Glyph(of: "在"):
             gap.year = time.number
+            // 提高到2025年的14万元: where it arrived.
+            if let word = predicates.word(in: glyphs, from: start, endingAt: before - 1), !word.flags.isDisjoint(with: [.grow, .fall]) {
+                gap.flags.insert(.reach)
+            }
             return before - 1
         default:
             gap.year = time.number

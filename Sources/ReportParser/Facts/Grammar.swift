@@ -1,22 +1,34 @@
 import Indicators
 
-/// All vocabulary of the grammar, made once.
-struct Grammar: Sendable {
+/// All vocabulary of the grammar, made once and shared by all readers.
+final class Grammar: Sendable {
     let scanner: ScannerVocabulary
     let predicates = PredicateVocabulary()
     let leads = LeadVocabulary()
     let verbs = VerbVocabulary()
     let resolver: IndicatorResolver
     let places: PlaceFinder
+    /// The words for a document's own area, by its level.
+    let ownWords: [Area.Level: WordTrie]
     /// What names of economic figures end in; read backwards.
     let heads = WordTrie(
         words: ScannerVocabulary.list(
             """
             增加值 投资 收入 人均可支配收入 可支配收入 产值 总产值 利润 利润总额 营收 营业收入 税收 增速 增幅 总额 面积 产量 比重 占比 覆盖率 余额 贷款余额 存款余额 \
-            起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口
+            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口
             """), reversed: true)
+    /// How a clause begins that only goes on about the subject before it.
+    let goingOn = WordTrie(
+        words: ScannerVocabulary.list(
+            "实现 创 创造 创下 居 位居 位列 成为 首次 再 连续 稳居 保持 跃居 较 比 同比 好于 高于 快于 增速 增幅 总量 规模 均 是 为 达到 历史性 超额 圆满 提前 继续 名列 其中 跻身 迈 跨 占 年均 累计 五年 在 高 超过 突破"))
+    /// Verbs after which a subject's way to its number is told.
+    let passingVerbs = WordTrie(words: ["跨过", "跨越", "连续跨", "连续突破", "迈过", "突破", "连跨", "连续迈", "再上", "接连", "先后", "首次突破", "实现"])
+    /// Words that speak of the subject before: of its level, and from ``firstGrowthReference`` on of its growth.
+    let references = WordTrie(
+        words: ["总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅"])
+    let firstGrowthReference: Int32 = 10
     /// Verbs before the place that a clause is about.
-    let topicVerbs = WordTrie(words: ["支持", "推动", "推进", "加快", "提升", "促进", "深化"])
+    let topicVerbs = WordTrie(words: ["支持"])
     private let zoneTails = WordTrie(words: ["经济区", "经济圈", "都市圈", "城市群", "示范区", "新区", "高新区", "经开区", "开发区"])
 
     init(areas: AreaDirectory, catalogue: Catalogue) {
@@ -25,6 +37,12 @@ struct Grammar: Sendable {
         scanner = ScannerVocabulary(areaNames: scopeNames)
         resolver = IndicatorResolver(catalogue: catalogue, units: scanner.units)
         places = PlaceFinder(areas: areas)
+        ownWords = Dictionary(uniqueKeysWithValues: Area.Level.allCases.map { ($0, PlaceReader.ownWords($0)) })
+    }
+
+    /// Whether a name ends as a zone's does.
+    func endsInZone(_ name: [Glyph]) -> Bool {
+        name.indices.dropFirst(2).contains { zoneTails.longest(in: name, from: $0, to: name.count)?.end == name.count }
     }
 
     /// The end of a zone's name that begins at `start`: 成渝地区双城经济圈.

@@ -16,25 +16,42 @@ extension FactReader {
         } else {
             name = Array(glyphs[range])
         }
-        name = withNoun(name, after: mark, sentence, marks, last)
-        if !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first, previous.indicator == nil,
-            !range.isEmpty, let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
+        if !gap.flags.contains(.from) { name = withNoun(name, after: mark, sentence, marks, last) }
+        var flags = lead.flags
+        let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
+        if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty { name += "排名".glyphs }
+        return Subject(
+            words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags, verb: verb)
+    }
+
+    /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
+    func related(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject? {
+        guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first else { return nil }
+        let range = places.skipLead(glyphs, gap.subject).start..<gap.subject.upperBound
+        guard !range.isEmpty,
+            let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
             noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
-        {
-            name = previous.name + name
-        }
-        return Subject(words: gap.subject, name: name, indicator: nil, place: lead.place, flags: lead.flags, verb: verb)
+        else { return nil }
+        let own = Array(glyphs[range])
+        let name = previous.name + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
+        return resolved(name, words: gap.subject) ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
 
     /// A count before its noun: 26项国字号试点, 84个亿元以上制造业项目投产.
     func fronted(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
-        Subject(
-            words: mark.range, name: withNoun([], after: mark, sentence, marks, last), indicator: nil)
+        // 新建8所学校、5所医院: the verb before the first count holds for the next.
+        let verb = gap.isNewClause ? nil : state.verb
+        return Subject(
+            words: mark.range, name: withNoun(verb.map { Array(glyphs[$0]) } ?? [], after: mark, sentence, marks, last),
+            indicator: nil, verb: verb)
     }
 
     func isFronted(_ mark: Mark, _ marks: [Mark], _ last: Int, _ sentence: Range<Int>) -> Bool {
-        mark.range.upperBound < sentence.upperBound && GlyphClass.of(glyphs[mark.range.upperBound]).contains(.han)
-            && !GapReader.joins(glyphs[mark.range.upperBound]) || mark.range.upperBound < sentence.upperBound && glyphs[mark.range.upperBound] == Sign.openQuote
+        let end = mark.range.upperBound
+        guard end < sentence.upperBound else { return false }
+        // 14个20亿元以上项目: the noun may begin with a threshold.
+        let isThreshold = last + 1 < marks.count && marks[last + 1].range.lowerBound == end && marks[last + 1].reason == .threshold
+        return isNoun(at: end) || glyphs[end] == Sign.openQuote || isThreshold || GlyphClass.of(glyphs[end]).contains(.latin)
     }
 
     /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
@@ -42,16 +59,22 @@ extension FactReader {
         guard mark.kind == .quantity, isFronted(mark, marks, last, sentence) else { return name }
         let start = mark.range.upperBound
         var end = start
-        let limit = min(nextMark(after: last, marks) ?? sentence.upperBound, sentence.upperBound)
+        let next = nextMark(after: last, marks)
+        let limit = min(next ?? sentence.upperBound, sentence.upperBound)
         while end < limit {
             let glyph = glyphs[end]
             if glyph == Sign.comma || glyph == Sign.semicolon || glyph == Sign.colon || glyph == Sign.fullStop { break }
-            if glyph == Sign.enumerationComma, end == limit - 1 { break }
+            if glyph == Sign.enumerationComma, next != nil { break }
+            if glyph == Sign.openQuote || glyph == Sign.openTitle {
+                let close = glyph == Sign.openQuote ? Sign.closeQuote : Sign.closeTitle
+                end = glyphs[end..<limit].firstIndex(of: close) ?? end
+            }
             end += 1
         }
         var body = start..<end
         if !body.isEmpty, glyphs[body.lowerBound] == Glyph(of: "的") { body = body.lowerBound + 1..<body.upperBound }
         while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) { body = body.lowerBound..<body.upperBound - 1 }
+        if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
             let noun = Array(glyphs[body.lowerBound..<verb.lowerBound])
             let rest = Array(glyphs[verb.lowerBound..<body.upperBound])
@@ -60,8 +83,20 @@ extension FactReader {
         return name + glyphs[body]
     }
 
+    /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
+    private func countedNoun(_ body: Range<Int>) -> Range<Int> {
+        var end = body.upperBound
+        while end > body.lowerBound, let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end), !word.flags.contains(.stop) {
+            end = word.start
+        }
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: body.lowerBound, to: end), head.start - body.lowerBound >= 3,
+            end < body.upperBound || head.start < end
+        else { return end - body.lowerBound >= 2 ? body.lowerBound..<end : body }
+        return body.lowerBound..<head.start
+    }
+
     private func nextMark(after index: Int, _ marks: [Mark]) -> Int? {
-        marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .rank || $0.kind == .doubling }?.range.lowerBound
+        marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .doubling }?.range.lowerBound
     }
 
     /// The first verb after a counted noun.

@@ -10,6 +10,7 @@ struct Reading {
     let position: Int
     let state: SentenceState
     var marks: [Mark] = []
+    private var isAddition = false
 
     init(reader: FactReader, subject: Subject, mark: Mark, gap: Gap, run: [Mark], position: Int, state: SentenceState) {
         self.reader = reader
@@ -21,13 +22,18 @@ struct Reading {
         self.state = state
     }
 
-    private var flags: PredicateFlags { gap.flags.union(subject.flags) }
+    private var flags: PredicateFlags {
+        let flags = gap.flags.union(subject.flags)
+        if flags.contains(.improve) { return flags.union(subject.indicator.map(reader.isConcentration) ?? false ? .fall : .grow) }
+        return isAddition ? flags.subtracting(.added) : flags
+    }
 
     /// The facts that the number states: mostly one; none where it is no figure of this place.
     func facts() -> [Fact] {
-        if mark.kind == .rank { return ranks() }
-        guard !gap.isAttached || subject.indicator == nil || !isFrontedAttachment else { return [] }
-        guard let (measure, isFall) = measure() else { return [] }
+        if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
+        if let added = addition { return added }
+        if isSpecification { return [] }
+        guard let (measure, isFall) = measure(), !isModifier else { return [] }
         guard let unit = unit(measure) else { return [] }
         // The value before a change has no year unless the text gives one.
         if flags.contains(.from), gap.year == nil { return [] }
@@ -42,11 +48,37 @@ struct Reading {
                 fact.high = negative
             }
         }
-        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) { return [] }
+        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return [] }
         return [fact]
     }
 
-    private var isFrontedAttachment: Bool { false }
+    /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
+    private var isModifier: Bool {
+        let end = mark.range.upperBound
+        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"), let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity }) else { return false }
+        return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    /// 淖毛湖750千伏输变电工程: a size before a noun, without a verb before it, is part of a name.
+    private var isSpecification: Bool {
+        guard subject.indicator == nil, subject.verb == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound) else { return false }
+        switch mark.unitKind {
+        case .power, .mass, .length, .volume, .energy, .area: return true
+        default: return false
+        }
+    }
+
+    /// 高新技术企业净增700家 is 新增高新技术企业 in another order.
+    private var addition: [Fact]? {
+        guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count, !gap.subject.isEmpty,
+            let other = reader.resolved("新增".glyphs + subject.name, words: subject.words), other.indicator != subject.indicator
+        else { return nil }
+        var reading = self
+        reading.subject = other
+        reading.subject.place = subject.place
+        reading.isAddition = true
+        return reading.facts()
+    }
 
     // MARK: Measure
 
@@ -70,8 +102,12 @@ struct Reading {
         case kind where !subject.isGrowth, .containers where kind == .containers:
             if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives { return (.change, isFall) }
             return (.level, false)
-        case .people where kind == .count && mark.countsPeople == false:
-            return nil
+        case .ratio where kind == .money && reader.grammar.scanner.isHundredMillions(mark.scale):
+            // 连续跨越7万亿、8万亿、9万亿: of steps taken the last is where it stands.
+            return position == run.count - 1 ? (.level, false) : nil
+        case .ratio where mark.scale >= 0 && (kind == .count || kind == .people):
+            // 市场主体超百万: the indicator's own unit is meant.
+            return (.level, false)
         default:
             return nil
         }
@@ -96,9 +132,14 @@ struct Reading {
             return (.level, false)
         default:
             let added = flags.contains(.added) && !gap.subject.isEmpty && gap.subject.lowerBound < gap.start + gap.subject.count
-            if changes && !flags.contains(.reach) { return (.change, isFall) }
+            if changes && !flags.contains(.reach) || flags.contains(.ranked) && unitIsPlace { return (.change, isFall) }
             return added && subject.verb == nil && !state.subjects.isEmpty && gap.subject.isEmpty ? (.change, isFall) : (.level, false)
         }
+    }
+
+    /// 前移9位.
+    private var unitIsPlace: Bool {
+        reader.grammar.scanner.units.unit(max(0, mark.unitNumber), scale: -1) == .place
     }
 
     private func bound(isFall: Bool) -> Bound {
@@ -123,6 +164,10 @@ struct Reading {
         if mark.kind == .doubling { return .percent }
         let units = reader.grammar.scanner.units
         if mark.unitNumber >= 0 { return units.unit(mark.unitNumber, scale: mark.scale) }
+        if mark.scale >= 0, let indicator = subject.indicator, let unit = reader.grammar.resolver.indicators[indicator].unit {
+            let base = unit.symbol.drop { "万亿".contains($0) }
+            return UnitOfMeasure(UnitTable.scaleWords[Int(mark.scale)] + base)
+        }
         if mark.scale >= 0 {
             let counted = reader.grammar.scanner.peopleUnit
             if reader.countsPeople(subject.name) { return units.unit(counted, scale: mark.scale) }
@@ -139,8 +184,8 @@ struct Reading {
             indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
             year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
             citation: citation)
-        if let year = gap.year ?? subject.year, Year.range.contains(year) { fact.year = year }
-        if flags.contains(.estimate), fact.basis == .actual { fact.basis = .estimate }
+        if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
+        if flags.contains(.estimate) || state.isEstimate, fact.basis == .actual { fact.basis = .estimate }
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
         if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }
         (fact.aggregation, fact.span) = aggregation(measure, fact.year, period)
@@ -172,7 +217,12 @@ struct Reading {
         return subject.verb != nil || reader.startsWithVerb(subject.name)
     }
 
-    private var place: Place? { subject.place ?? (subject.indicator != nil ? state.topic : nil) }
+    private var place: Place? {
+        if let place = subject.place { return place }
+        // A zone that the sentence opens with is what its total is of; for anything else it only is where things happen.
+        if case .subArea = state.topic { return subject.indicator.map(reader.isTotal) ?? false ? state.topic : nil }
+        return subject.indicator != nil ? state.topic : nil
+    }
 
     /// From the subject's own words, or the clause's beginning, to the number's end.
     private var citation: Range<Int> {
@@ -184,9 +234,10 @@ struct Reading {
     // MARK: Ranks
 
     private func ranks() -> [Fact] {
-        guard !gap.isAttached || gap.subject.isEmpty else { return [] }
+        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return [] }
         var isGrowth = subject.isGrowth
-        if gap.subject.isEmpty { isGrowth = isGrowth || state.lastMeasure == .growth }
+        isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
+        if let reference = subject.reference { isGrowth = reference == .growth } else if gap.subject.isEmpty { isGrowth = isGrowth || state.lastMeasure == .growth }
         var fact = base(.rank, .place)
         fact.name = subject.name
         fact.rankOf = isGrowth ? .growth : .level
@@ -194,7 +245,9 @@ struct Reading {
         fact.value = mark.value
         fact.bound = mark.bound
         fact.high = nil
+        if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
         if let years = runningYears() { fact.span = years }
+        if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
         guard fact.indicator != nil || fact.name.count >= 2 else { return [] }
         return [fact]
     }
@@ -206,6 +259,7 @@ struct Reading {
         var years = marks.filter { $0.kind == .duration && $0.range.upperBound <= end && $0.range.lowerBound >= gap.start }
         years.removeAll { $0.range.lowerBound < gap.start }
         guard !years.isEmpty else { return gap.duration }
+        years = Array(years.suffix(max(1, state.subjects.count)))
         return state.subjects.count == years.count ? years[min(subjectOrder, years.count - 1)].number : years[years.count - 1].number
     }
 
@@ -214,6 +268,10 @@ struct Reading {
 
 extension FactReader {
     func isPriceChange(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "cpi" }
+
+    func isTotal(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "gdp" }
+
+    func isConcentration(_ indicator: Int) -> Bool { grammar.resolver.kinds[indicator] == .concentration }
 
     /// Whether the indicator counts what a period adds.
     func isFlow(_ indicator: Int) -> Bool {
@@ -229,8 +287,13 @@ extension FactReader {
         grammar.verbs.policyNouns.longestReversed(in: name, from: 0, to: name.count) != nil
     }
 
+    /// Whether a name is only a zone's: 温州经开区.
+    func isZone(_ name: [Glyph]) -> Bool { name.count <= 14 && grammar.endsInZone(name) }
+
+    /// How often somebody spoke or came is no figure of the place.
+    func isSolemn(_ name: [Glyph]) -> Bool { name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) } }
+
     func countsPeople(_ name: [Glyph]) -> Bool {
-        let words = ["人口", "人数", "群众", "游客", "人次"].map(\.glyphs)
-        return words.contains { word in name.indices.contains { name[$0...].starts(with: word) } }
+        name.indices.contains { grammar.scanner.peopleNouns.longest(in: name, from: $0, to: name.count) != nil }
     }
 }

@@ -4,22 +4,48 @@ extension FactReader {
     /// The subjects that a run of numbers is about.
     func subjects(for run: [Int], gap: Gap, marks: [Mark], sentence: Range<Int>) -> [Subject] {
         let mark = marks[run[0]]
+        if mark.kind == .rank, gap.isAttached, let examples = state.examples {
+            return coordinated(examples, count: 1, gap: gap, isRank: true).map { many in
+                many.filter { $0.indicator != nil }.map { subject in
+                    var subject = subject
+                    subject.isGrowth = subject.isGrowth || containsGrowth(gap.subject)
+                    return subject
+                }
+            } ?? []
+        }
         guard !gap.subject.isEmpty else { return inherited(run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1]) }
         let wantsMany = run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
         let count = mark.kind == .rank && mark.number > 1 ? mark.number : run.count
+        if run.count == 1, mark.kind == .rank, let subject = resolve(gap.subject) { return [subject] }
+        if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]), isFronted(mark, marks, run[run.count - 1], sentence) {
+            // 80条新政、146项责任清单: what stands between belongs to the number before.
+            return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
+        }
+        if let referred = referred(gap, mark) { return referred }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) { return many }
         if let places = placeList(gap.subject) { return places }
+        if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
 
     /// A number without words of its own goes on with the subjects before it.
     private func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int) -> [Subject] {
         // A count before its noun has no subject to inherit: 26个项目.
-        if mark.kind == .quantity, gap.flags.isEmpty || gap.flags == [.wholeYear], isFronted(mark, marks, last, sentence) {
+        if mark.kind == .quantity, gap.flags.isEmpty || gap.flags == [.about] || gap.flags == [.wholeYear], isFronted(mark, marks, last, sentence) {
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: last)]
         }
-        if state.subjects.isEmpty { return mark.kind == .rank ? [] : [] }
-        return state.subjects.map { subject in
+        if mark.unitKind == .containers, state.subjects.isEmpty, let indicator = grammar.resolver.containerIndicator {
+            // Only ports count by standard containers.
+            return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
+        }
+        if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor {
+            // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
+            if let subject = beginning(clause) { return [subject] }
+            guard grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil }) else { return [] }
+        }
+        let meansGroup = gap.flags.contains(.each) && state.group.count > 1 || gap.flags.contains(.distribute) && state.group.count == count && count > 1
+        let carried = meansGroup && state.subjects.count < state.group.count ? state.group : state.subjects
+        return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
@@ -28,6 +54,8 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     private func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
+        if let subject = resolve(gap.subject) ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
+        if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
         if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
             let joined = Array(glyphs[verb]) + glyphs[gap.subject]
             if var subject = resolved(joined, words: gap.subject) {
@@ -38,8 +66,82 @@ extension FactReader {
                 return Subject(words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil, verb: verb)
             }
         }
-        if let subject = resolve(gap.subject) { return subject }
+        if let subject = resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject) { return subject }
         return open(gap, mark: mark, sentence: sentence, marks: marks, last: last)
+    }
+
+    /// 总量, 增速 and their like speak of the subjects before them.
+    private func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
+        if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
+        let lead = places.skipLead(glyphs, gap.subject)
+        var index = lead.start
+        var kinds: [Bool] = []
+        while index < gap.subject.upperBound {
+            if GapReader.joins(glyphs[index]) {
+                index += 1
+            } else if let word = grammar.references.longest(in: glyphs, from: index, to: gap.subject.upperBound) {
+                kinds.append(word.payload >= grammar.firstGrowthReference)
+                index = word.end
+            } else {
+                return nil
+            }
+        }
+        guard !kinds.isEmpty else { return nil }
+        guard mark.kind == .rank else {
+            // 总规模达到…: a level or growth of what was named last.
+            guard kinds.count == 1, kinds[0] else { return nil }
+            return state.subjects.map { subject in
+                var subject = subject
+                subject.isGrowth = true
+                subject.flags = lead.flags
+                return subject
+            }
+        }
+        let carried = state.group.count > 1 && gap.flags.contains(.each) ? state.group : state.subjects
+        return carried.flatMap { subject in
+            kinds.map { isGrowth in
+                var subject = subject
+                subject.isGrowth = isGrowth
+                subject.flags = []
+                subject.reference = isGrowth ? .growth : .level
+                return subject
+            }
+        }
+    }
+
+    /// 成为全国第三个: the distinction is of the subject before.
+    private func isDistinction(_ range: Range<Int>) -> Bool {
+        range.count >= 4 && glyphs[range.lowerBound] == Glyph(of: "成") && glyphs[range.lowerBound + 1] == Glyph(of: "为")
+            && glyphs[range.upperBound - 1] == Glyph(of: "个")
+    }
+
+    private func containsGrowth(_ range: Range<Int>) -> Bool {
+        range.dropLast().contains { glyphs[$0] == Glyph(of: "增") && (glyphs[$0 + 1] == Glyph(of: "速") || glyphs[$0 + 1] == Glyph(of: "幅")) }
+    }
+
+    /// A head alone (总里程, 增加值) takes its beginning from the subject or the clause before it.
+    private func headed(_ gap: Gap) -> Subject? {
+        guard gap.subject.count <= 8 else { return nil }
+        let start = places.skipLead(glyphs, gap.subject).start
+        let head = glyphs[start..<gap.subject.upperBound]
+        guard head.count >= 2 else { return nil }
+        var beginnings: [ArraySlice<Glyph>] = []
+        if let words = state.subjects.first?.words {
+            let verbEnd = leadingVerb(words)?.upperBound ?? places.skipLead(glyphs, words).start
+            beginnings.append(glyphs[min(verbEnd, words.upperBound)..<words.upperBound])
+        }
+        if let clause = state.clause, clause.upperBound == gap.start - 1 { beginnings.append(glyphs[clause].prefix(9)) }
+        for beginning in beginnings where !beginning.isEmpty {
+            for end in (beginning.startIndex + 1...beginning.endIndex).reversed() {
+                let name = Array(beginning[beginning.startIndex..<end]) + head
+                if name.count > head.count + 1, var subject = resolved(name, words: gap.subject) {
+                    subject.place = subject.place ?? state.subjects.first?.place
+                    return subject
+                }
+            }
+        }
+        return nil
     }
 
     private func startsWithSeparator(_ gap: Gap) -> Bool {
@@ -64,6 +166,20 @@ extension FactReader {
             flags: match.flags, year: match.year)
     }
 
+    /// 经济总量跨过两个万亿元大关、超过6万亿元: the indicator opens its clause, and what it did comes before the number.
+    private func opening(_ range: Range<Int>) -> Subject? {
+        let joint = glyphs[range].firstIndex(of: Sign.enumerationComma) ?? range.upperBound
+        guard joint - range.lowerBound <= 30 else { return nil }
+        var end = joint
+        while end > range.lowerBound + 1 {
+            if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint, let subject = resolve(range.lowerBound..<end) {
+                return subject
+            }
+            end -= 1
+        }
+        return nil
+    }
+
     /// 内江、眉山经济总量: several places with one indicator.
     private func placeList(_ range: Range<Int>) -> [Subject]? {
         var starts: [(AreaCode, Int)] = []
@@ -86,6 +202,26 @@ extension FactReader {
         }
     }
 
+    /// The indicator that a clause without a number begins with.
+    private func beginning(_ clause: Range<Int>) -> Subject? {
+        var end = min(clause.upperBound, clause.lowerBound + 20)
+        while end > clause.lowerBound + 2 {
+            if let subject = resolve(clause.lowerBound..<end) { return subject }
+            end -= 1
+        }
+        return nil
+    }
+
+    /// 工业投资、民间投资增长6%: one rate for several indicators is each one's.
+    private func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach), resolve(gap.subject) == nil else { return nil }
+        if let pair = urbanAndRural([gap.subject], count: 2, isRank: true) { return pair }
+        let parts = split(gap.subject, wide: true)
+        guard parts.count > 1 else { return nil }
+        let subjects = parts.indices.map { part($0, of: parts) }
+        return subjects.allSatisfy { $0.indicator != nil } ? subjects : nil
+    }
+
     // MARK: Several subjects
 
     /// The parts of a coordinated subject, if it has as many as there are numbers.
@@ -99,7 +235,7 @@ extension FactReader {
         if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) { return pair }
         if single {
             // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
-            guard parts.count > 1, gap.flags.contains(.each) || isRank else { return nil }
+            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else { return nil }
         } else if parts.count != count {
             return nil
         }
@@ -112,6 +248,7 @@ extension FactReader {
     /// 城乡居民收入 stands for 城镇居民收入 and 农村居民收入.
     private func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
         guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
+        if let pair = depositsAndLoans(range) { return pair }
         var index = range.lowerBound
         while index + 2 < range.upperBound {
             if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居") {
@@ -125,6 +262,15 @@ extension FactReader {
             index += 1
         }
         return nil
+    }
+
+    /// 存贷款余额 stands for 存款余额 and 贷款余额.
+    private func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
+        guard let index = range.dropLast(2).first(where: { glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷") }) else { return nil }
+        let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
+        let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
+        guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else { return nil }
+        return [first, second]
     }
 
     /// Splits at 、 and, if `wide`, at 和, 与, 及 and 以及 too.
@@ -156,7 +302,7 @@ extension FactReader {
         let next = glyphs[index + 1]
         switch glyph {
         case Glyph(of: "以"): return next == Glyph(of: "及")
-        case Glyph(of: "和"): return next != Glyph(of: "美") && next != Glyph(of: "平") && glyphs[index - 1] != Glyph(of: "共") && glyphs[index - 1] != Glyph(of: "饱")
+        case Glyph(of: "和"): return !GapReader.harmonies.contains(next) && glyphs[index - 1] != Glyph(of: "共") && glyphs[index - 1] != Glyph(of: "饱")
         case Glyph(of: "与"): return glyphs[index - 1] != Glyph(of: "参")
         default: return next != Glyph(of: "以") && glyphs[index - 1] != Glyph(of: "普") && glyphs[index - 1] != Glyph(of: "以")
         }
@@ -174,6 +320,8 @@ extension FactReader {
             }
             if let subject = withSharedHead(range, of: parts[parts.count - 1], whole) { return subject }
         }
+        let isBareHead = index > 0 && grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound)?.start == range.lowerBound
+        if isBareHead, resolve(parts[0]) == nil { return openPart(index, of: parts, whole) }
         if var subject = resolve(range) {
             subject.words = whole
             if subject.place == nil, index > 0 { subject.place = resolve(parts[0])?.place }
@@ -217,11 +365,16 @@ extension FactReader {
         let lead = places.skipLead(glyphs, parts[index])
         var name = Array(glyphs[lead.start..<parts[index].upperBound])
         let last = parts[parts.count - 1]
+        if let etcetera = glyphs[last].firstIndex(of: Glyph(of: "等")), etcetera + 2 < last.upperBound {
+            // 食品、医药、信息等产业增加值: what follows 等 is the head of all.
+            let own = index < parts.count - 1 ? name : Array(glyphs[lead.start..<etcetera])
+            return Subject(words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place, flags: lead.flags)
+        }
         if index < parts.count - 1,
             grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound) == nil,
-            let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound)
+            let head = sharedHead(of: last)
         {
-            name += glyphs[head.start..<last.upperBound]
+            name += glyphs[head..<last.upperBound]
         } else if index > 0, parts[index].count <= 5, let firstHead = grammar.heads.longestReversed(in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound) {
             let start = places.skipLead(glyphs, parts[0]).start
             if start < firstHead.start { name = Array(glyphs[start..<firstHead.start]) + name }
@@ -229,11 +382,17 @@ extension FactReader {
         return Subject(words: whole, name: name, indicator: nil, place: lead.place, flags: lead.flags)
     }
 
+    /// Where the head that all parts share begins: the first head in the last part, 增加值占规上工业增加值比重.
+    private func sharedHead(of last: Range<Int>) -> Int? {
+        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else { return nil }
+        return ending.start
+    }
+
     /// The verb with which a subject's words begin, if they do.
-    func leadingVerb(_ range: Range<Int>) -> Range<Int>? {
+    func leadingVerb(_ range: Range<Int>, mayBeAll: Bool = false) -> Range<Int>? {
         let start = places.skipLead(glyphs, range).start
         guard let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: range.upperBound),
-            verb.end < range.upperBound
+            verb.end < range.upperBound || mayBeAll
         else { return nil }
         return start..<verb.end
     }

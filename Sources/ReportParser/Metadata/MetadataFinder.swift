@@ -40,18 +40,11 @@ struct MetadataFinder {
     /// The report's area. A name just before 政府工作报告 or a session decides; else the text's most frequent does,
     /// with what only the own area is called (中共瑞安市委, 驻瑞安, 海内外瑞安人).
     func area() -> Area? {
-        var weights: [AreaCode: Int] = [:]
         let headEnd = min(glyphs.count, 700)
-        var index = 0
-        while index < glyphs.count {
-            guard GlyphClass.of(glyphs[index]).contains(.han), let found = names.longest(glyphs, index, glyphs.count) else {
-                index += 1
-                continue
-            }
-            let weight = weight(index..<found.end, isFullName: found.isFullName, inHead: index < headEnd)
-            for code in found.codes { weights[code, default: 0] += weight }
-            index = found.end
-        }
+        // What stands before 政府工作报告 or a session is beyond doubt, and near the beginning.
+        let head = weights(0..<headEnd, headEnd: headEnd)
+        let decisive = head.contains { $0.value >= 300 }
+        let weights = decisive ? head : weights(glyphs.indices, headEnd: headEnd)
         let best = weights.max { left, right in
             if left.value != right.value { return left.value < right.value }
             let (a, b) = (names.areas[left.key], names.areas[right.key])
@@ -60,6 +53,21 @@ struct MetadataFinder {
             return (a?.level ?? .county) > (b?.level ?? .county)
         }
         return best.flatMap { names.areas[$0.key] }
+    }
+
+    private func weights(_ range: Range<Int>, headEnd: Int) -> [AreaCode: Int] {
+        var weights: [AreaCode: Int] = [:]
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard GlyphClass.of(glyphs[index]).contains(.han), let found = names.longest(glyphs, index, glyphs.count) else {
+                index += 1
+                continue
+            }
+            let weight = weight(index..<found.end, isFullName: found.isFullName, inHead: index < headEnd)
+            for code in found.codes { weights[code, default: 0] += weight }
+            index = found.end
+        }
+        return weights
     }
 
     private func weight(_ range: Range<Int>, isFullName: Bool, inHead: Bool) -> Int {

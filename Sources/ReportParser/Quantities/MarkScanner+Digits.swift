@@ -17,6 +17,11 @@ extension MarkScanner {
         if next == Sign.plus || next == Glyph(of: "·") {
             return ignore(start..<skipName(from: end, in: range), .partOfName)
         }
+        if next == Glyph(of: "成"), value.exponent == 0, value.mantissa < 10 {
+            let tenths = tenths(value.mantissa, start: start, end: end, in: range)
+            if tenths > end { return tenths }
+        }
+        if next == Glyph(of: "强") { return ignore(start..<end + 1, .partOfName) }
         if next == Sign.colon, end + 1 < limit, NumberReader.isDigit(glyphs[end + 1]) {
             return ratio(value, start: start, colon: end, in: range)
         }
@@ -26,6 +31,12 @@ extension MarkScanner {
         var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: value)
         takeUnit(&mark, at: end, in: range)
         takeRange(&mark, in: range)
+        // 2019世界青年科学家峰会: a bare year is a name's.
+        if mark.unitNumber < 0, mark.scale < 0, end - start == 4, value.exponent == 0, isHan(end, in: range),
+            Year.range.contains(Int(value.mantissa))
+        {
+            return ignore(start..<end, .partOfName)
+        }
         takeTail(&mark, in: range)
         return add(mark)
     }
@@ -155,7 +166,8 @@ extension MarkScanner {
             let bound = ScannerVocabulary.boundOfTail(tail.payload)
             index = tail.end
             // 20亿元以上项目: a threshold is part of what it counts. Shares and counts with 以上 are facts.
-            if isHan(index, in: range), mark.isThresholdUnit, !vocabulary.afterBound.contains(glyphs[index]) {
+            if isHan(index, in: range) || has(Sign.openQuote, at: index, in: range), mark.isThresholdUnit,
+                !vocabulary.afterBound.contains(glyphs[index]) {
                 mark.kind = .ignored
                 mark.reason = .threshold
             }

@@ -11,6 +11,11 @@ extension MarkScanner {
         guard let (value, end) = NumberReader.chinese(in: glyphs, from: start, to: limit) else { return start + 1 }
         let next = glyph(end, in: range)
         switch next {
+        case Sign.year where end - start == 4 && Year.range.contains(Int(value)):
+            // 二〇三五年.
+            var mark = Mark(kind: .year, range: start..<end + 1, digits: start..<end)
+            mark.number = Int(value)
+            return add(mark)
         case Sign.year where value > 0 && value < 100:
             return add(duration(Int(value), start: start, digits: start..<end, end: end + 1, in: range))
         case Glyph(of: "成") where value < 10:
@@ -27,7 +32,7 @@ extension MarkScanner {
     }
 
     /// 八成以上 is 80 %. 成 also begins words (成为, 成效), so a bound or the clause's end must follow.
-    private mutating func tenths(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+    mutating func tenths(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
         var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: ExactDecimal(value * 10))
         mark.unitNumber = vocabulary.percentUnit
         mark.unitKind = .percent
@@ -86,12 +91,13 @@ extension MarkScanner {
         takeUnit(&mark, at: index, in: range)
         mark.digits = start..<mark.range.upperBound
         guard mark.range.upperBound > start, mark.unitNumber >= 0 || mark.scale >= 0 else { return start + 1 }
-        if mark.unitNumber < 0 {
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) {
             // 超百亿, 破万亿 are money; 超百万 counts whatever the text counts.
-            guard vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) else { return index }
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
         }
+        // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
+        if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) { return index }
         takeTail(&mark, in: range)
         return add(mark)
     }

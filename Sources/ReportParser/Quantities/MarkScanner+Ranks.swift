@@ -31,15 +31,16 @@ extension MarkScanner {
         guard let word = vocabulary.superlatives.longest(in: glyphs, from: start, to: range.upperBound) else {
             return start + 1
         }
-        if isHan(word.end, in: range), !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
+        // 全国最大的… is no rank of what stands before.
+        if isHan(word.end, in: range), glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
         return rank(1, start: start, end: word.end, bound: .eq, in: range)
     }
 
     private mutating func rank(_ value: Int64, start: Int, end: Int, bound: Bound, in range: Range<Int>) -> Int {
-        guard let scope = scope(before: start, in: range) else {
+        guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
         }
-        var mark = Mark(kind: .rank, range: scope.lowerBound..<end, digits: start..<end, value: ExactDecimal(value))
+        var mark = Mark(kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
         mark.scope = scope
         mark.bound = bound
         mark.unitKind = .place
@@ -53,6 +54,21 @@ extension MarkScanner {
         if stop > floor, glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
         guard let tail = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: stop) else { return nil }
         return tail.start..<stop
+    }
+
+    /// A rank begins with its own scope, or with itself where it shares an earlier one.
+    private func rankStart(_ scope: Range<Int>, _ start: Int) -> Int {
+        marks.last.map { scope.lowerBound < $0.range.upperBound } ?? false ? start : scope.lowerBound
+    }
+
+    /// 全国第四、第九: the set ranked in is said once.
+    private func sharedScope(before start: Int) -> Range<Int>? {
+        guard let last = marks.last, last.kind == .rank, start - last.range.upperBound <= 4 else { return nil }
+        let between = glyphs[last.range.upperBound..<start]
+        let isRow = between.count == 1 && between.allSatisfy(GapReader.joins)
+        // 从全球第11位跃升至第7位.
+        let arrives = between.last == Glyph(of: "至") || between.last == Glyph(of: "到")
+        return isRow || arrives ? last.scope : nil
     }
 
     private func wholeNumber(at start: Int, in range: Range<Int>) -> (Int64, Int)? {

@@ -24,8 +24,11 @@ struct IndicatorResolver: Sendable {
     /// What kind of unit an indicator's levels have.
     let kinds: [UnitKind]
     let indicators: [Indicator]
+    /// What standard containers alone stand for.
+    let containerIndicator: Int?
     private let wordings: WordTrie
     private let suffixes: WordTrie
+    private let averageSuffixCount: Int
     private let growthSuffixCount: Int
 
     init(catalogue: Catalogue, units: UnitTable) {
@@ -44,9 +47,11 @@ struct IndicatorResolver: Sendable {
             }
         }
         self.wordings = wordings
-        let suffixWords = IndicatorWordings.growthSuffixes + IndicatorWordings.plainSuffixes
-        suffixes = WordTrie(words: suffixWords, reversed: true)
-        growthSuffixCount = IndicatorWordings.growthSuffixes.count
+        containerIndicator = indicators.firstIndex { $0.code == "port_containers" }
+        let growth = IndicatorWordings.averageSuffixes + IndicatorWordings.growthSuffixes
+        suffixes = WordTrie(words: growth + IndicatorWordings.plainSuffixes, reversed: true)
+        averageSuffixCount = IndicatorWordings.averageSuffixes.count
+        growthSuffixCount = growth.count
     }
 
     /// The indicator that the glyphs of `range` are, by way of `places` for what stands before it.
@@ -54,14 +59,29 @@ struct IndicatorResolver: Sendable {
         guard range.count >= 2 else { return nil }
         var end = range.upperBound
         var isGrowth = false
+        var flags = PredicateFlags()
         // Without suffix first: 网络零售额 ends in what elsewhere is one.
         for _ in 0..<3 {
-            if let match = match(glyphs, range.lowerBound..<end, isGrowth: isGrowth, places) { return match }
+            if var match = match(glyphs, range.lowerBound..<end, isGrowth: isGrowth, places) {
+                match.flags.formUnion(flags)
+                return match
+            }
             guard let suffix = suffixes.longestReversed(in: glyphs, from: range.lowerBound, to: end) else { return nil }
+            if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
             if Int(suffix.payload) < growthSuffixCount { isGrowth = true }
             end = suffix.start
         }
         return nil
+    }
+
+    /// Takes 增速 and its like off a name's end.
+    func takeGrowthSuffix(_ name: inout [Glyph], into flags: inout PredicateFlags) -> Bool {
+        guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count), Int(suffix.payload) < growthSuffixCount,
+            suffix.start >= 2
+        else { return false }
+        if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
+        name.removeLast(name.count - suffix.start)
+        return true
     }
 
     private func match(_ glyphs: [Glyph], _ range: Range<Int>, isGrowth: Bool, _ places: PlaceReader) -> Match? {

@@ -13,7 +13,7 @@ struct ObservationMaker {
         guard let year = Year(fact.year) else { return nil }
         let name = String(decoding: fact.name, as: UTF16.self)
         let reference: IndicatorReference =
-            fact.indicator.map { .catalogue(indicators[$0].id) } ?? .open(OpenNameNormalizer.normalize(name))
+            fact.indicator.map { .catalogue(indicators[$0].id) } ?? .open(OpenNameNormalizer.normalized(fact.name))
         var area = home
         var subArea: String?
         switch fact.place {
@@ -32,11 +32,17 @@ struct ObservationMaker {
 
 /// Brings an open indicator's name into the form that identifies it.
 enum OpenNameNormalizer {
-    /// The name without quotation marks' noise, trailing particles and leading discourse.
-    static func normalize(_ name: String) -> String {
-        var name = Substring(name)
-        while let last = name.last, "的、，达”“(".contains(last), name.count > 2, last != "”" { name = name.dropLast() }
-        while let first = name.first, "的、，".contains(first), name.count > 2 { name = name.dropFirst() }
-        return String(name)
+    /// The name without particles and commas at its ends, and without quotation marks that have no partner.
+    static func normalized(_ name: [Glyph]) -> String {
+        var slice = name[...]
+        while let last = slice.last, slice.count > 2, trailing.contains(last) { slice.removeLast() }
+        while let first = slice.first, slice.count > 2, leading.contains(first) { slice.removeFirst() }
+        let opens = slice.count { $0 == Sign.openQuote }
+        let closes = slice.count { $0 == Sign.closeQuote }
+        guard opens != closes else { return String(decoding: slice, as: UTF16.self) }
+        return String(decoding: slice.filter { $0 != Sign.openQuote && $0 != Sign.closeQuote }, as: UTF16.self)
     }
+
+    private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
+    private static let leading: Set<Glyph> = Set("的、，".utf16)
 }

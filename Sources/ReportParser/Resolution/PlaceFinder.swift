@@ -76,7 +76,7 @@ struct PlaceFinder: Sendable {
 }
 
 /// Reads what stands before an indicator's name in one document: transparent words, years and places.
-struct PlaceReader {
+final class PlaceReader: Sendable {
     let finder: PlaceFinder
     let leads: LeadVocabulary
     /// The document's own area.
@@ -86,31 +86,47 @@ struct PlaceReader {
     private static let subAreaWords = WordTrie(words: ScannerVocabulary.list(subAreaList))
     private static let zoneTails = WordTrie(words: ScannerVocabulary.list(zoneTailList), reversed: true)
 
-    init(finder: PlaceFinder, leads: LeadVocabulary, home: AreaCode, level: Area.Level) {
-        self.finder = finder
-        self.leads = leads
+    init(grammar: Grammar, home: AreaCode, level: Area.Level) {
+        finder = grammar.places
+        leads = grammar.leads
         self.home = home
+        selfWords = grammar.ownWords[level] ?? WordTrie()
+    }
+
+    /// The words for an area of `level` itself, for its province (1) and for the country (2).
+    static func ownWords(_ level: Area.Level) -> WordTrie {
         var words = WordTrie()
         for (word, payload) in Self.words(level) { words.insert(word.glyphs, payload) }
-        selfWords = words
+        return words
     }
 
     /// What the glyphs of `range` say, if all of them are transparent; nil if any narrows what follows.
     func lead(_ glyphs: [Glyph], _ range: Range<Int>) -> (place: Place?, flags: PredicateFlags, year: Int?)? {
         var index = range.lowerBound
+        var placeStart = index
+        var placeEnd = -1
         var place: Place?
         var flags = PredicateFlags()
         var year: Int?
         while index < range.upperBound {
-            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound) {
+            let subArea = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound)
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.end >= subArea?.end ?? 0 {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
+            } else if let end = Self.distinction(glyphs, index, range.upperBound) {
+                index = end
             } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
                 // In 浙江省温州市 and 我省温州 the last is the place.
                 place = found.code == home ? nil : .area(found.code)
                 let start = index
+                if placeEnd != index { placeStart = index }
                 index = found.end
+                placeEnd = index
+                if place != nil, placeStart < start, index == range.upperBound, index < glyphs.count, glyphs[index] == Glyph(of: "港") {
+                    // 宁波舟山港 is neither city's alone.
+                    place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
+                }
                 if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
                     place = .subArea(String(decoding: glyphs[start..<tail], as: UTF16.self))
                     index = tail
@@ -118,13 +134,21 @@ struct PlaceReader {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
+            } else if glyphs[index] == Sign.openQuote && FiveYearPlan(glyphs, index, range.upperBound) == nil || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
+                index += 1
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+                index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year, value.exponent == 0
             {
                 year = Int(value.mantissa)
                 index = end + 1
-            } else if let word = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound) {
+            } else if let plan = FiveYearPlan(glyphs, index, range.upperBound) {
+                year = plan.lastYear
+                index = plan.end
+                if let tail = FiveYearPlan.periods.longest(in: glyphs, from: index, to: range.upperBound) { index = tail.end }
+            } else if let word = subArea {
                 place = .subArea(String(decoding: glyphs[index..<word.end], as: UTF16.self))
                 index = word.end
             } else if let tail = Self.zone(glyphs, index, range.upperBound) {
@@ -143,13 +167,16 @@ struct PlaceReader {
         var place: Place?
         var flags = PredicateFlags()
         while index < range.upperBound {
-            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound) {
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.payload != 2,
+                word.end - index > 1, word.end >= range.upperBound || glyphs[word.end] != Glyph(of: "级")
+            {
                 if word.payload == 1 { place = .area(home.province) }
-                if word.payload == 2 { place = .area(.country) }
                 index = word.end
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+                index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (_, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year
@@ -160,6 +187,12 @@ struct PlaceReader {
             }
         }
         return (index, place, flags)
+    }
+
+    /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.
+    private static func distinction(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard start + 4 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
+        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 }
     }
 
     /// The end of a zone's name that fills the rest of the lead: 成都平原经济区, “一区五园”.
@@ -186,6 +219,6 @@ struct PlaceReader {
     private static let subAreaList = "市区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
     private static let zoneTailList = """
         经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
-        湾区 生态区 五地州 地区 城市圈
+        湾区 生态区 五地州 城市圈
         """
 }

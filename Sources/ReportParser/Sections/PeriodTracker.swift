@@ -9,6 +9,8 @@ struct PeriodTracker {
     let vintage: Int
     private var part = Part.review
     private(set) var period: Period
+    /// The time to go back to after a paragraph that looks elsewhere: an outlook's on what the last five years brought.
+    private var periodBeforeExcursion: Period?
 
     private static let cues = CueVocabulary()
 
@@ -19,6 +21,10 @@ struct PeriodTracker {
 
     /// Takes note of the sentence that begins at `range`.
     mutating func note(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool) {
+        if beginsParagraph, let before = periodBeforeExcursion {
+            period = before
+            periodBeforeExcursion = nil
+        }
         if isHeading(glyphs, range) {
             noteHeading(glyphs, range)
         } else {
@@ -94,7 +100,7 @@ struct PeriodTracker {
                 return
             }
             if let plan = FiveYearPlan(glyphs, index, end), plan.isPeriod {
-                apply(plan)
+                apply(plan, opens: index <= range.lowerBound + 1)
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
@@ -121,10 +127,13 @@ struct PeriodTracker {
         }
     }
 
-    private mutating func apply(_ plan: FiveYearPlan) {
+    private mutating func apply(_ plan: FiveYearPlan, opens: Bool) {
         if part == .review, plan.firstYear < vintage {
             let last = min(plan.lastYear, vintage - 1)
             period = Period(basis: .actual, year: last, span: last - plan.firstYear + 1)
+        } else if opens, plan.lastYear < vintage {
+            periodBeforeExcursion = periodBeforeExcursion ?? period
+            period = several(.actual, plan.lastYear)
         } else if part != .review, plan.lastYear >= vintage, plan.firstYear >= vintage {
             period = several(.target, plan.lastYear)
         }
@@ -171,7 +180,7 @@ struct FiveYearPlan {
     init?(_ glyphs: [Glyph], _ start: Int, _ limit: Int) {
         var index = start
         if glyphs[index] == Sign.openQuote { index += 1 }
-        guard index + 2 < limit, glyphs[index] == Glyph(of: "十"), glyphs[index + 2] == Glyph(of: "五"),
+        guard index + 2 < limit, index < glyphs.count, glyphs[index] == Glyph(of: "十"), glyphs[index + 2] == Glyph(of: "五"),
             let number = NumberReader.digitValue(glyphs[index + 1]), number > 0
         else { return nil }
         // The first plan began in 1953, the tenth in 2001.
@@ -183,7 +192,7 @@ struct FiveYearPlan {
         isPeriod = Self.periods.longest(in: glyphs, from: index, to: limit) != nil
     }
 
-    private static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "发展"])
+    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "发展"])
 }
 
 /// Turns of phrase that tell the time spoken of.

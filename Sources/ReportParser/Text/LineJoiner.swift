@@ -8,13 +8,17 @@ enum LineJoiner {
         result.glyphs.reserveCapacity(range.count + 1)
         result.offsets.reserveCapacity(range.count + 1)
         var index = 0
+        // How long the line being put together is: the pieces of one that a page broke are short, it is not.
+        var length = 0
         while index < lines.count {
             let line = lines[index]
             result.glyphs += glyphs[line]
             result.offsets += text.offsets[line]
+            length += line.count
             index += 1
-            guard breaksOff(glyphs, line) else {
+            guard breaksOff(glyphs, line, length: length) else {
                 result.newline(text, line)
+                length = 0
                 continue
             }
             // Headers, page numbers and the like in the middle of a sentence are passed over.
@@ -24,29 +28,40 @@ enum LineJoiner {
                 index = next
             } else {
                 result.newline(text, line)
+                length = 0
             }
         }
         return result
     }
 
     /// A long line without an end: its sentence goes on.
-    private static func breaksOff(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
+    private static func breaksOff(_ glyphs: [Glyph], _ line: Range<Int>, length: Int) -> Bool {
         let last = glyphs[line.upperBound - 1]
-        if last == Sign.comma || last == Sign.enumerationComma { return true }
-        if GlyphClass.of(last).contains(.sentenceEnd) || last == Sign.semicolon || last == Sign.colon || last == Sign.closeQuote || last == Sign.closeParenthesis { return false }
-        // A heading on a line of its own has no stop either, but no comma or full stop inside and few words.
-        return line.count >= 40 || line.contains { glyphs[$0] == Sign.fullStop }
+        switch last {
+        case Sign.comma, Sign.enumerationComma: return true
+        case Sign.semicolon, Sign.colon, Sign.closeQuote, Sign.closeParenthesis: return false
+        default: break
+        }
+        if GlyphClass.of(last).contains(.sentenceEnd) { return false }
+        // A heading on a line of its own has no stop either, but few words and no full stop inside.
+        return length >= 40 || line.contains { glyphs[$0] == Sign.fullStop }
     }
 
+    /// A page's number, or its title: a few characters without any stop.
     private static func isHeader(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
-        line.count <= 12 && !line.contains { GlyphClass.of(glyphs[$0]).contains(.sentenceEnd) || glyphs[$0] == Sign.comma || glyphs[$0] == Sign.colon || glyphs[$0] == Sign.semicolon }
-            && !GlyphClass.of(glyphs[line.upperBound - 1]).contains(.quote) && !(line.count >= 2 && NumberReader.isDigit(glyphs[line.lowerBound]) && glyphs[line.lowerBound + 1] == Sign.colon)
+        guard line.count <= 12 else { return false }
+        let isNumber = line.allSatisfy { NumberReader.isDigit(glyphs[$0]) || glyphs[$0] == Sign.hyphen || glyphs[$0] == Sign.dash }
+        let isTitle = line.count >= 4 && line.allSatisfy { GlyphClass.of(glyphs[$0]).contains(.han) }
+        return isNumber || isTitle
     }
 
     private static func continues(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
         let first = glyphs[line.lowerBound]
-        if first == Sign.openParenthesis, line.count > 2, GlyphClass.of(glyphs[line.lowerBound + 1]).contains(.numeral) { return false }
-        if line.count > 2, GlyphClass.of(first).contains(.numeral), glyphs[line.lowerBound + 1] == Sign.enumerationComma { return false }
+        let startsWithNumeral = line.count > 2 && GlyphClass.of(first).contains(.numeral)
+        if startsWithNumeral, glyphs[line.lowerBound + 1] == Sign.enumerationComma { return false }
+        if first == Sign.openParenthesis, line.count > 2, GlyphClass.of(glyphs[line.lowerBound + 1]).contains(.numeral) {
+            return false
+        }
         return first != Sign.dash
     }
 }

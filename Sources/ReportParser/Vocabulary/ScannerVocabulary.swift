@@ -1,17 +1,17 @@
 import Indicators
 
 /// The words that the scanner of numbers knows.
-struct ScannerVocabulary: Sendable {
+final class ScannerVocabulary: Sendable {
     let units = UnitTable.standard
     /// Where a number without a unit counts people: 47.85万群众.
     let peopleNouns = WordTrie(
-        words: Self.list(
+        words: ScannerVocabulary.list(
             """
             群众 各族群众 人口 劳动力 农民 农民工 学生 居民 市民 游客 党员 职工 旅客 残疾人 老人 老年人 儿童 困难群众 农村劳动力 农业转移人口 \
-            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口
+            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口 人数 人次 居民 工人 教师 青年 患者 妇女 青少年 困难老年人 人员 用户
             """))
     /// Bounds after a number, with ``boundOfTail(_:)``.
-    let boundTails = WordTrie(words: Self.tails.map(\.0))
+    let boundTails = WordTrie(words: ScannerVocabulary.tails.map(\.0))
     /// What may follow a bound without making the number a threshold: 以上的.
     let afterBound: Set<Glyph> = Set("的，、和及与以至到并用".utf16)
     /// What may follow an ordinal that is a rank, besides the clause's end.
@@ -37,7 +37,7 @@ struct ScannerVocabulary: Sendable {
 
     /// The vocabulary with the names of areas as sets ranked in (居温州首位).
     init(areaNames: [String]) {
-        let words = Self.scopeWords + areaNames
+        let words = ScannerVocabulary.scopeWords + areaNames
         scopes = WordTrie(words: words)
         scopeTails = WordTrie(words: words, reversed: true)
         percentUnit = units.number(of: "%")
