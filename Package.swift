@@ -40,6 +40,7 @@ let package = Package(
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
         .library(name: "IndicatorProtocol", targets: ["IndicatorProtocol"]),
+        .library(name: "IndicatorServer", targets: ["IndicatorServer"]),
         .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
         .executable(name: "indicator", targets: ["indicator"]),
         .executable(name: "indicator-load", targets: ["indicator-load"]),

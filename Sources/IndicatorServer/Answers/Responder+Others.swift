@@ -9,7 +9,7 @@ extension Responder {
         output.append(
             HelloReply(
                 version: version, capabilities: hello.capabilities.intersection(.supported),
-                identity: snapshot.identity, limits: limits, software: software),
+                identity: snapshot.identity, limits: limits, software: context.software),
             id: request.id, epoch: epoch)
     }
 
@@ -18,7 +18,8 @@ extension Responder {
         _ = try InfoRequest(body: request.body)
         output.append(
             InfoReply(
-                identity: snapshot.identity, statistics: try snapshot.statistics(), limits: limits, software: software),
+                identity: snapshot.identity, statistics: try snapshot.statistics(), limits: limits,
+                software: context.software),
             id: request.id, epoch: epoch)
     }
 

@@ -2,21 +2,19 @@ import IndicatorProtocol
 import Indicators
 
 /// Answers requests from one snapshot: knows what is asked and what is there, and nothing of connections.
-struct Responder<Snapshot: IndicatorSnapshot> {
-    let snapshot: Snapshot
+struct Responder<Dataset: IndicatorDataset> {
+    let snapshot: Dataset.Snapshot
     /// The snapshot's epoch, which all replies carry.
     let epoch: Epoch
-    let limits: ProtocolLimits
-    let software: String
-    let report: @Sendable (DatasetError) -> Void
+    let context: SessionContext<Dataset>
 
-    init<Dataset>(_ snapshot: Snapshot, _ context: SessionContext<Dataset>) {
+    init(_ snapshot: Dataset.Snapshot, _ context: SessionContext<Dataset>) {
         self.snapshot = snapshot
         epoch = snapshot.epoch
-        limits = context.limits
-        software = context.software
-        report = context.report
+        self.context = context
     }
+
+    var limits: ProtocolLimits { context.limits }
 
     /// Appends the reply to `request`, whatever it is; returns whether all was well.
     func answer(_ request: RequestFrame, into output: inout FrameBuffer) -> Bool {
@@ -55,7 +53,7 @@ struct Responder<Snapshot: IndicatorSnapshot> {
 
     /// The status of a dataset's failure, which is reported.
     func status(of failure: DatasetError) -> StatusCode {
-        report(failure)
+        context.report(failure)
         return StatusCode(failure)
     }
 

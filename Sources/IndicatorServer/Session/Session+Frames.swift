@@ -64,7 +64,7 @@ extension Session {
             return (ErrorReply(.overloaded, limit: context.limits.requestsInFlight), closes: false)
         }
         // Checked just before the work; the clock is read only for those who set a deadline.
-        guard header.word == 0 || context.clock() - burst.receivedAt < UInt64(header.word) else {
+        guard header.word == 0 || context.clock() < burst.receivedAt + UInt64(header.word) else {
             return (ErrorReply(.deadlinePassed), closes: false)
         }
         return nil

@@ -117,7 +117,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
 
     /// Answers `first` and all frames that follow.
     private mutating func answer(
-        _ first: RequestFrame, _ burst: inout Burst, from responder: Responder<Dataset.Snapshot>,
+        _ first: RequestFrame, _ burst: inout Burst, from responder: Responder<Dataset>,
         into output: inout FrameBuffer
     ) -> SessionAction {
         var request = first

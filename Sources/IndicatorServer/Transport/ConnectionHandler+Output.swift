@@ -49,9 +49,14 @@ extension ConnectionHandler {
         guard state == .open else { return }
         flushOutput(context)
         state = .closing
-        start(.end, in: timeouts.linger, context) { handler, context in handler.abort(context) }
+        start(.end, in: timeouts.stalled, context) { handler, context in handler.abort(context) }
         guard !inputClosed else { return closeOnceWritten(context) }
-        context.close(mode: .output, promise: nil)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in
+            guard self.state == .closing else { return }
+            self.start(.end, in: self.timeouts.linger, context) { handler, context in handler.abort(context) }
+        }
+        context.close(mode: .output, promise: written)
         if heldRead {
             heldRead = false
             context.read()

@@ -45,7 +45,7 @@ extension ConnectionHandler {
         follow(session.drain(milliseconds: milliseconds, into: &output), context)
         flushOutput(context)
         guard state == .open else { return }
-        start(.end, in: timeouts.drain, context) { handler, context in handler.abort(context) }
+        start(.drain, in: timeouts.drain, context) { handler, context in handler.abort(context) }
     }
 }
 

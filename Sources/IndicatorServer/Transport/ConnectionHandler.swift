@@ -36,7 +36,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
     }
 
     enum Timer {
-        case hello, idle, stalled, end
+        case hello, idle, stalled, drain, end
     }
 
     init(_ session: consuming Session<Dataset>, timeouts: ConnectionTimeouts, logger: Logger) {
@@ -76,7 +76,8 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
             stop(.stalled)
-            goOn(context)
+            // In a later turn: the change may come from within a write of the call that goes on.
+            context.eventLoop.assumeIsolated().execute { self.goOn(context) }
         } else {
             start(.stalled, in: timeouts.stalled, context) { handler, context in
                 handler.logger.info("a client that does not read was cut off")

@@ -10,17 +10,17 @@ struct ConnectionTimeouts {
     ///
     /// Nil for never.
     let idleCheck: TimeAmount?
-    /// From a full output queue to one that has room again.
+    /// From a full output queue to one that has room again, and from the last frame to when it is written.
     let stalled: TimeAmount
     /// From the notice of a shutdown to the end.
     let drain: TimeAmount
-    /// From the last frame to the end, for a client that does not close.
+    /// From the last frame's being written to the end, for a client that does not close.
     let linger: TimeAmount
 
     init(_ configuration: ServerConfiguration) {
         hello = .milliseconds(Int64(configuration.helloMilliseconds))
         let idle = Int64(configuration.limits.idleMilliseconds)
-        idleCheck = idle == 0 ? nil : .milliseconds(max(1, idle / 2))
+        idleCheck = idle == 0 ? nil : .milliseconds((idle + 1) / 2)
         stalled = .milliseconds(Int64(configuration.stalledMilliseconds))
         drain = .milliseconds(Int64(configuration.drainMilliseconds))
         linger = .milliseconds(1000)
