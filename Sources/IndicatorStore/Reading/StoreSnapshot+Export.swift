@@ -52,7 +52,7 @@ private struct NameReader {
     private let snapshot: StoreSnapshot
     private var labels = [[UInt32: String]](repeating: [:], count: LabelDictionary.allCases.count)
     private var indicators: [IndicatorID: IndicatorReference] = [:]
-    private var documents: [UInt32: [DocumentInfo]] = [:]
+    private var documents: [UInt32: SourceDocuments] = [:]
 
     init(_ snapshot: StoreSnapshot) { self.snapshot = snapshot }
 
@@ -92,16 +92,38 @@ private struct NameReader {
     private mutating func document(
         _ source: UInt32, _ observation: Observation
     ) throws(DatasetError) -> DocumentInfo? {
-        if documents[source] == nil { documents[source] = try snapshot.documents(of: source) }
-        let candidates = documents[source] ?? []
-        if candidates.count == 1 { return candidates[0] }
-        if let citation = observation.citation {
+        if documents[source] == nil { documents[source] = SourceDocuments(try snapshot.documents(of: source)) }
+        return documents[source]?.document(of: observation)
+    }
+}
+
+/// The documents of a source, found by what their observations say.
+private struct SourceDocuments {
+    private struct Report: Hashable {
+        let area: AreaCode
+        let vintage: Year
+    }
+
+    private let all: [DocumentInfo]
+    private let byReport: [Report: [DocumentInfo]]
+
+    init(_ documents: [DocumentInfo]) {
+        all = documents
+        byReport = Dictionary(grouping: documents) { Report(area: $0.area, vintage: $0.vintage) }
+    }
+
+    /// The document that holds the citation, or without one the only one of the area and vintage; nil if several may
+    /// be meant. O(documents) only for a citation in another area's report.
+    func document(of observation: Observation) -> DocumentInfo? {
+        if all.count == 1 { return all[0] }
+        let fitting = byReport[Report(area: observation.area, vintage: observation.vintage), default: []]
+        guard let citation = observation.citation else { return fitting.count == 1 ? fitting[0] : nil }
+        for candidates in [fitting, all] {
             let stating = candidates.filter {
                 $0.range.lowerBound <= citation.lowerBound && citation.upperBound <= $0.range.upperBound
             }
             if stating.count == 1 { return stating[0] }
         }
-        let fitting = candidates.filter { $0.area == observation.area && $0.vintage == observation.vintage }
-        return fitting.count == 1 ? fitting[0] : nil
+        return nil
     }
 }
