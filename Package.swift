@@ -11,11 +11,25 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library target of the project, with its test target.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
+    settings: [SwiftSetting] = []
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .target(name: name, dependencies: dependencies, swiftSettings: strict + settings),
         .testTarget(
             name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
+    ]
+}
+
+/// One of the programs: argument parsing and presentation over the libraries.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+    [
+        .executableTarget(
+            name: name,
+            dependencies: [
+                "CommandLineSupport", "Indicators", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ] + dependencies, swiftSettings: strict)
     ]
 }
 
@@ -25,14 +39,20 @@ let package = Package(
     products: [
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "ReportParser", targets: ["ReportParser"]),
+        .library(name: "IndicatorProtocol", targets: ["IndicatorProtocol"]),
+        .library(name: "IndicatorServer", targets: ["IndicatorServer"]),
         .library(name: "IndicatorClient", targets: ["IndicatorClient"]),
         .executable(name: "indicator", targets: ["indicator"]),
+        .executable(name: "indicator-load", targets: ["indicator-load"]),
+        .executable(name: "indicatord", targets: ["indicatord"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -49,36 +69,56 @@ let package = Package(
         + room("ReportParser", ["Indicators"])
         + [
             .executableTarget(
-                name: "indicator-load",
-                dependencies: [
-                    "CommandLineSupport", "FactsFormat", "Indicators", "ReportParser", "TextFormats",
-                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                ], swiftSettings: strict),
-            .executableTarget(
                 name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
-                swiftSettings: strict),
+                swiftSettings: strict)
         ]
-        + room("LMDB", ["CLMDB"])
-        + room("IndicatorProtocol", ["Indicators"])
+        // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
+        + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
+        + room(
+            "IndicatorStore",
+            ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")])
+        + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
+        + [
+            // A dataset in memory that tests of server and client serve.
+            .target(
+                name: "IndicatorTestSupport", dependencies: ["Indicators"], path: "Tests/IndicatorTestSupport",
+                swiftSettings: strict)
+        ]
         + room(
             "IndicatorServer",
             [
                 "Indicators", "IndicatorProtocol",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ])
+            ], tests: ["IndicatorTestSupport"])
         + room(
             "IndicatorClient",
             [
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ])
+            ], tests: ["IndicatorServer", "IndicatorTestSupport", .product(name: "Logging", package: "swift-log")])
         + [
-            .executableTarget(
-                name: "indicator",
+            .target(
+                name: "StoreCommandSupport",
                 dependencies: [
-                    "CommandLineSupport", "IndicatorClient", "IndicatorProtocol", "Indicators",
+                    "CommandLineSupport", "IndicatorStore",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ], swiftSettings: strict)
+        ]
+        + program("indicator", ["IndicatorClient", "IndicatorProtocol"])
+        + program(
+            "indicator-load", ["FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
+        + program(
+            "indicatord",
+            [
+                "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "StoreCommandSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ])
+        + [
+            .testTarget(
+                name: "ProgramTests", dependencies: ["indicator", "indicator-load", "indicatord"],
+                swiftSettings: strict)
         ]
 )

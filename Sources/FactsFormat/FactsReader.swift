@@ -79,7 +79,7 @@ public struct FactsReader {
                     unreadable = column
                     break
                 }
-                raw[column] = text
+                raw[column] = DelimitedText.restored(text)
             }
             if let unreadable {
                 reject(Reject(line: reader.line, column: unreadable.rawValue, reason: "the text is not UTF-8"))

@@ -37,8 +37,17 @@ public struct DelimitedText: Hashable, Sendable {
     /// The text made harmless for spreadsheets, which run a cell that begins with =, +, -, @, a tab or a carriage
     /// return as a formula: an apostrophe is put before it. Plain numbers stay as they are.
     public static func withoutFormula(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) else { return text }
+        guard beginsFormula(text) else { return text }
         let isNumber = Double(text) != nil && !text.contains { $0.isLetter }
         return isNumber ? text : "'" + text
+    }
+
+    /// The text as it was before ``withoutFormula(_:)``: the apostrophe before a formula's first character is dropped.
+    public static func restored(_ text: String) -> String {
+        text.first == "'" && beginsFormula(text.dropFirst()) ? String(text.dropFirst()) : text
+    }
+
+    private static func beginsFormula(_ text: some StringProtocol) -> Bool {
+        text.unicodeScalars.first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } ?? false
     }
 }

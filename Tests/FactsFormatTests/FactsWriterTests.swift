@@ -37,6 +37,7 @@ import TextFormats
         open.observation.confidence = 7
         open.observation.variant = ""
         open.document = ""
+        open.quote = "-20%以内"
         facts.append(open)
         for format in [FactsReader.Format.jsonLines, .delimited(.csv), .delimited(.tsv)] {
             let writer = FactsWriter(format: format, areas: .standard, catalogue: .standard)

@@ -39,6 +39,12 @@ import Testing
         #expect(answers.count == 1 && answers.first?.offset == 10)
     }
 
+    @Test func aFigureOfAFactsFileIsAnsweredByTheReportThatStatesItToo() throws {
+        let cell = try cell([record("5", vintage: 2020, length: 0), record("5", vintage: 2020, variant: 3, offset: 40)])
+        let answers = ObservationFilter.all.answers(cell)
+        #expect(answers.count == 1 && answers.first?.variant == 3)
+    }
+
     @Test func ranksAmongDifferentSetsAreDifferentAnswers() throws {
         let cell = try cell([
             record("1", .rank, vintage: 2020, scope: 1), record("30", .rank, vintage: 2020, scope: 2),
@@ -64,12 +70,12 @@ import Testing
     private func record(
         _ value: String, _ measure: Measure = .level, aggregation: Aggregation = .annual, span: UInt8 = 1,
         basis: Basis = .actual, vintage: Int, scope: UInt16 = 0, subArea: UInt32 = 0, variant: UInt32 = 0,
-        offset: UInt32 = 0, flags: ObservationFlags = []
+        offset: UInt32 = 0, length: UInt16 = 30, flags: ObservationFlags = []
     ) throws -> ObservationRecord {
         ObservationRecord(
             classification: .init(
                 measure: measure, rankOf: measure == .rank ? .level : nil, aggregation: aggregation, basis: basis),
             value: try #require(ExactDecimal(value)), unit: 1, span: span, vintage: try #require(Year(vintage)),
-            scope: scope, subArea: subArea, variant: variant, source: 1, offset: offset, length: 30, flags: flags)
+            scope: scope, subArea: subArea, variant: variant, source: 1, offset: offset, length: length, flags: flags)
     }
 }

@@ -49,7 +49,7 @@ public struct ByteReader {
     }
 
     /// Refuses bytes that are left.
-    public func end(_ field: InvalidField.Field = .body) throws(InvalidField) {
+    public func end(_ field: InvalidField.Field) throws(InvalidField) {
         guard remaining == 0 else { throw InvalidField(.trailing, field) }
     }
 

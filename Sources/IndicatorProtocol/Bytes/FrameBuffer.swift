@@ -2,10 +2,12 @@
 ///
 /// It owns its memory alone and can't be copied. Numbers are written little-endian.
 public struct FrameBuffer: ~Copyable {
-    private var base: UnsafeMutableRawPointer
-    private var capacity: Int
+    @usableFromInline var base: UnsafeMutableRawPointer
+    @usableFromInline var capacity: Int
+    @usableFromInline var length = 0
+
     /// The number of bytes written.
-    public private(set) var count = 0
+    @inlinable public var count: Int { length }
 
     /// An empty buffer with room for `capacity` bytes before it has to grow.
     public init(capacity: Int = 1024) {
@@ -30,13 +32,13 @@ public struct FrameBuffer: ~Copyable {
     /// Makes room for `additional` more bytes.
     ///
     /// Amortised O(1).
-    @inline(__always)
+    @inlinable
     public mutating func reserve(_ additional: Int) {
-        if capacity - count < additional { grow(additional) }
+        if capacity - length < additional { grow(additional) }
     }
 
-    @inline(never)
-    private mutating func grow(_ additional: Int) {
+    @usableFromInline
+    mutating func grow(_ additional: Int) {
         let wanted = max(count + additional, capacity * 2)
         let moved = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 16)
         moved.copyMemory(from: base, byteCount: count)
@@ -46,17 +48,19 @@ public struct FrameBuffer: ~Copyable {
     }
 
     /// Appends an integer's bytes, the lowest first.
+    @inlinable
     public mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(_ number: Number) {
         reserve(MemoryLayout<Number>.size)
-        base.storeBytes(of: number.littleEndian, toByteOffset: count, as: Number.self)
-        count += MemoryLayout<Number>.size
+        base.storeBytes(of: number.littleEndian, toByteOffset: length, as: Number.self)
+        length += MemoryLayout<Number>.size
     }
 
     /// Appends `bytes` as they are.
+    @inlinable
     public mutating func append(bytes: UnsafeRawBufferPointer) {
         reserve(bytes.count)
-        if let start = bytes.baseAddress { (base + count).copyMemory(from: start, byteCount: bytes.count) }
-        count += bytes.count
+        if let start = bytes.baseAddress { (base + length).copyMemory(from: start, byteCount: bytes.count) }
+        length += bytes.count
     }
 
     /// Appends a string: its length in bytes as 32 bits, then UTF-8.
@@ -71,8 +75,8 @@ public struct FrameBuffer: ~Copyable {
     /// Appends `count` zero bytes.
     public mutating func append(zeros count: Int) {
         reserve(count)
-        (base + self.count).initializeMemory(as: UInt8.self, repeating: 0, count: count)
-        self.count += count
+        (base + length).initializeMemory(as: UInt8.self, repeating: 0, count: count)
+        length += count
     }
 
     /// Overwrites bytes written before, which must be there.
@@ -83,13 +87,13 @@ public struct FrameBuffer: ~Copyable {
 
     /// Drops what was written from `count` on.
     public mutating func truncate(to count: Int) {
-        precondition((0...self.count).contains(count), "a buffer is cut within what was written")
-        self.count = count
+        precondition((0...length).contains(count), "a buffer is cut within what was written")
+        length = count
     }
 
     /// Drops all bytes, and the memory if it has grown beyond `keeping` bytes.
     public mutating func removeAll(keeping: Int = 1 << 18) {
-        count = 0
+        length = 0
         guard capacity > keeping else { return }
         base.deallocate()
         capacity = max(keeping, 64)

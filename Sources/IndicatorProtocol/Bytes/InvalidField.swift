@@ -8,6 +8,7 @@ public struct InvalidField: Error, Hashable, Sendable {
     public var field: Field
 
     /// Makes the description of a fault.
+    @inlinable
     public init(_ reason: Reason, _ field: Field) {
         self.reason = reason
         self.field = field
@@ -53,64 +54,62 @@ public struct InvalidField: Error, Hashable, Sendable {
         case bodyLength = 3
         /// The header's request id.
         case requestID = 4
-        /// The body as a whole.
-        case body = 5
         /// A tagged field's tag.
-        case tag = 6
+        case tag = 5
         /// A tagged field's content.
-        case tagContent = 7
+        case tagContent = 6
         /// Bytes that must be zero.
-        case reserved = 8
+        case reserved = 7
         /// The range of versions, or the version chosen.
-        case version = 9
+        case version = 8
         /// Capability bits.
-        case capabilities = 10
+        case capabilities = 9
         /// The size of a record.
-        case recordSize = 11
+        case recordSize = 10
         /// The dataset's identity.
-        case identity = 12
+        case identity = 11
         /// One of the announced limits.
-        case limits = 13
+        case limits = 12
         /// A cell's key.
-        case key = 14
+        case key = 13
         /// A number of items.
-        case count = 15
+        case count = 14
         /// A cell's records and checksum.
-        case cell = 16
+        case cell = 15
         /// A status beside an item.
-        case status = 17
+        case status = 16
         /// An area code.
-        case area = 18
+        case area = 17
         /// An indicator's number.
-        case indicator = 19
+        case indicator = 18
         /// A year or a range of years.
-        case years = 20
+        case years = 19
         /// What is asked for, or listed.
-        case kind = 21
+        case kind = 20
         /// A dictionary's number.
-        case dictionary = 22
+        case dictionary = 21
         /// A name.
-        case name = 23
+        case name = 22
         /// Ids asked for.
-        case ids = 24
+        case ids = 23
         /// A cursor.
-        case cursor = 25
+        case cursor = 24
         /// A source's id.
-        case source = 26
+        case source = 25
         /// A range of bytes in a source's text.
-        case range = 27
+        case range = 26
         /// A text.
-        case text = 28
+        case text = 27
         /// How a name was resolved.
-        case outcome = 29
+        case outcome = 28
         /// An entry of a list.
-        case entry = 30
+        case entry = 29
         /// Numbers about the dataset.
-        case statistics = 31
+        case statistics = 30
         /// A message for people.
-        case message = 32
+        case message = 31
         /// A time span.
-        case duration = 33
+        case duration = 32
     }
 }
 

@@ -17,7 +17,7 @@ public struct FrameHeader: Hashable, Sendable {
     }
 
     /// The header's size in bytes.
-    public static let size = 16
+    @inlinable public static var size: Int { 16 }
 
     /// Which way the frame goes.
     public var direction: Direction
@@ -34,6 +34,7 @@ public struct FrameHeader: Hashable, Sendable {
     public var word: UInt32
 
     /// Makes a header of its parts.
+    @inlinable
     public init(
         _ direction: Direction, code: UInt8, flags: FrameFlags = [], bodyLength: UInt32 = 0, id: UInt32,
         word: UInt32 = 0
@@ -49,7 +50,7 @@ public struct FrameHeader: Hashable, Sendable {
     /// Reads a header from the first ``size`` bytes.
     ///
     /// The code's meaning is not checked: an unknown operation has its own answer.
-    @inline(__always)
+    @inlinable
     public init(_ bytes: UnsafeRawBufferPointer) throws(InvalidField) {
         guard bytes.count >= Self.size else { throw InvalidField(.truncated, .magic) }
         let head = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
@@ -76,6 +77,7 @@ public struct FrameFlags: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
 
     /// Makes a set of its bits.
+    @inlinable
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The same request may succeed if it is sent again.
@@ -86,7 +88,7 @@ public struct FrameFlags: OptionSet, Hashable, Sendable {
     public static let moreFollows = FrameFlags(rawValue: 1 << 2)
 
     /// The bits that frames of one direction may have set.
-    @inline(__always)
+    @inlinable
     static func allowed(in direction: FrameHeader.Direction) -> FrameFlags {
         switch direction {
         case .request: []
@@ -98,7 +100,7 @@ public struct FrameFlags: OptionSet, Hashable, Sendable {
 
 extension FrameBuffer {
     /// Appends a header.
-    @inline(__always)
+    @inlinable
     public mutating func append(_ header: FrameHeader) {
         reserve(FrameHeader.size)
         append(

@@ -13,7 +13,7 @@ public enum FrameScan {
     /// O(1).
     ///
     /// Throws ``InvalidField`` for what is no header, after which nothing on the connection can be understood.
-    @inline(__always)
+    @inlinable
     public static func first(
         in bytes: UnsafeRawBufferPointer, frameLimit: Int
     ) throws(InvalidField) -> FrameScan {
@@ -28,7 +28,8 @@ public enum FrameScan {
         return .frame(header, body: UnsafeRawBufferPointer(rebasing: bytes[FrameHeader.size..<length]))
     }
 
-    private static func checkMagic(_ bytes: UnsafeRawBufferPointer) throws(InvalidField) {
+    @usableFromInline
+    static func checkMagic(_ bytes: UnsafeRawBufferPointer) throws(InvalidField) {
         guard let first = bytes.first else { return }
         guard
             FrameHeader.Direction.allCases.contains(where: {

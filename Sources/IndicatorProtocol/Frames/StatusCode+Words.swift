@@ -67,4 +67,36 @@ extension StatusCode: CaseIterable {
         default: "status \(rawValue)"
         }
     }
+
+    /// The status' name in the protocol's constants; nil for one that this version does not know.
+    public var name: String? {
+        switch self {
+        case .ok: "ok"
+        case .malformed: "malformed"
+        case .invalidRequest: "invalid_request"
+        case .unknownOperation: "unknown_operation"
+        case .unsupportedVersion: "unsupported_version"
+        case .frameTooLarge: "frame_too_large"
+        case .tooMany: "too_many"
+        case .outOfSequence: "out_of_sequence"
+        case .notStated: "not_stated"
+        case .notCovered: "not_covered"
+        case .partlyCovered: "partly_covered"
+        case .unknownArea: "unknown_area"
+        case .unknownIndicator: "unknown_indicator"
+        case .unknownName: "unknown_name"
+        case .unknownSource: "unknown_source"
+        case .noSuchRange: "no_such_range"
+        case .deadlinePassed: "deadline_passed"
+        case .epochMoved: "epoch_moved"
+        case .overloaded: "overloaded"
+        case .datasetBusy: "dataset_busy"
+        case .draining: "draining"
+        case .timedOut: "timed_out"
+        case .damaged: "damaged"
+        case .failed: "failed"
+        case .answerTooLarge: "answer_too_large"
+        default: nil
+        }
+    }
 }

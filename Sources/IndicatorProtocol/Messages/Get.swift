@@ -14,7 +14,6 @@ public struct GetRequest: RequestMessage {
     public init(key: CellKey) { self.key = key }
 
     /// Reads a body.
-    @inline(__always)
     public init(body: UnsafeRawBufferPointer) throws(InvalidField) {
         var reader = ByteReader(body)
         key = try reader.key()

@@ -1,3 +1,5 @@
+import CChecksum
+
 /// The indicators with numbers and codes of their own, found by number, code or exact Chinese name.
 public struct Catalogue: Sendable {
     /// All indicators in the order of their numbers.
@@ -22,6 +24,18 @@ public struct Catalogue: Sendable {
         let names = indices.map { (sorted[$0].nameZH, $0) }
         let aliases = indices.flatMap { index in sorted[index].aliases.map { ($0, index) } }
         byName = Dictionary(names + aliases, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A word that differs between catalogues of different content: a loader keeps it with what it drew from a report.
+    /// O(indicators).
+    public var version: String {
+        var bytes: [UInt8] = []
+        for indicator in indicators {
+            let fields = [indicator.id.description, indicator.label, indicator.nameZH, indicator.unit?.symbol ?? ""]
+            bytes += (fields + indicator.aliases).joined(separator: "\t").utf8
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return "catalogue " + String(checksum_crc32c(0, bytes, bytes.count), radix: 16)
     }
 
     /// The indicator with that number, nil if the catalogue has none. O(1).

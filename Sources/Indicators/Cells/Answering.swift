@@ -53,10 +53,11 @@ public struct ObservationFilter: Hashable, Sendable {
 }
 
 extension ObservationRecord {
-    /// Whether both state one figure of one name, wherever they stand.
+    /// Whether both state one figure of one name, wherever they stand. A facts file that keeps no wording (variant 0)
+    /// says nothing that a report with one does not.
     fileprivate func statesTheSame(as other: ObservationRecord) -> Bool {
-        value == other.value && high == other.high && unit == other.unit && variant == other.variant
-            && classification == other.classification
+        value == other.value && high == other.high && unit == other.unit && classification == other.classification
+            && (variant == other.variant || variant == 0 || other.variant == 0)
     }
 
     /// The answering annual level and annual growth of the area itself, targets aside: what the cross-section index

@@ -32,12 +32,14 @@ extension ObservationRecord {
             | (flags.contains(.reportedByOther) ? 1 << 8 : 0) | UInt32(classification.basis.rawValue)
     }
 
-    /// The order of records within a cell: by question, the best answer first; then by source and place in it. The
-    /// bytes decide last, so that a cell of the same observations always has the same bytes.
+    /// The order of records within a cell: by question, the best answer first; those with a quote before those
+    /// without; then by source and place in it. The bytes decide last, so that a cell of the same observations always
+    /// has the same bytes.
     public static func inCellOrder(_ left: ObservationRecord, _ right: ObservationRecord) -> Bool {
         let (a, b) = (left.question, right.question)
         if a != b { return a < b }
         if left.precedence != right.precedence { return left.precedence < right.precedence }
+        if (left.length == 0) != (right.length == 0) { return right.length == 0 }
         if left.source != right.source { return left.source < right.source }
         if left.offset != right.offset { return left.offset < right.offset }
         return left.withBytes { x in right.withBytes { y in x.lexicographicallyPrecedes(y) } }

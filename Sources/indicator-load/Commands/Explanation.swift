@@ -20,7 +20,8 @@ struct Explanation {
             let line = "\(leftOver.range.lowerBound)\t\(leftOver.reason.rawValue)\t\(context(leftOver.range))\n"
             output += Array(line.utf8)
         }
-        let reasons = LeftOver.Reason.allCases.compactMap { reason in counts[reason].map { "\(reason.rawValue) \($0)" } }
+        let reasons = LeftOver.Reason.allCases.compactMap { reason in counts[reason].map { "\(reason.rawValue) \($0)" }
+        }
         Console.note(
             "\(document.title): \(document.observations.count) observations; "
                 + "\(document.leftOvers.count) numbers left: \(reasons.joined(separator: ", "))")

@@ -1,0 +1,103 @@
+import IndicatorProtocol
+import Indicators
+
+extension Session {
+    /// Answers frames until one needs data, which is returned, or none is left.
+    mutating func next(_ burst: inout Burst, into output: inout FrameBuffer) -> NextFrame {
+        while true {
+            guard output.count < burst.outputLimit else { return .finished(.pause) }
+            let frameLimit =
+                phase == .established ? Int(context.limits.frameBytes) : ProtocolLimits.frameBytesBeforeHello
+            let header: FrameHeader
+            let body: UnsafeRawBufferPointer
+            do throws(InvalidField) {
+                switch try FrameScan.first(in: burst.rest, frameLimit: frameLimit) {
+                case .incomplete: return .finished(.proceed)
+                case .tooLarge(let header):
+                    try requireRequest(header)
+                    let error = ErrorReply(
+                        .frameTooLarge, invalidField: InvalidField(.tooLong, .bodyLength), limit: UInt32(frameLimit))
+                    return .finished(fail(error, id: header.id, into: &output))
+                case .frame(let sound, let itsBody):
+                    try requireRequest(sound)
+                    (header, body) = (sound, itsBody)
+                }
+            } catch {
+                return .finished(close(ErrorReply(.malformed, invalidField: error), into: &output))
+            }
+            burst.offset += FrameHeader.size + body.count
+            burst.handled += 1
+            if let refusal = refusal(of: header, body, in: burst) {
+                guard refusal.closes else {
+                    output.append(refusal.error, id: header.id)
+                    continue
+                }
+                return .finished(fail(refusal.error, id: header.id, into: &output))
+            }
+            // Refused above where the code is none.
+            guard let operation = OperationCode(rawValue: header.code) else { continue }
+            guard operation.readsData else {
+                answerPing(body, id: header.id, into: &output)
+                continue
+            }
+            return .request(RequestFrame(operation: operation, id: header.id, body: body))
+        }
+    }
+
+    @inline(__always)
+    private func requireRequest(_ header: FrameHeader) throws(InvalidField) {
+        guard header.direction == .request else { throw InvalidField(.contradiction, .magic) }
+    }
+
+    /// Why a request isn't even looked at, and whether the connection closes with it.
+    @inline(__always)
+    private func refusal(
+        of header: FrameHeader, _ body: UnsafeRawBufferPointer, in burst: Burst
+    ) -> (error: ErrorReply, closes: Bool)? {
+        let operation = OperationCode(rawValue: header.code)
+        guard phase == .established, operation != .hello else {
+            return phase == .awaitingHello && operation == .hello
+                ? helloRefusal(body).map { ($0, closes: true) } : (ErrorReply(.outOfSequence), closes: true)
+        }
+        guard operation != nil else { return (ErrorReply(.unknownOperation), closes: false) }
+        guard burst.handled <= Int(context.limits.requestsInFlight) else {
+            return (ErrorReply(.overloaded, limit: context.limits.requestsInFlight), closes: false)
+        }
+        // Checked just before the work; the clock is read only for those who set a deadline.
+        guard header.word == 0 || context.clock() < burst.receivedAt + UInt64(header.word) else {
+            return (ErrorReply(.deadlinePassed), closes: false)
+        }
+        return nil
+    }
+
+    /// Why a hello fails that no dataset is needed for.
+    private func helloRefusal(_ body: UnsafeRawBufferPointer) -> ErrorReply? {
+        do throws(InvalidField) {
+            let hello = try HelloRequest(body: body)
+            guard ProtocolVersion.agreed(hello.versions) != nil else {
+                return ErrorReply(.unsupportedVersion, supportedVersions: ProtocolVersion.supported)
+            }
+            return nil
+        } catch {
+            return ErrorReply(.invalidRequest, invalidField: error)
+        }
+    }
+
+    /// Answers a request with an error after which the connection closes.
+    private mutating func fail(
+        _ error: ErrorReply, id: UInt32, into output: inout FrameBuffer
+    ) -> SessionAction {
+        output.append(error, id: id, flags: .closes)
+        phase = .closed
+        return .close
+    }
+
+    private func answerPing(_ body: UnsafeRawBufferPointer, id: UInt32, into output: inout FrameBuffer) {
+        do throws(InvalidField) {
+            _ = try PingRequest(body: body)
+            output.append(PingReply(), id: id, epoch: 0)
+        } catch {
+            output.append(ErrorReply(.invalidRequest, invalidField: error), id: id)
+        }
+    }
+}

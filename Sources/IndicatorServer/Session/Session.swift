@@ -1,0 +1,146 @@
+import IndicatorProtocol
+import Indicators
+
+/// One connection's conversation, without I/O: bytes received go in, bytes to send come out, and an action that tells
+/// the transport what to do beside sending them.
+///
+/// All complete frames of a read are answered in one pass, from one snapshot of the dataset, which is taken only when a
+/// frame needs data and given back before the call returns.
+public struct Session<Dataset: IndicatorDataset>: ~Copyable {
+    let context: SessionContext<Dataset>
+    var phase = Phase.awaitingHello
+    /// Bytes received and not yet answered: the beginning of a frame, or what a pause left.
+    private var held: [UInt8] = []
+    /// Whether a pause waits for ``resume(into:)``.
+    private var isPaused = false
+    /// When the bytes now answered were received.
+    private var receivedAt: UInt64 = 0
+    /// The number of requests answered, whatever with.
+    public private(set) var requestCount = 0
+
+    enum Phase {
+        case awaitingHello
+        case established
+        case closed
+    }
+
+    /// A conversation that begins.
+    public init(_ context: SessionContext<Dataset>) {
+        self.context = context
+    }
+
+    /// Whether hello was answered with a version.
+    public var isEstablished: Bool { phase == .established }
+
+    /// Takes bytes received, in whatever pieces, and appends the replies to `output`.
+    ///
+    /// O(bytes + work asked for).
+    public mutating func receive(
+        _ bytes: UnsafeRawBufferPointer, into output: inout FrameBuffer
+    ) -> SessionAction {
+        receivedAt = context.clock()
+        guard held.isEmpty else {
+            held.append(contentsOf: bytes)
+            return resume(into: &output)
+        }
+        let (action, consumed) = answer(bytes, into: &output)
+        if phase != .closed, consumed < bytes.count { held.append(contentsOf: bytes[consumed...]) }
+        return action
+    }
+
+    /// Goes on after a pause, once the replies so far are on their way.
+    public mutating func resume(into output: inout FrameBuffer) -> SessionAction {
+        // Moved out for the time of the call, since answering changes the session.
+        var bytes: [UInt8] = []
+        swap(&bytes, &held)
+        let (action, consumed) = bytes.withUnsafeBytes { answer($0, into: &output) }
+        guard phase != .closed else { return action }
+        if consumed == bytes.count {
+            bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 16)
+        } else {
+            bytes.removeFirst(consumed)
+        }
+        swap(&bytes, &held)
+        return action
+    }
+
+    /// Tells the client that the server shuts down within `milliseconds`.
+    ///
+    /// Before hello there is nothing to finish, and the conversation ends.
+    public mutating func drain(milliseconds: UInt32, into output: inout FrameBuffer) -> SessionAction {
+        guard phase == .established else { return close(ErrorReply(.draining), into: &output) }
+        output.append(.draining(milliseconds: milliseconds))
+        return .proceed
+    }
+
+    /// Ends the conversation for a reason that belongs to no request, and tells the client.
+    public mutating func close(_ error: ErrorReply, into output: inout FrameBuffer) -> SessionAction {
+        if phase != .closed { output.append(.closing(error)) }
+        phase = .closed
+        held = []
+        return .close
+    }
+
+    /// Answers the frames at the start of `bytes`; returns what to do and the number of bytes answered.
+    private mutating func answer(
+        _ bytes: UnsafeRawBufferPointer, into output: inout FrameBuffer
+    ) -> (SessionAction, consumed: Int) {
+        var burst = Burst(
+            input: bytes, receivedAt: receivedAt, outputLimit: context.outputBytes)
+        let action = answer(&burst, into: &output)
+        isPaused = action == .pause
+        requestCount += burst.handled
+        return (action, burst.offset)
+    }
+
+    private mutating func answer(_ burst: inout Burst, into output: inout FrameBuffer) -> SessionAction {
+        guard phase != .closed else { return .close }
+        let first: RequestFrame
+        switch next(&burst, into: &output) {
+        case .finished(let action): return action
+        case .request(let request): first = request
+        }
+        // The dataset is asked through a reference of its own, since the session changes meanwhile.
+        let context = context
+        var result: SessionAction?
+        do {
+            try context.dataset.withSnapshot { snapshot in
+                let responder = Responder(snapshot, context)
+                result = answer(first, &burst, from: responder, into: &output)
+            }
+        } catch {
+            let failure = context.status(of: error)
+            return result ?? refuse(first, &burst, failure, into: &output)
+        }
+        return result ?? .proceed
+    }
+
+    /// Answers `first` and all frames that follow.
+    private mutating func answer(
+        _ first: RequestFrame, _ burst: inout Burst, from responder: Responder<Dataset>,
+        into output: inout FrameBuffer
+    ) -> SessionAction {
+        var request = first
+        while true {
+            if responder.answer(request, into: &output), request.operation == .hello { phase = .established }
+            switch next(&burst, into: &output) {
+            case .finished(let action): return action
+            case .request(let following): request = following
+            }
+        }
+    }
+
+    /// Answers `first` and all frames that follow where the dataset can't be read.
+    private mutating func refuse(
+        _ first: RequestFrame, _ burst: inout Burst, _ status: StatusCode, into output: inout FrameBuffer
+    ) -> SessionAction {
+        var request = first
+        while true {
+            output.append(ErrorReply(status), id: request.id)
+            switch next(&burst, into: &output) {
+            case .finished(let action): return action
+            case .request(let following): request = following
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import IndicatorProtocol
+import Indicators
+
+/// What all sessions of a server share: the dataset, the limits and the world outside, as far as a session knows it.
+public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
+    /// What is served.
+    public let dataset: Dataset
+    /// The limits announced to clients, which hold.
+    public let limits: ProtocolLimits
+    /// After so many bytes of replies a session pauses until they are written: with the largest frame beyond it, the
+    /// most that a connection's output can grow to.
+    public let outputBytes: Int
+    /// Name and version of the program, told to clients.
+    public let software: String
+    /// Milliseconds since some fixed moment, never going back.
+    public let clock: @Sendable () -> UInt64
+    /// Told of every dataset error, whose message never goes to a client.
+    public let report: @Sendable (DatasetError) -> Void
+
+    /// Makes a context of its parts.
+    public init(
+        dataset: Dataset, limits: ProtocolLimits = ProtocolLimits(), outputBytes: Int = 1 << 20, software: String = "",
+        clock: @escaping @Sendable () -> UInt64, report: @escaping @Sendable (DatasetError) -> Void = { _ in }
+    ) {
+        self.dataset = dataset
+        var limits = limits
+        limits.frameBytes = max(limits.frameBytes, ProtocolLimits.frameBytesLeast)
+        self.limits = limits
+        self.outputBytes = outputBytes
+        self.software = software
+        self.clock = clock
+        self.report = report
+    }
+}

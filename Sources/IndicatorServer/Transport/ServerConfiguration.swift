@@ -1,0 +1,42 @@
+import IndicatorProtocol
+
+/// Where a server listens and what it allows.
+public struct ServerConfiguration: Sendable, Hashable {
+    /// The address to listen on: a name or a number.
+    public var host: String
+    /// The port to listen on; 0 takes a free one.
+    public var port: Int
+    /// The limits announced to clients.
+    public var limits: ProtocolLimits
+    /// The greatest number of connections at a time; one more is told so and closed.
+    public var connections: Int
+    /// How long a client may take to say hello, in milliseconds.
+    public var helloMilliseconds: Int
+    /// How long a client may take to read what is queued for it before it is cut off, in milliseconds.
+    public var stalledMilliseconds: Int
+    /// The bytes of replies queued for a connection at which no more of its requests are read or answered.
+    ///
+    /// One frame may come on top.
+    public var outputBytes: Int
+    /// How long a shutdown waits for clients to leave, in milliseconds.
+    public var drainMilliseconds: Int
+    /// Name and version of the program, told to clients.
+    public var software: String
+
+    /// Makes a configuration; what is left out has its default.
+    public init(
+        host: String = "127.0.0.1", port: Int = 7380, limits: ProtocolLimits = ProtocolLimits(),
+        connections: Int = 4096, helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000,
+        outputBytes: Int = 1 << 20, drainMilliseconds: Int = 5000, software: String = "indicatord"
+    ) {
+        self.host = host
+        self.port = port
+        self.limits = limits
+        self.connections = connections
+        self.helloMilliseconds = helloMilliseconds
+        self.stalledMilliseconds = stalledMilliseconds
+        self.outputBytes = outputBytes
+        self.drainMilliseconds = drainMilliseconds
+        self.software = software
+    }
+}

@@ -1,0 +1,140 @@
+import Indicators
+import LMDB
+import Synchronization
+
+/// A generation that is open: its environment, its databases, and readers that wait for their next snapshot.
+final class Generation: Sendable {
+    let name: String
+    let directory: StoreDirectory
+    let environment: Environment
+    let schema: StoreSchema
+    private let idle = Mutex<[SnapshotReader]>([])
+    /// A writer's lock, nil for readers. The last of the fields, which end in their order: the next writer of this
+    /// process may open the environment when it gets the lock.
+    private let lock: WriterLock?
+
+    /// Readers kept for later; more than these that read at once begin anew each time.
+    private static let maxIdle = 64
+
+    /// Opens the generation `name`, checks that it is one this version reads, and reads all of its dictionaries.
+    ///
+    /// Without a writer's `lock` it is opened read-only.
+    init(
+        _ name: String, in directory: StoreDirectory, options: StoreOptions, writing lock: WriterLock? = nil
+    ) throws(StoreError) {
+        let path = directory.generationPath(name)
+        try DataFileCheck.require(path)
+        do {
+            let environment = try Environment(
+                path: path, options: EnvironmentOptions(options, isReadOnly: lock == nil))
+            try environment.clearStaleReaders()
+            try Self.requireLayout(environment, directory)
+            self.name = name
+            self.directory = directory
+            self.environment = environment
+            self.lock = lock
+            schema = try StoreSchema(environment, creating: false)
+            let transaction = try environment.beginRead()
+            let state = try transaction.state(in: schema)
+            if let expected = options.expectedIdentity, expected != state.identity {
+                throw StoreError(
+                    .wrongIdentity,
+                    "\(directory.path) holds the dataset \(state.identity), not \(expected); name the right directory")
+            }
+            try DictionaryCheck.require(transaction, schema)
+        } catch let error as LMDBError where error.code == .notFound {
+            throw .damaged("\(path) lacks a database")
+        } catch {
+            throw StoreError(error, in: directory.path)
+        }
+    }
+
+    /// A generation that was just made.
+    init(
+        created name: String, in directory: StoreDirectory, _ lock: WriterLock, environment: Environment,
+        schema: StoreSchema
+    ) {
+        self.name = name
+        self.directory = directory
+        self.environment = environment
+        self.schema = schema
+        self.lock = lock
+    }
+
+    /// Looks at the state alone: a later layout may have other databases.
+    private static func requireLayout(_ environment: Environment, _ directory: StoreDirectory) throws {
+        let meta = try environment.openDatabases(creating: false) { opener throws(LMDBError) in
+            try opener.byteDatabase("meta")
+        }
+        let transaction = try environment.beginRead()
+        let key = StoreState.key
+        guard let bytes = try transaction.value(of: key.span.bytes, in: meta),
+            let layout = bytes.withUnsafeBytes(StoreState.layout)
+        else { throw StoreError.damaged("it has no state") }
+        guard layout.version <= StoreSchema.version else {
+            throw StoreError(
+                .newerSchema,
+                "\(directory.path): the store has layout \(layout.version), and this program reads layout"
+                    + " \(StoreSchema.version); use a later version of it")
+        }
+    }
+
+    /// Hands `body` a snapshot of the newest commit.
+    func withSnapshot<Result>(_ body: (StoreSnapshot) throws -> Result) throws -> Result {
+        let reader = idle.withLock { $0.popLast() } ?? SnapshotReader()
+        let transaction: ReadTransaction
+        do throws(LMDBError) {
+            if let parked = reader.parked.take() {
+                transaction = try parked.renew()
+            } else {
+                transaction = try environment.beginRead()
+            }
+        } catch {
+            throw DatasetError(error)
+        }
+        let lent = UncheckedTransaction(unsafeBorrowing: transaction)
+        let result = Swift.Result { () throws -> Result in
+            let state = try reader.state(lent, schema)
+            return try body(StoreSnapshot(transaction: lent, generation: self, state: state))
+        }
+        reader.parked = transaction.park()
+        idle.withLock { if $0.count < Self.maxIdle { $0.append(reader) } }
+        return try result.get()
+    }
+}
+
+/// A parked reader, and the state it read last.
+///
+/// Unchecked: it is in the idle list or in the hands of the one call that took it from there, never in two places.
+private final class SnapshotReader: @unchecked Sendable {
+    var parked: ParkedReader?
+    private var known: KnownState?
+    private var knownID: UInt64 = 0
+
+    /// The state at a snapshot, read again only after a commit.
+    func state(_ transaction: UncheckedTransaction, _ schema: StoreSchema) throws(DatasetError) -> KnownState {
+        let id = transaction.id
+        if let known, knownID == id { return known }
+        let state = KnownState(try transaction.state(in: schema))
+        known = state
+        knownID = id
+        return state
+    }
+}
+
+/// A commit's state, shared by the snapshots of it.
+final class KnownState: Sendable {
+    let state: StoreState
+
+    init(_ state: StoreState) { self.state = state }
+}
+
+extension EnvironmentOptions {
+    init(_ options: StoreOptions, isReadOnly: Bool) {
+        self.init()
+        mapSizeBytes = options.mapSizeBytes
+        maxReaders = options.maxReaders
+        syncsCommits = options.syncsCommits
+        self.isReadOnly = isReadOnly
+    }
+}

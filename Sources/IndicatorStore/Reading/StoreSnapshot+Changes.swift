@@ -1,0 +1,18 @@
+import Indicators
+import LMDB
+
+extension StoreSnapshot {
+    /// The keys of the cells that changed after `epoch`, rising, those that are gone included; nil if the store no
+    /// longer knows (the epoch is too old) or is itself older. O(changes).
+    public func changes(since epoch: Epoch) throws(DatasetError) -> [CellKey]? {
+        guard epoch >= known.state.oldestKnownEpoch, epoch <= self.epoch else { return nil }
+        guard epoch < self.epoch else { return [] }
+        var numbers = Set<UInt64>()
+        let pieces = ChunkKey.number(epoch + 1, 0)...ChunkKey.all(self.epoch).upperBound
+        try transaction.forEach(StoredKeys.self, pieces, in: schema.changes, "changes") { _, piece in
+            numbers.formUnion(piece.keys)
+            return true
+        }
+        return numbers.sorted().compactMap { CellKey($0) }
+    }
+}

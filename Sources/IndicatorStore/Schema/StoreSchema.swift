@@ -1,0 +1,74 @@
+import LMDB
+
+/// The databases of a generation.
+///
+/// Every value in every one ends in a CRC-32C over its key (integers as eight little-endian bytes) and the rest of
+/// the value; the checksum of a slice is over the key of its cell. Numbers are little-endian. Ids are never reused.
+///
+/// | database | key | value |
+/// |---|---|---|
+/// | cells | ``CellKey`` | the cell's records in cell order |
+/// | slices | ``SliceKey`` | the records that answer for annual level and growth |
+/// | areas | division code | ``Area`` |
+/// | indicators | id | ``Indicator`` |
+/// | labels | dictionary, id (``LabelKey``) | text |
+/// | names | ``NameIndexKey``: kind and name | the ids that have it |
+/// | sources | id | ``StoredSource`` |
+/// | texts | source, piece (``ChunkKey``) | a piece of the source's text |
+/// | documents | id | ``StoredDocument`` |
+/// | documentKeys | document, piece | the keys of the cells it has observations in, rising |
+/// | areaDocuments | area, document (``AreaDocumentKey``) | ``AreaDocument``: what the document tells of the area |
+/// | changes | epoch, piece | the keys of the cells that the commit changed, rising |
+/// | meta | "state" | ``StoreState`` |
+struct StoreSchema: Sendable {
+    let cells: IntegerDatabase
+    let slices: IntegerDatabase
+    let areas: IntegerDatabase
+    let indicators: IntegerDatabase
+    let labels: IntegerDatabase
+    let names: ByteDatabase
+    let sources: IntegerDatabase
+    let texts: IntegerDatabase
+    let documents: IntegerDatabase
+    let documentKeys: IntegerDatabase
+    let areaDocuments: IntegerDatabase
+    let changes: IntegerDatabase
+    let meta: ByteDatabase
+
+    /// The version of this layout.
+    static let version: UInt32 = 1
+
+    init(_ environment: Environment, creating: Bool) throws(LMDBError) {
+        self = try environment.openDatabases(creating: creating) { opener throws(LMDBError) in
+            try StoreSchema(opener)
+        }
+    }
+
+    private init(_ opener: borrowing DatabaseOpener) throws(LMDBError) {
+        cells = try opener.integerDatabase("cells")
+        slices = try opener.integerDatabase("slices")
+        areas = try opener.integerDatabase("areas")
+        indicators = try opener.integerDatabase("indicators")
+        labels = try opener.integerDatabase("labels")
+        names = try opener.byteDatabase("names")
+        sources = try opener.integerDatabase("sources")
+        texts = try opener.integerDatabase("texts")
+        documents = try opener.integerDatabase("documents")
+        documentKeys = try opener.integerDatabase("documentKeys")
+        areaDocuments = try opener.integerDatabase("areaDocuments")
+        changes = try opener.integerDatabase("changes")
+        meta = try opener.byteDatabase("meta")
+    }
+
+    /// The numbers of entries as ``StoreState`` keeps them; meta itself always has one.
+    func entryCounts(_ transaction: borrowing some Transaction & ~Copyable) throws(LMDBError) -> [UInt64] {
+        var counts: [UInt64] = []
+        for database in [
+            cells, slices, areas, indicators, labels, sources, texts, documents, documentKeys, areaDocuments, changes,
+        ] {
+            counts.append(UInt64(try transaction.statistics(of: database).entries))
+        }
+        counts.append(UInt64(try transaction.statistics(of: names).entries))
+        return counts
+    }
+}

@@ -1,0 +1,108 @@
+import Indicators
+import LMDB
+
+/// Why a store can't be opened, read or written, with what to do about it.
+public struct StoreError: Error, Hashable, Sendable {
+    /// Kinds of trouble; more may come.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The kind's name.
+        public let rawValue: String
+        /// A kind with that name.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// There is no store in the directory.
+        public static let missingStore = Code(rawValue: "missing store")
+        /// The directory holds something else.
+        public static let foreignDirectory = Code(rawValue: "foreign directory")
+        /// A later version of the program wrote it.
+        public static let newerSchema = Code(rawValue: "newer schema")
+        /// It is another dataset than expected.
+        public static let wrongIdentity = Code(rawValue: "wrong identity")
+        /// The files' permissions forbid it.
+        public static let permissionDenied = Code(rawValue: "permission denied")
+        /// The configured map is used up.
+        public static let mapFull = Code(rawValue: "map full")
+        /// The disk is full.
+        public static let diskFull = Code(rawValue: "disk full")
+        /// Another process writes.
+        public static let writerBusy = Code(rawValue: "another writer")
+        /// No reader slot is free.
+        public static let readersFull = Code(rawValue: "readers full")
+        /// The directory is on a network file system.
+        public static let networkFileSystem = Code(rawValue: "network file system")
+        /// The bytes contradict their checksum, count or structure.
+        public static let damaged = Code(rawValue: "damaged")
+        /// This process has it open.
+        public static let alreadyOpen = Code(rawValue: "already open")
+        /// What was to be written can't be kept.
+        public static let invalidInput = Code(rawValue: "invalid input")
+        /// Something else failed.
+        public static let failed = Code(rawValue: "failed")
+    }
+
+    /// The kind.
+    public let code: Code
+    /// What happened and what to do. It may name files: for operators, not for clients.
+    public let message: String
+
+    /// Makes an error.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+extension StoreError: CustomStringConvertible {
+    /// The message.
+    public var description: String { message }
+}
+
+extension StoreError {
+    static func damaged(_ what: String) -> StoreError {
+        StoreError(.damaged, "the store is damaged: \(what); restore a backup, or load the reports into a new store")
+    }
+
+    /// What an error from below means for a store.
+    init(_ error: any Error, in directory: String) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as LMDBError: self.init(error, in: directory)
+        case let error as DatasetError: self.init(error.code == .damaged ? .damaged : .failed, error.message)
+        default: self.init(.failed, "\(directory): \(error)")
+        }
+    }
+
+    private init(_ error: LMDBError, in directory: String) {
+        switch error.code {
+        case .mapFull:
+            self.init(.mapFull, "\(directory): the store's map is full; open it with a larger map size")
+        case .noSpace:
+            self.init(.diskFull, "\(directory): the disk is full; free some room and repeat: nothing was changed")
+        case .permissionDenied, .readOnlyFileSystem:
+            self.init(
+                .permissionDenied,
+                "\(directory): not permitted (\(error.message)); readers too must be able to write the lock file")
+        case .readersFull:
+            self.init(.readersFull, "\(directory): all reader slots are taken; stop a reader or raise their number")
+        case .alreadyOpen:
+            self.init(.alreadyOpen, "\(directory): this process has the store open already; use that one")
+        case .corrupted, .pageNotFound, .invalid, .versionMismatch, .incompatible:
+            self = .damaged("\(directory): \(error.message)")
+        default:
+            self.init(.failed, "\(directory): \(error)")
+        }
+    }
+}
+
+extension DatasetError {
+    static func damaged(_ what: String) -> DatasetError { DatasetError(.damaged, "the store is damaged: \(what)") }
+
+    /// What an error of LMDB means for who asks.
+    init(_ error: LMDBError) {
+        switch error.code {
+        case .readersFull, .mapResized: self.init(.busy, error.description)
+        case .corrupted, .pageNotFound, .invalid, .badValueSize: self.init(.damaged, error.description)
+        default: self.init(.failed, error.description)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Indicators
+import LMDB
+
+/// One commit in the making.
+///
+/// Sources are taken in one after the other: their documents and texts are written, and their observations collected.
+/// At the end all cells are merged in the order of their keys: each is read and written once, however many sources
+/// changed it, and a new store is filled by appending.
+struct LoadBatch: ~Copyable {
+    var transaction: WriteTransaction
+    let schema: StoreSchema
+    var state: StoreState
+    var memo: DictionaryMemo
+    var summary = LoadSummary()
+    /// What the sources state.
+    var additions: [Addition] = []
+    /// The cells in which sources of this batch had observations.
+    var formerKeys: [UInt64] = []
+    /// Sources whose former observations go unless they are stated again.
+    var formerSources = Set<UInt32>()
+    private var seen: [String: LoadableSource] = [:]
+    private var isChanged: Bool
+
+    /// An observation on its way into a cell.
+    struct Addition {
+        let key: UInt64
+        let record: ObservationRecord
+    }
+
+    init(_ generation: Generation, _ memo: DictionaryMemo) throws {
+        let schema = generation.schema
+        var transaction = try generation.environment.beginWrite()
+        let state = try transaction.state(in: schema)
+        isChanged = try !memo.hasReferenceData && ReferenceData.write(&transaction, schema)
+        self.memo = isChanged ? DictionaryMemo() : memo
+        self.memo.hasReferenceData = true
+        self.schema = schema
+        self.state = state
+        self.transaction = transaction
+    }
+
+    mutating func load(_ sources: [LoadableSource]) throws {
+        additions.reserveCapacity(
+            sources.reduce(0) { $1.documents.reduce($0) { count, document in count + document.observations.count } })
+        for source in sources { try load(source) }
+    }
+
+    private mutating func load(_ source: LoadableSource) throws {
+        if let other = seen[source.name] {
+            guard other.sha256 == source.sha256, other.extraction == source.extraction else {
+                throw StoreError(.invalidInput, "\(source.name) is given twice with different contents; give it once")
+            }
+            summary.sourcesUnchanged += 1
+            return
+        }
+        seen[source.name] = source
+        guard source.sha256.count == 32, !source.name.isEmpty, source.text.utf8.count <= UInt32.max else {
+            throw StoreError(.invalidInput, "\(source.name) has no name, no SHA-256 or more than 4 GiB of text")
+        }
+        let known = try transaction.ids(.source, source.name, in: schema).first
+        var former: StoredSource?
+        if let known {
+            former = try transaction.stored(StoredSource.self, UInt64(known), in: schema.sources, "source")
+            guard let former else { throw DatasetError.damaged("source \(known) is lost") }
+            if former.sha256 == source.sha256, former.extraction == source.extraction {
+                summary.sourcesUnchanged += 1
+                summary.unchanged += Int(former.observations)
+                return
+            }
+        }
+        isChanged = true
+        summary.sourcesLoaded += 1
+        let id = try known ?? newSource(source.name)
+        try write(source, id, former)
+    }
+
+    private mutating func newSource(_ name: String) throws -> UInt32 {
+        let id = state.nextSource
+        guard id < .max else {
+            throw StoreError(.invalidInput, "the store has no numbers left for more sources; make a new one")
+        }
+        state.nextSource += 1
+        try transaction.addName(.source, name, id, schema)
+        return id
+    }
+
+    /// Writes a source, its text and its documents, and collects its observations.
+    private mutating func write(_ source: LoadableSource, _ id: UInt32, _ former: StoredSource?) throws {
+        var formerDocuments = try former.map { try takeOut($0, id) } ?? []
+        var documents: [UInt32] = []
+        let first = additions.count
+        for (index, document) in source.documents.enumerated() {
+            let start = additions.count
+            try collect(document, index, of: source, id)
+            let match = formerDocuments.firstIndex {
+                $0.area == document.area && $0.vintage == document.vintage && $0.title == document.title
+            }
+            let number = match.map { formerDocuments.remove(at: $0).id } ?? state.nextDocument
+            if match == nil { state.nextDocument += 1 }
+            try write(document, number, source: id, observations: start..<additions.count)
+            documents.append(number)
+        }
+        let stored = StoredSource(source, observations: additions.count - first, documents: documents)
+        try transaction.put(stored, for: UInt64(id), in: schema.sources)
+        try SourceText.write(source.text, of: id, &transaction, schema)
+    }
+
+    mutating func remove(_ names: [String]) throws {
+        for name in Set(names).sorted() {
+            guard let id = try transaction.ids(.source, name, in: schema).first else {
+                summary.sourcesUnknown.append(name)
+                continue
+            }
+            guard let former = try transaction.stored(StoredSource.self, UInt64(id), in: schema.sources, "source")
+            else {
+                throw DatasetError.damaged("source \(id) is lost")
+            }
+            isChanged = true
+            summary.sourcesRemoved += 1
+            _ = try takeOut(former, id)
+            try SourceText.write("", of: id, &transaction, schema)
+            _ = try transaction.remove(UInt64(id), in: schema.sources)
+            try transaction.removeName(.source, name, id, schema)
+        }
+    }
+
+    /// Merges the cells and commits, or, of a dry run or where nothing changes, abandons everything. Returns what the
+    /// writer then knows of the dictionaries; nil if it learned what was not committed.
+    consuming func finish(dryRun: Bool) throws -> (LoadSummary, DictionaryMemo?) {
+        guard isChanged else {
+            summary.epoch = state.epoch
+            summary.isDryRun = dryRun
+            return (summary, memo)
+        }
+        let changed = try mergeCells()
+        summary.epoch = dryRun ? state.epoch : state.epoch + 1
+        summary.isDryRun = dryRun
+        guard !dryRun else { return (summary, nil) }
+        state.epoch += 1
+        try writeChanges(changed)
+        state.entryCounts = try schema.entryCounts(transaction)
+        try transaction.putState(state, schema)
+        try transaction.commit()
+        return (summary, memo)
+    }
+}

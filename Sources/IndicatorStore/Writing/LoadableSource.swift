@@ -1,0 +1,103 @@
+import Indicators
+
+/// A source to load, with what was drawn from it.
+public struct LoadableSource: Sendable {
+    /// Its path, URL or given id: a source of the same name is replaced.
+    public var name: String
+    /// Whether it is a report or a facts file.
+    public var kind: SourceInfo.Kind
+    /// The SHA-256 of its bytes as they were read, 32 bytes: see ``ContentHash``.
+    public var sha256: [UInt8]
+    /// What drew the observations, in a text of the loader's own: versions of parser and catalogue, and overrides.
+    /// Name, SHA-256 and this decide whether a source is unchanged.
+    public var extraction: String
+    /// Its text, in whose UTF-8 bytes citations count. A facts file's is the quotes that it came with.
+    public var text: String
+    /// Its documents.
+    public var documents: [LoadableDocument]
+
+    /// Makes a source of its parts.
+    public init(
+        name: String, kind: SourceInfo.Kind, sha256: [UInt8], extraction: String, text: String,
+        documents: [LoadableDocument]
+    ) {
+        self.name = name
+        self.kind = kind
+        self.sha256 = sha256
+        self.extraction = extraction
+        self.text = text
+        self.documents = documents
+    }
+}
+
+/// A document of a source, with its observations.
+public struct LoadableDocument: Sendable {
+    /// Its title, or its number on the page where it has none.
+    public var title: String
+    /// Its bytes in the source's text.
+    public var range: Range<Int>
+    /// The area it reports on; its observations of other areas are another's report on them.
+    public var area: AreaCode
+    /// The year in which it was given.
+    public var vintage: Year
+    /// The years that its review covers; nil for a document without a review.
+    public var coverage: ClosedRange<Year>?
+    /// False for a part, such as a newspaper's second page.
+    public var isWhole: Bool
+    /// What it states.
+    public var observations: [Observation]
+
+    /// Makes a document of its parts.
+    public init(
+        title: String, range: Range<Int>, area: AreaCode, vintage: Year, coverage: ClosedRange<Year>?, isWhole: Bool,
+        observations: [Observation]
+    ) {
+        self.title = title
+        self.range = range
+        self.area = area
+        self.vintage = vintage
+        self.coverage = coverage
+        self.isWhole = isWhole
+        self.observations = observations
+    }
+}
+
+/// What a load or removal did, or would do.
+public struct LoadSummary: Hashable, Sendable {
+    /// Sources that were new or different.
+    public var sourcesLoaded = 0
+    /// Sources that were there as they are.
+    public var sourcesUnchanged = 0
+    /// Sources that were removed.
+    public var sourcesRemoved = 0
+    /// Names to remove that no source has.
+    public var sourcesUnknown: [String] = []
+    /// Observations that are new.
+    public var inserted = 0
+    /// Observations in the place of others of the same source and cell.
+    public var replaced = 0
+    /// Observations that were there as they are.
+    public var unchanged = 0
+    /// Observations that their sources no longer state.
+    public var removed = 0
+    /// Observations that their source states twice in the same words and place.
+    public var duplicates = 0
+    /// Observations that can't be kept.
+    public var rejects: [LoadReject] = []
+    /// The epoch afterwards; of a dry run, the present one.
+    public var epoch: Epoch = 0
+    /// Whether nothing was written because nothing was to be.
+    public var isDryRun = false
+}
+
+/// An observation that can't be kept, and why.
+public struct LoadReject: Hashable, Sendable {
+    /// The source's name.
+    public var source: String
+    /// The document's place in the source, from 0.
+    public var document: Int
+    /// The observation's place in the document, from 0.
+    public var observation: Int
+    /// What is wrong with it.
+    public var reason: String
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Indicators
+import LMDB
+
+/// Makes the first generation of a store.
+enum NewGeneration {
+    /// A generation with the program's areas and indicators and no observation, made current when it is whole.
+    static func create(
+        in directory: StoreDirectory, _ lock: WriterLock, options: StoreOptions
+    ) throws(StoreError) -> Generation {
+        let name = StoreDirectory.generationPrefix + "1"
+        let path = directory.generationPath(name)
+        do {
+            // What an interrupted creation left, which nothing ever named.
+            if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            let environment = try Environment(path: path, options: EnvironmentOptions(options, isReadOnly: false))
+            let schema = try StoreSchema(environment, creating: true)
+            let generation = Generation(
+                created: name, in: directory, lock, environment: environment, schema: schema)
+            let identity = options.expectedIdentity ?? .random()
+            try fill(generation, StoreState(new: identity, tool: options.creatingTool))
+            try directory.setCurrent(name)
+            return generation
+        } catch {
+            throw StoreError(error, in: directory.path)
+        }
+    }
+
+    private static func fill(_ generation: Generation, _ state: StoreState) throws {
+        var transaction = try generation.environment.beginWrite()
+        var state = state
+        try ReferenceData.write(&transaction, generation.schema)
+        state.entryCounts = try generation.schema.entryCounts(transaction)
+        try transaction.putState(state, generation.schema)
+        try transaction.commit()
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Indicators
+import LMDB
+
+/// The store's one writer. It holds the writers' lock for as long as it or its ``dataset`` lives, and works on a thread
+/// of its own.
+///
+/// Each call is one commit: what it changes is seen by readers at once and whole, or, when it throws or the process
+/// dies, not at all.
+public actor StoreWriter {
+    private let executor = WriterThread()
+    private let generation: Generation
+    /// What the writer remembers of the dictionaries as last committed.
+    private var memo = DictionaryMemo()
+
+    /// The store for reading, in this process and while it is written.
+    public nonisolated let dataset: IndicatorStore
+
+    /// The thread that the writer works on.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// Opens the store in `directory` for writing; makes it if `creating`.
+    ///
+    /// Throws `writerBusy` if another writer is at work (see ``waiting(directory:creating:options:)``),
+    /// `missingStore` instead of creating, and what ``IndicatorStore/init(directory:options:)`` throws.
+    public init(
+        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
+    ) throws(StoreError) {
+        let directory = StoreDirectory(path: path)
+        if creating { try Self.prepare(directory) } else { _ = try directory.currentGeneration() }
+        try LocalFileSystem.require(path)
+        let lock = try WriterLock(directory)
+        // Only under the lock: another writer may just have made the store, or another generation of it.
+        if creating, !FileManager.default.fileExists(atPath: directory.currentPath) {
+            generation = try NewGeneration.create(in: directory, lock, options: options)
+        } else {
+            let name = try directory.currentGeneration()
+            generation = try Generation(name, in: directory, options: options, writing: lock)
+        }
+        dataset = IndicatorStore(generation, options: options)
+    }
+
+    /// How often a waiting writer tries again.
+    private static let retryInterval = Duration.milliseconds(50)
+
+    /// Opens the store for writing as ``init(directory:creating:options:)`` does, when no other writer is at work.
+    /// A cancelled task throws `writerBusy`.
+    public static func waiting(
+        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
+    ) async throws(StoreError) -> StoreWriter {
+        while true {
+            do throws(StoreError) {
+                return try StoreWriter(directory: path, creating: creating, options: options)
+            } catch {
+                guard error.code == .writerBusy, (try? await Task.sleep(for: retryInterval)) != nil else { throw error }
+            }
+        }
+    }
+
+    /// Makes the directory; refuses one with other contents before anything is put into it.
+    private static func prepare(_ directory: StoreDirectory) throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(atPath: directory.path, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError(
+                .permissionDenied, "\(directory.path): the directory can't be made; check its parent and permissions")
+        }
+        if !FileManager.default.fileExists(atPath: directory.currentPath), try !directory.isBlank() {
+            throw directory.foreign
+        }
+    }
+
+    /// Loads sources in one commit: of those that are new or different, the observations are compared with the stored
+    /// ones, and only the differences are written. With `dryRun` nothing is written.
+    ///
+    /// Observations that can't be kept are told in the summary, and the others loaded. Throws `invalidInput` if one
+    /// name has two contents or ids run out, `mapFull`, `diskFull` and `damaged`; nothing is changed then.
+    public func load(_ sources: [LoadableSource], dryRun: Bool = false) throws(StoreError) -> LoadSummary {
+        try commit(dryRun: dryRun) { batch throws in try batch.load(sources) }
+    }
+
+    /// Removes sources by their names, with their documents and observations, in one commit.
+    ///
+    /// Names that no source has are told in the summary. Throws `mapFull`, `diskFull` and `damaged`; nothing is
+    /// changed then.
+    public func remove(_ names: [String], dryRun: Bool = false) throws(StoreError) -> LoadSummary {
+        try commit(dryRun: dryRun) { batch throws in try batch.remove(names) }
+    }
+
+    /// Whether a source of that name was loaded with just this content by just this extraction: loading it would
+    /// change nothing, and it need not be read. O(log sources).
+    public func isLoaded(name: String, sha256: [UInt8], extraction: String) throws(StoreError) -> Bool {
+        do {
+            let transaction = try generation.environment.beginRead()
+            guard let id = try transaction.ids(.source, name, in: generation.schema).first,
+                let source = try transaction.stored(
+                    StoredSource.self, UInt64(id), in: generation.schema.sources, "source")
+            else { return false }
+            return source.sha256 == sha256 && source.extraction == extraction
+        } catch {
+            throw StoreError(error, in: generation.directory.path)
+        }
+    }
+
+    private func commit(
+        dryRun: Bool, _ body: (inout LoadBatch) throws -> Void
+    ) throws(StoreError) -> LoadSummary {
+        do {
+            var batch = try LoadBatch(generation, memo)
+            try body(&batch)
+            let (summary, memo) = try batch.finish(dryRun: dryRun)
+            if let memo { self.memo = memo }
+            return summary
+        } catch {
+            throw StoreError(error, in: generation.directory.path)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import CommandLineSupport
+import Foundation
+import IndicatorStore
+import ReportParser
+import StoreCommandSupport
+
+/// Loads reports and facts files into a store.
+struct LoadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Load reports and facts files into a store.",
+        discussion: """
+            indicator-load load --store reports.store wenzhou-2020.txt
+            indicator-load load --store reports.store --dry-run reports/
+            curl -s https://example.org/report.html | indicator-load load --store reports.store --source-id example.org -
+
+            Of folders all files are taken that end in txt, html, csv, tsv, jsonl and the like. Nothing is loaded twice:
+            a source that has changed replaces its own observations, and an interrupted load is resumed by the same
+            command. What can't be used is told with its file, line and reason, costs nothing of the rest, and makes
+            the exit code 65.
+            """)
+
+    @OptionGroup var store: StoreToWrite
+    @OptionGroup var overrides: OverrideOptions
+    @Option(help: ArgumentHelp("What standard input is known as.", valueName: "name")) var sourceId: String?
+    @Option(help: ArgumentHelp("How many files are read and parsed at a time.", valueName: "number"))
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    @Option(help: ArgumentHelp("How many sources are committed at once.", valueName: "number")) var batch = 2000
+    @Flag(help: "Tell what would change, and change nothing.") var dryRun = false
+    @Option(help: "How the summary is written: text or json.") var format: SummaryFormat = .text
+    @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file")) var files: [String]
+
+    func validate() throws {
+        guard jobs > 0 else { throw ValidationError("--jobs must be at least 1.") }
+        guard batch > 0 else { throw ValidationError("--batch must be at least 1.") }
+        guard !files.isEmpty else { throw ValidationError("Name at least one file or folder.") }
+        if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
+    }
+
+    func run() async throws {
+        let reader = SourceReader(overrides: try overrides.resolved())
+        let inputs = try InputFile.expand(files, standardInputName: sourceId)
+        let writer = try await store.open(creating: true)
+        var report = LoadReport()
+        var progress = Progress(total: inputs.count)
+        var start = 0
+        while start < inputs.count {
+            let group = Array(inputs[start...].prefix(batch))
+            start += group.count
+            let results = try await read(group, with: reader, for: writer, &progress)
+            for result in results {
+                report.reject(result.rejects)
+                if result.isUnchanged { report.addUnchanged() }
+            }
+            do throws(StoreError) {
+                report.add(try await writer.load(results.compactMap(\.source), dryRun: dryRun))
+            } catch {
+                progress.finish()
+                throw CommandFailure(error)
+            }
+        }
+        progress.finish()
+        try report.write(as: format)
+        if report.rejected > 0 { throw ExitCode.unusableInput }
+    }
+
+    /// Reads and parses files, so many at a time; the results are in the files' order.
+    private func read(
+        _ files: [InputFile], with reader: SourceReader, for writer: StoreWriter, _ progress: inout Progress
+    ) async throws -> [SourceReader.Result] {
+        var results = [SourceReader.Result?](repeating: nil, count: files.count)
+        try await withThrowingTaskGroup(of: (Int, SourceReader.Result).self) { group in
+            var next = 0
+            func start() {
+                guard next < files.count else { return }
+                let index = next
+                next += 1
+                group.addTask {
+                    let result = try await reader.read(files[index]) { name, sha256, extraction in
+                        try await writer.isLoaded(name: name, sha256: sha256, extraction: extraction)
+                    }
+                    return (index, result)
+                }
+            }
+            for _ in 0..<jobs { start() }
+            while let (index, result) = try await group.next() {
+                results[index] = result
+                progress.advance(bytes: result.byteCount)
+                start()
+            }
+        }
+        return results.compactMap { $0 }
+    }
+}
+
+/// How summaries are written.
+enum SummaryFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case text, json
+}

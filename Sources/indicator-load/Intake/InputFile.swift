@@ -1,0 +1,85 @@
+import CommandLineSupport
+import Foundation
+
+/// A file to read, or standard input.
+struct InputFile: Sendable {
+    /// How the source is known from now on: the path as given, or the id that the user gives it.
+    let name: String
+    /// Where the bytes are; nil for standard input.
+    let path: String?
+
+    /// What its ending says that it holds.
+    enum Kind {
+        case report, factsCSV, factsTSV, factsJSONLines
+    }
+
+    /// The file's bytes. Throws a ``CommandFailure`` that names it if it can't be read.
+    func read() throws -> [UInt8] {
+        do {
+            guard let path else { return try Array(FileHandle.standardInput.readToEnd() ?? Data()) }
+            return try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            let reason = FileManager.default.fileExists(atPath: path ?? "") ? "can't be read" : "does not exist"
+            throw CommandFailure(.unusableInput, "\(name): \(reason)")
+        }
+    }
+
+    /// Endings that a folder's files are chosen by.
+    private static let endings: Set<String> = ["txt", "text", "html", "htm", "csv", "tsv", "jsonl", "ndjson"]
+
+    /// The files that `arguments` name: files as they are; of folders all with a known ending, whatever deep, by name;
+    /// `-` for standard input. Each once.
+    ///
+    /// Throws a ``CommandFailure`` for a folder without such a file; a file that does not exist shows when it is read.
+    static func expand(_ arguments: [String], standardInputName: String?) throws -> [InputFile] {
+        var files: [InputFile] = []
+        for argument in arguments {
+            if argument == "-" {
+                files.append(InputFile(name: standardInputName ?? "standard input", path: nil))
+                continue
+            }
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder.boolValue else {
+                files.append(InputFile(name: argument, path: argument))
+                continue
+            }
+            let found = try contents(of: argument)
+            guard !found.isEmpty else {
+                let known = endings.sorted().joined(separator: ", ")
+                throw CommandFailure(.unusableInput, "\(argument): no file in it ends in one of \(known)")
+            }
+            files += found.map { InputFile(name: $0, path: $0) }
+        }
+        var seen = Set<String>()
+        return files.filter { seen.insert($0.name).inserted }
+    }
+
+    private static func contents(of folder: String) throws -> [String] {
+        let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        guard let enumerator = FileManager.default.enumerator(atPath: base) else {
+            throw CommandFailure(.unusableInput, "\(folder): the folder can't be read")
+        }
+        var paths: [String] = []
+        for case let path as String in enumerator {
+            let hidden = path.split(separator: "/").contains { $0.hasPrefix(".") }
+            let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+            if !hidden, endings.contains(ending) { paths.append(base + "/" + path) }
+        }
+        return paths.sorted()
+    }
+}
+
+extension InputFile {
+    /// What the file holds, by its ending and, for delimited text, by its heading: facts have a column `value`.
+    func kind(of bytes: [UInt8]) -> Kind {
+        let ending = (path ?? "").split(separator: ".").last.map { $0.lowercased() } ?? ""
+        let heading = String(decoding: bytes.prefix { $0 != 0x0A }.prefix(4096), as: UTF8.self)
+        let columns = heading.split { ",\t\r\"\u{FEFF}".contains($0) }
+        return switch ending {
+        case "jsonl", "ndjson": .factsJSONLines
+        case "tsv" where columns.contains("value"): .factsTSV
+        case "csv" where columns.contains("value"): .factsCSV
+        default: bytes.first == UInt8(ascii: "{") ? .factsJSONLines : columns.contains("value") ? .factsCSV : .report
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import CommandLineSupport
+import IndicatorStore
+import TextFormats
+
+/// What a whole load did, batch by batch, and how it is told.
+struct LoadReport {
+    private var sourcesLoaded = 0
+    private var sourcesUnchanged = 0
+    private var sourcesRemoved = 0
+    private var inserted = 0
+    private var replaced = 0
+    private var removed = 0
+    private var unchanged = 0
+    private var epoch = 0
+    private var isDryRun = false
+    /// What could not be used.
+    private(set) var rejected = 0
+
+    /// Adds what the store says of a batch. Its rejects are told at once.
+    mutating func add(_ summary: LoadSummary) {
+        sourcesLoaded += summary.sourcesLoaded
+        sourcesUnchanged += summary.sourcesUnchanged
+        sourcesRemoved += summary.sourcesRemoved
+        inserted += summary.inserted
+        replaced += summary.replaced
+        removed += summary.removed
+        unchanged += summary.unchanged
+        epoch = Int(summary.epoch)
+        isDryRun = summary.isDryRun
+        reject(
+            summary.rejects.map {
+                "\($0.source): document \($0.document + 1), observation \($0.observation + 1): \($0.reason)"
+            })
+        reject(summary.sourcesUnknown.map { "\($0): no source has this name" })
+    }
+
+    /// Counts a source that the store has as it is.
+    mutating func addUnchanged() { sourcesUnchanged += 1 }
+
+    /// Tells on standard error what could not be used.
+    mutating func reject(_ messages: [String]) {
+        for message in messages { Console.note("rejected: " + message) }
+        rejected += messages.count
+    }
+
+    /// Writes the summary: a sentence for people, an object for programs.
+    func write(as format: SummaryFormat) throws {
+        let counts = [
+            ("sources_loaded", sourcesLoaded), ("sources_unchanged", sourcesUnchanged),
+            ("sources_removed", sourcesRemoved), ("inserted", inserted), ("replaced", replaced), ("removed", removed),
+            ("unchanged", unchanged), ("rejected", rejected), ("epoch", epoch),
+        ]
+        switch format {
+        case .json:
+            let fields = counts.map { "\"\($0.0)\": \($0.1)" } + ["\"dry_run\": \(isDryRun)"]
+            try Console.write(Array(("{" + fields.joined(separator: ", ") + "}\n").utf8))
+        case .text:
+            let verb = isDryRun ? "would load" : "loaded"
+            let text = """
+                \(verb) \(sourcesLoaded) sources, \(sourcesUnchanged) unchanged\(sourcesRemoved > 0 ? ", \(sourcesRemoved) removed" : ""); \
+                observations: \(inserted) inserted, \(replaced) replaced, \(removed) removed, \(unchanged) unchanged; \
+                \(rejected) rejected; epoch \(epoch)
+
+                """
+            try Console.write(Array(text.utf8))
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import CommandLineSupport
+import FactsFormat
+import IndicatorStore
+import Indicators
+import ReportParser
+import TextFormats
+
+/// Reads files into sources that a store loads: reports through the parser, facts files as they are.
+struct SourceReader: Sendable {
+    /// A file as far as it could be read.
+    struct Result: Sendable {
+        /// The source; nil if nothing of it can be loaded, or nothing needs to be.
+        var source: LoadableSource?
+        /// What could not be used, each with its place in the file.
+        var rejects: [String] = []
+        /// Whether the store already has just this.
+        var isUnchanged = false
+        /// The file's size in bytes.
+        var byteCount = 0
+    }
+
+    private let parser: ReportParser
+    private let overrides: ReportParser.Overrides
+    private let extraction: String
+
+    /// A reader whose reports are of the area and year in `overrides`, where it has them.
+    init(overrides: ReportParser.Overrides) {
+        parser = ReportParser()
+        self.overrides = overrides
+        extraction = [
+            ReportParser.version, Catalogue.standard.version, overrides.area?.description ?? "",
+            overrides.year?.description ?? "",
+        ].joined(separator: " ")
+    }
+
+    /// Reads one file. `isLoaded` tells whether the store has a source of that name, content and extraction.
+    func read(
+        _ file: InputFile, isLoaded: (_ name: String, _ sha256: [UInt8], _ extraction: String) async throws -> Bool
+    ) async throws -> Result {
+        let bytes: [UInt8]
+        do {
+            bytes = try file.read()
+        } catch let failure as CommandFailure {
+            return Result(rejects: [failure.message])
+        }
+        var result = Result(byteCount: bytes.count)
+        let sha256 = ContentHash.sha256(bytes)
+        guard try await !isLoaded(file.name, sha256, extraction) else {
+            result.isUnchanged = true
+            return result
+        }
+        switch file.kind(of: bytes) {
+        case .report: readReport(file, bytes, sha256, into: &result)
+        case .factsCSV: readFacts(file, bytes, sha256, .delimited(.csv), into: &result)
+        case .factsTSV: readFacts(file, bytes, sha256, .delimited(.tsv), into: &result)
+        case .factsJSONLines: readFacts(file, bytes, sha256, .jsonLines, into: &result)
+        }
+        return result
+    }
+
+    private func readReport(_ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], into result: inout Result) {
+        let text: SourceText
+        do throws(IntakeError) {
+            text = try SourceText(decoding: bytes)
+        } catch {
+            result.rejects = ["\(file.name): \(error.message)" + (error.advice.map { "; \($0)" } ?? "")]
+            return
+        }
+        let parsed = parser.parse(text, overrides: overrides)
+        var documents: [LoadableDocument] = []
+        for (index, document) in parsed.documents.enumerated() {
+            let title = document.title.isEmpty ? "document \(index + 1)" : document.title
+            guard let area = document.area else {
+                result.rejects.append("\(file.name): \(title): whose report it is can't be told; give it with --area")
+                continue
+            }
+            guard let year = document.year else {
+                result.rejects.append("\(file.name): \(title): its year can't be told; give it with --year")
+                continue
+            }
+            documents.append(
+                LoadableDocument(
+                    title: title, range: document.range, area: area, vintage: year, coverage: document.coverage,
+                    isWhole: document.isWhole, observations: document.observations))
+        }
+        guard documents.contains(where: { !$0.observations.isEmpty }) else {
+            if result.rejects.isEmpty {
+                result.rejects = ["\(file.name): no figure was found in it; is it a government work report?"]
+            }
+            return
+        }
+        result.source = LoadableSource(
+            name: file.name, kind: .report, sha256: sha256, extraction: extraction,
+            text: String(decoding: text.utf8, as: UTF8.self), documents: documents)
+    }
+
+    private func readFacts(
+        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ format: FactsReader.Format, into result: inout Result
+    ) {
+        var reader = FactsReader(areas: .standard, catalogue: .standard, vintage: overrides.year)
+        var assembly = FactsAssembly()
+        var rejects: [String] = []
+        bytes.withUnsafeBytes { buffer in
+            reader.read(
+                buffer, format: format, fact: { fact, _ in assembly.add(fact) },
+                reject: { reject in
+                    let column = reject.column.isEmpty ? "" : " \(reject.column):"
+                    rejects.append("\(file.name):\(reject.line):\(column) \(reject.reason)")
+                })
+        }
+        result.rejects = rejects
+        guard !assembly.isEmpty else {
+            if rejects.isEmpty { result.rejects = ["\(file.name): no fact is in it"] }
+            return
+        }
+        result.source = LoadableSource(
+            name: file.name, kind: .facts, sha256: sha256, extraction: extraction, text: assembly.text,
+            documents: assembly.documents)
+    }
+}

@@ -1,0 +1,116 @@
+import IndicatorProtocol
+import IndicatorServer
+import IndicatorTestSupport
+import Indicators
+import Testing
+
+/// Random numbers that a seed repeats.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite("Bytes in any pieces, and any bytes")
+struct SessionDeliveryTests {
+    /// A conversation of every operation, hello first.
+    static func everything() throws -> [UInt8] {
+        let area = try key().area
+        var bytes = Conversation.bytes(HelloRequest(software: "test"), id: 1)
+        bytes += Conversation.bytes(PingRequest(), id: 2)
+        bytes += Conversation.bytes(InfoRequest(), id: 3)
+        bytes += Conversation.bytes(try GetRequest(key: key()), id: 4, deadline: 10)
+        bytes += Conversation.bytes(GetManyRequest(keys: [try key(), try key(330300, 2, 2018)]), id: 5)
+        bytes += Conversation.bytes(SeriesRequest(area: area, indicator: try key().indicator), id: 6)
+        bytes += Conversation.bytes(ResolveRequest(.area, "吉林/朝阳"), id: 7)
+        bytes += Conversation.bytes(CatalogueRequest(.labels(.units, [1])), id: 8)
+        bytes += Conversation.bytes(CatalogueRequest(.areas(), pageEntries: 3), id: 9)
+        bytes += Conversation.bytes(QuoteRequest(source: 1, offset: 0, length: 30), id: 10)
+        return bytes
+    }
+
+    @Test("byte by byte or at random, the answers are the same")
+    func pieces() throws {
+        var whole = try Conversation(hello: false)
+        let bytes = try Self.everything()
+        let expected = try whole.send(bytes: bytes)
+        #expect(expected.count == 10)
+        var single = try Conversation(hello: false)
+        var frames: [SentFrame] = []
+        for byte in bytes { frames += try single.send(bytes: [byte]) }
+        #expect(frames == expected)
+        for seed in UInt64(1)...20 {
+            var random = SeededGenerator(seed: seed)
+            var conversation = try Conversation(hello: false)
+            var frames: [SentFrame] = []
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let piece = rest.prefix(Int.random(in: 1...40, using: &random))
+                rest = rest.dropFirst(piece.count)
+                frames += try conversation.send(bytes: Array(piece))
+            }
+            #expect(frames == expected, "seed \(seed)")
+        }
+    }
+
+    @Test("damaged conversations get sound frames or an end, and never a crash")
+    func fuzz() throws {
+        let bytes = try Self.everything()
+        for seed in UInt64(1)...5000 {
+            var random = SeededGenerator(seed: seed)
+            var damaged = bytes
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let place = Int.random(in: 0..<damaged.count, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: damaged[place] = UInt8.random(in: 0...255, using: &random)
+                case 1: damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                case 2: damaged.remove(at: place)
+                default: damaged.insert(UInt8.random(in: 0...255, using: &random), at: place)
+                }
+            }
+            try check(damaged, seed: seed, random: &random)
+        }
+    }
+
+    @Test("frames of random bodies are answered one by one")
+    func randomBodies() throws {
+        for seed in UInt64(1)...5000 {
+            var random = SeededGenerator(seed: seed)
+            var bytes = Conversation.bytes(HelloRequest())
+            let operations = OperationCode.allCases.filter { $0 != .hello }
+            for id in UInt32(1)...4 {
+                let operation = try #require(operations.randomElement(using: &random))
+                let body = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+                    Bool.random(using: &random)
+                        ? UInt8.random(in: 0...4, using: &random) : .random(in: 0...255, using: &random)
+                }
+                bytes += Conversation.frame(FrameHeader(.request, code: operation.rawValue, id: id), body)
+            }
+            var conversation = try Conversation(hello: false)
+            let frames = try conversation.send(bytes: bytes)
+            #expect(frames.count == 5 && conversation.lastAction == .proceed, "seed \(seed)")
+        }
+    }
+
+    private func check(_ bytes: [UInt8], seed: UInt64, random: inout SeededGenerator) throws {
+        var conversation = try Conversation(hello: false)
+        var rest = bytes[...]
+        while !rest.isEmpty, conversation.lastAction != .close {
+            let piece = rest.prefix(Int.random(in: 1...bytes.count, using: &random))
+            rest = rest.dropFirst(piece.count)
+            // Reading the answers checks that each is a whole frame.
+            for frame in try conversation.send(bytes: Array(piece)) where frame.status != .ok {
+                if frame.header.direction == .reply { _ = try frame.error() } else { _ = try frame.notice() }
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import IndicatorProtocol
+import IndicatorServer
+import IndicatorTestSupport
+import Indicators
+import Logging
+import Testing
+
+@Suite("Start and shutdown of the server", .timeLimit(.minutes(2)))
+struct ShutdownTests {
+    private func server(_ configuration: ServerConfiguration) -> IndicatorServer<MemoryDataset> {
+        let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        return IndicatorServer(MemoryDataset(.sample()), configuration, logger: quiet)
+    }
+
+    @Test("a drain tells the clients, still answers, and ends when they leave")
+    func drain() async throws {
+        try await withServer(ServerConfiguration(drainMilliseconds: 60_000)) { server, port in
+            try await LoopbackClient.connect(to: port) { client in
+                try await client.hello()
+                server.beginGracefulShutdown()
+                #expect(try await client.frame()?.notice() == .draining(milliseconds: 60_000))
+                try await client.send(GetRequest(key: key()), id: 4)
+                #expect(try await client.frame()?.header.id == 4)
+                await #expect(throws: (any Error).self) {
+                    try await LoopbackClient.connect(to: port) { try await $0.hello() }
+                }
+            }
+        }
+    }
+
+    @Test("a drain does not wait for those who stay")
+    func drainBounded() async throws {
+        try await withServer(ServerConfiguration(drainMilliseconds: 30)) { server, port in
+            try await LoopbackClient.connect(to: port) { client in
+                try await client.hello()
+                server.beginGracefulShutdown()
+                let frames = try await client.framesToEnd()
+                #expect(try frames.map { try $0.notice() } == [.draining(milliseconds: 30)])
+            }
+        }
+    }
+
+    @Test("who has not said hello yet is sent away by a drain")
+    func drainBeforeHello() async throws {
+        try await withServer(ServerConfiguration(drainMilliseconds: 60_000)) { server, port in
+            try await LoopbackClient.connect(to: port) { client in
+                try await eventually { server.connectionCount == 1 }
+                server.beginGracefulShutdown()
+                #expect(try await client.framesToEnd().map { try $0.notice() } == [.closing(ErrorReply(.draining))])
+            }
+        }
+    }
+
+    @Test("a port in use, a foreign address and a name that is none are told apart")
+    func unusableAddresses() async throws {
+        try await withServer { _, port in
+            await #expect { try await server(ServerConfiguration(port: port)).run() } throws: {
+                ($0 as? ServerError)?.code == .addressInUse
+            }
+        }
+        await #expect { try await server(ServerConfiguration(host: "192.0.2.1", port: 0)).run() } throws: {
+            ($0 as? ServerError)?.code == .addressNotAvailable
+        }
+    }
+
+    @Test("a server runs once, and a shutdown before it runs is kept")
+    func once() async throws {
+        let unwanted = server(ServerConfiguration(port: 0))
+        unwanted.beginGracefulShutdown()
+        try await unwanted.run { _ in Issue.record("it listens") }
+        try await withServer { server, _ in
+            await #expect { try await server.run() } throws: { ($0 as? ServerError)?.code == .alreadyRun }
+        }
+    }
+
+    @Test("cancelling the task shuts down")
+    func cancel() async throws {
+        let server = server(ServerConfiguration(port: 0))
+        let (addresses, found) = AsyncStream.makeStream(of: ListeningAddress.self)
+        let task = Task { try await server.run { found.yield($0) } }
+        let address = try #require(await addresses.first { _ in true })
+        #expect(address.host == "127.0.0.1" && address.port > 0)
+        #expect(address.description == "127.0.0.1:\(address.port)")
+        task.cancel()
+        try await task.value
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import Indicators
+import LMDB
+import Testing
+
+@testable import IndicatorStore
+
+/// Flipped bits: each is found, or harmless; none is served.
+@Suite struct DamageTests {
+    static let observations: [Observation] = (0..<60).map {
+        .level(Int64(123_456_789 + $0), area: $0 % 2 == 0 ? .wenzhou : .lishui, year: Year.first.advanced(by: $0))
+    }
+
+    /// A small store, closed, and its data file.
+    private func makeStore(_ path: String) async throws -> URL {
+        let writer = try StoreWriter(directory: path, options: TemporaryDirectory.options())
+        _ = try await writer.load([.report("a", Self.observations)])
+        return URL(fileURLWithPath: path + "/generation-1/" + Environment.dataFileName)
+    }
+
+    /// Changes a store behind the back of its writer.
+    private func change(_ path: String, _ body: (inout WriteTransaction, StoreSchema) throws -> Void) throws {
+        let environment = try Environment(path: path + "/generation-1")
+        let schema = try StoreSchema(environment, creating: false)
+        var transaction = try environment.beginWrite()
+        try body(&transaction, schema)
+        try transaction.commit()
+    }
+
+    /// Asks for everything that was loaded, cell by cell. Throws on damage that is noticed; false for a wrong answer.
+    static func answersAreRight(_ path: String) throws -> Bool {
+        let store = try IndicatorStore(directory: path, options: TemporaryDirectory.options())
+        return try store.withSnapshot { snapshot throws in
+            for observation in observations {
+                let records = try snapshot.records(observation.area, .gdp, observation.year)
+                guard records.count == 1, records[0].value == observation.value else { return false }
+                let found = try snapshot.observation(
+                    records[0], at: CellKey(area: observation.area, indicator: .gdp, year: observation.year))
+                guard found.observation.unit == observation.unit else { return false }
+            }
+            return true
+        }
+    }
+
+    /// Where `needle` stands in `data`.
+    private func positions(of needle: [UInt8], in data: Data) -> [Int] {
+        var found: [Int] = []
+        var rest = data.startIndex..<data.endIndex
+        while let range = data.range(of: Data(needle), in: rest) {
+            found.append(range.lowerBound)
+            rest = range.upperBound..<data.endIndex
+        }
+        return found
+    }
+
+    @Test func aFlippedBitOfACellIsFound() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        let file = try await makeStore(path)
+        let right = try Data(contentsOf: file)
+        let mantissa = withUnsafeBytes(of: Self.observations[7].value.mantissa.littleEndian) { Array($0) }
+        // Once in the cell, once in the index, and in pages that earlier states used.
+        let places = positions(of: mantissa, in: right)
+        #expect(places.count >= 2)
+        var found = 0
+        let bytes = ObservationRecord.size + CellView.checksumSize
+        for byte in 0..<bytes {
+            var wrong = right
+            for place in places { wrong[place + byte] ^= 1 << UInt8(byte % 8) }
+            try wrong.write(to: file)
+            do {
+                #expect(try Self.answersAreRight(path), "byte \(byte)")
+            } catch let error as DatasetError {
+                #expect(error.code == .damaged)
+                found += 1
+            }
+        }
+        #expect(found == bytes)
+    }
+
+    @Test func aFlippedBitOfADictionaryRefusesToOpen() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        let file = try await makeStore(path)
+        let right = try Data(contentsOf: file)
+        for text in ["温州市", "亿元", "parser 1"] {
+            var wrong = right
+            for place in positions(of: Array(text.utf8), in: right) { wrong[place] ^= 0x10 }
+            try wrong.write(to: file)
+            let error = #expect(throws: StoreError.self) {
+                try IndicatorStore(directory: path, options: TemporaryDirectory.options())
+            }
+            #expect(error?.code == .damaged, "\(text)")
+        }
+    }
+
+    @Test func aHiddenCellIsNotTakenForNone() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        _ = try await makeStore(path)
+        let key = CellKey(area: .wenzhou, indicator: .gdp, year: .first)
+        try change(path) { transaction, schema in
+            // As if a damaged page hid the cell: the number of entries stays right.
+            let bytes = try transaction.value(of: key.number, in: schema.cells)?.withUnsafeBytes { Array($0) } ?? []
+            _ = try transaction.remove(key.number, in: schema.cells)
+            try transaction.put(bytes.span.bytes, for: key.number + 1, in: schema.cells)
+        }
+        let store = try IndicatorStore(directory: path, options: TemporaryDirectory.options())
+        let error = #expect(throws: DatasetError.self) {
+            try store.withSnapshot { snapshot throws in try snapshot.withCell(at: key) { _ in } }
+        }
+        #expect(error?.code == .damaged)
+    }
+
+    @Test func aLostEntryIsNoticed() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        _ = try await makeStore(path)
+        try change(path) { transaction, schema in
+            let wasThere = try transaction.remove(1, in: schema.documents)
+            #expect(wasThere)
+        }
+        let error = #expect(throws: StoreError.self) {
+            try IndicatorStore(directory: path, options: TemporaryDirectory.options())
+        }
+        #expect(error?.code == .damaged)
+    }
+
+    @Test func damagedMetaPagesAndTruncationAreRefused() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        let file = try await makeStore(path)
+        let right = try Data(contentsOf: file)
+        var zeroed = right
+        zeroed.replaceSubrange(16..<24, with: Data(count: 8))
+        var noPageSize = right
+        noPageSize.replaceSubrange(40..<44, with: Data(count: 4))
+        var wildRoot = right
+        wildRoot.replaceSubrange(128..<136, with: Data(repeating: 0x7F, count: 8))
+        for wrong in [Data(), Data(right.prefix(100)), Data(right.prefix(8192)), zeroed, noPageSize, wildRoot] {
+            try wrong.write(to: file)
+            let error = #expect(throws: StoreError.self) {
+                try IndicatorStore(directory: path, options: TemporaryDirectory.options())
+            }
+            #expect(error?.code == .damaged)
+        }
+        try right.write(to: file)
+        #expect(try Self.answersAreRight(path))
+    }
+
+    /// Anywhere in the file, LMDB's own structure included: it may end the process, which is why a store is verified
+    /// in one of its own, but no answer may be wrong.
+    @Test(arguments: 0..<12) func noFlippedBitMakesAWrongAnswer(round: Int) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        let file = try await makeStore(path)
+        var data = try Data(contentsOf: file)
+        let place = Int.random(in: 0..<data.count)
+        let bit = UInt8.random(in: 0..<8)
+        print("flipped bit \(bit) of byte \(place)")
+        data[place] ^= 1 << bit
+        try data.write(to: file)
+        await #expect(processExitsWith: .exitCode(3)) { [path = path as String] in
+            // A crash is replaced by what it means: the process ends without an answer.
+            for number in [SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGILL, SIGTRAP] { signal(number) { _ in _exit(3) } }
+            let isRight = (try? DamageTests.answersAreRight(path)) ?? true
+            _exit(isRight ? 3 : 1)
+        }
+    }
+}

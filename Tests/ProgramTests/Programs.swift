@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+/// The built programs, run as a user runs them.
+enum Programs {
+    /// How a run ended.
+    struct Outcome {
+        let code: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// The folder of the build, which the test bundle lies in too.
+    private static let folder: URL = {
+        var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        while !FileManager.default.fileExists(atPath: folder.appendingPathComponent("indicator-load").path),
+            folder.pathComponents.count > 1
+        {
+            folder.deleteLastPathComponent()
+        }
+        return folder
+    }()
+
+    /// The package's folder.
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The folder of real reports beside the package; not every machine has it.
+    static let reports = package.deletingLastPathComponent().appendingPathComponent("shared/reports")
+
+    /// Whether the real reports are there; says so where they are not.
+    static let haveReports: Bool = {
+        let present = FileManager.default.fileExists(atPath: reports.path)
+        if !present { print("the real reports are not present: tests that read them are skipped") }
+        return present
+    }()
+
+    /// The project's own sample reports.
+    static let samples = package.appendingPathComponent("Scripts/samples")
+
+    /// Runs a program to its end.
+    static func run(
+        _ program: String, _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
+    ) throws -> Outcome {
+        try run(folder.appendingPathComponent(program), arguments, input: input, environment: environment)
+    }
+
+    /// Runs one of the project's scripts to its end, with the built programs on its path.
+    static func runScript(_ name: String, _ arguments: [String]) throws -> Outcome {
+        let path = folder.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        return try run(
+            package.appendingPathComponent("Scripts").appendingPathComponent(name), arguments, input: nil,
+            environment: ["PATH": path])
+    }
+
+    private static func run(
+        _ executable: URL, _ arguments: [String], input: Data?, environment: [String: String]
+    ) throws -> Outcome {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = stdin
+        try process.run()
+        if let input { try stdin.fileHandleForWriting.write(contentsOf: input) }
+        try stdin.fileHandleForWriting.close()
+        // Both pipes are read at the same time, so that a program which fills one does not wait for ever.
+        let collected = Collector(errors)
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        let errorData = collected.wait()
+        process.waitUntilExit()
+        return Outcome(
+            code: process.terminationStatus, output: String(decoding: data, as: UTF8.self),
+            errors: String(decoding: errorData, as: UTF8.self))
+    }
+
+    /// Starts a program that goes on running.
+    static func start(_ program: String, _ arguments: [String]) throws -> (process: Process, errors: Pipe) {
+        let process = Process()
+        process.executableURL = folder.appendingPathComponent(program)
+        process.arguments = arguments
+        let errors = Pipe()
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = errors
+        try process.run()
+        return (process, errors)
+    }
+
+    /// Reads a pipe to its end on a thread of its own.
+    private final class Collector: Sendable {
+        private let queue = DispatchQueue(label: "collector")
+        private let box: Box
+
+        // Written on the queue alone, and read after a barrier on it.
+        private final class Box: @unchecked Sendable {
+            var data = Data()
+        }
+
+        init(_ pipe: Pipe) {
+            let box = Box()
+            self.box = box
+            let handle = pipe.fileHandleForReading
+            queue.async { box.data = handle.readDataToEndOfFile() }
+        }
+
+        func wait() -> Data { queue.sync { box.data } }
+    }
+}
+
+/// A folder that goes with the test.
+final class TemporaryFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appendingPathComponent("indicatord-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// The path of something in the folder.
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+    /// Writes a file and returns its path.
+    func write(_ name: String, _ data: Data) throws -> String {
+        try data.write(to: url.appendingPathComponent(name))
+        return path(name)
+    }
+
+    /// Writes a text file in UTF-8 and returns its path.
+    func write(_ name: String, _ text: String) throws -> String { try write(name, Data(text.utf8)) }
+}
+
+/// A server over a store, which ends with the test.
+final class RunningServer {
+    let address: String
+    private let process: Process
+
+    /// Starts `indicatord serve` on a free port of 127.0.0.1 and waits until it accepts connections.
+    init(store: String) throws {
+        let (process, errors) = try Programs.start(
+            "indicatord", ["serve", "--store", store, "--listen", "127.0.0.1:0"])
+        self.process = process
+        var said = ""
+        var found: String?
+        while found == nil {
+            let data = errors.fileHandleForReading.availableData
+            guard !data.isEmpty else { break }
+            said += String(decoding: data, as: UTF8.self)
+            found = said.split(separator: "\n").first { $0.hasPrefix("listening on ") && said.contains("\n") }
+                .map { String($0.dropFirst("listening on ".count)) }
+        }
+        address = try #require(found, "the server did not start: \(said)")
+        // What it says later must not fill the pipe.
+        errors.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+    }
+
+    /// Asks with `indicator`.
+    func ask(_ arguments: String...) throws -> Programs.Outcome {
+        try Programs.run("indicator", arguments, environment: ["INDICATOR_SERVER": address])
+    }
+
+    /// Ends the server as an operator would, and returns its exit code.
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    deinit { if process.isRunning { process.terminate() } }
+}
