@@ -75,8 +75,9 @@ public struct ReportParser: Sendable {
         var firstYear = year.number - 1
         for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
             var beginsParagraph = true
+            let hasFigures = line.contains { text.glyphs[$0] == Sign.percent } || line.count > 200
             Paragraphs.forEachSentence(text.glyphs, line) { sentence in
-                tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph)
+                tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph, paragraphHasFigures: hasFigures)
                 beginsParagraph = false
                 reader.period = tracker.period
                 if tracker.period.basis == .actual {
