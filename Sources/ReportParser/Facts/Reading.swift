@@ -44,6 +44,7 @@ struct Reading {
         if let added = addition { return added }
         if let addition = openAddition { return addition }
         if isSpecification { return .left(.name) }
+        if isEarlierStep { return .left(.origin) }
         if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
@@ -68,6 +69,13 @@ struct Reading {
     /// 是前五年的3.5倍: a multiple of something else is no level of its own.
     private var isOnlyMultiple: Bool {
         mark.unitKind == .multiple && flags.isDisjoint(with: [.grow, .fall])
+    }
+
+    /// 接连突破8万亿元、9万亿元: of steps taken one after another the last is where it stands.
+    private var isEarlierStep: Bool {
+        guard position < run.count - 1, flags.contains(.atLeast), !flags.contains(.distribute), let last = run.last else { return false }
+        return state.subjects.count == 1 && last.unitKind == mark.unitKind && mark.unitKind == .money && mark.value < last.value
+            && mark.scale == last.scale
     }
 
     /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
@@ -268,7 +276,10 @@ struct Reading {
         if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
             return (.cumulative, duration)
         }
-        guard period.isMultiYear else { return (.annual, 1) }
+        guard period.isMultiYear else {
+            // 能耗累计下降14%: a change can only add up over several years, and plans have five.
+            return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
+        }
         switch measure {
         case .growth where isYearlyRate: return (.annual, 1)
         case .growth, .change: return (.cumulative, period.span)

@@ -61,12 +61,38 @@ extension FactReader {
                     || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
             else { return [] }
         }
+        if state.subjects.isEmpty || mark.unitKind == .count && gap.flags.contains(.added), var subject = households(before: mark) {
+            if gap.flags.contains(.added) {
+                subject.indicator = nil
+                subject.name = "新增".glyphs + subject.name
+                subject.verb = subject.words
+            }
+            return [subject]
+        }
         let carried = meant(count, gap)
         return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
         }
+    }
+
+    /// 总量达1200万户: what is counted by 户 and was spoken of before in the paragraph is 经营主体.
+    func households(before mark: Mark) -> Subject? {
+        guard let indicator = grammar.resolver.householdIndicator, mark.unitNumber >= 0,
+            grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户")
+        else { return nil }
+        var index = mark.range.lowerBound
+        let floor = max(1, index - 150)
+        while index > floor, glyphs[index] != Sign.newline {
+            index -= 1
+            if glyphs[index] == Glyph(of: "体"), glyphs[index - 1] == Glyph(of: "主"), index >= 4,
+                glyphs[index - 2] == Glyph(of: "营") || glyphs[index - 2] == Glyph(of: "场")
+            {
+                return Subject(words: mark.range, name: Array(glyphs[index - 3...index]), indicator: indicator)
+            }
+        }
+        return nil
     }
 
     /// The subjects that numbers without words of their own are about: the last ones; with 均 all since the last comma;
@@ -101,6 +127,11 @@ extension FactReader {
 
     /// 总量, 增速 and their like speak of the subjects before them.
     private func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        if mark.kind == .quantity, state.subjects.isEmpty || mark.unitKind == .count, isReference(gap.subject),
+            let subject = households(before: mark)
+        {
+            return [subject]
+        }
         guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
         if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
         let lead = places.skipLead(glyphs, gap.subject)
@@ -143,6 +174,12 @@ extension FactReader {
                 return subject
             }
         }
+    }
+
+    /// Whether the words are only 总量 or the like.
+    private func isReference(_ range: Range<Int>) -> Bool {
+        let start = places.skipLead(glyphs, range).start
+        return grammar.references.longest(in: glyphs, from: start, to: range.upperBound)?.end == range.upperBound
     }
 
     /// 成为全国第三个: the distinction is of the subject before.

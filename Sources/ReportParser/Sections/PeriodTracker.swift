@@ -158,7 +158,7 @@ struct PeriodTracker {
 
     /// In a plan for one year, a sentence or a paragraph on the next five is an aside.
     private mutating func lookAhead(to year: Int, beginsParagraph: Bool) {
-        if part == .plan, !period.isMultiYear {
+        if part == .review || part == .plan && !period.isMultiYear {
             if beginsParagraph { periodBeforeExcursion = period } else { periodBeforeSentence = period }
         }
         period = several(.target, year)
@@ -180,7 +180,7 @@ struct PeriodTracker {
         } else if opens, plan.lastYear < vintage {
             periodBeforeExcursion = periodBeforeExcursion ?? period
             period = several(.actual, plan.lastYear)
-        } else if part != .review, plan.lastYear >= vintage, plan.firstYear >= vintage {
+        } else if plan.firstYear >= vintage {
             lookAhead(to: plan.lastYear, beginsParagraph: beginsParagraph)
         }
     }
