@@ -1,46 +1,47 @@
 #!/usr/bin/env bash
 # From nothing to three answers: installs what is missing, builds for release, loads the samples into a store of
 # their own, serves it on a free port of this machine, asks three questions, and stops the server again.
+# README.md shows what it prints; Scripts/test.sh holds the two against each other.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 Scripts/setup.sh
 printf 'Building for release; the first time takes some minutes …\n' >&2
-swift build -c release --product indicator-load
-swift build -c release --product indicatord
-swift build -c release --product indicator
+for product in indicator-load indicatord indicator; do swift build -c release --product "$product" >&2; done
 bin=$(swift build -c release --show-bin-path)
 
-work=$(mktemp -d)
+store=.build/quickstart.store
+log=.build/quickstart.log
+rm -rf "$store"
 server=""
 finish() {
     if [ -n "$server" ]; then
         kill "$server" 2>/dev/null || true
         wait "$server" 2>/dev/null || true
     fi
-    rm -rf "$work"
+    rm -rf "$store"
 }
 trap finish EXIT
 
 show() {
     printf '\n$ %s\n' "$*"
-    "$bin/$1" "${@:2}"
+    "$bin/$1" "${@:2}" 2>&1
 }
 
-show indicator-load load --store "$work/quickstart.store" Scripts/samples
+show indicator-load load --store "$store" Scripts/samples
 
-"$bin/indicatord" serve --store "$work/quickstart.store" --listen 127.0.0.1:0 2>"$work/server.log" &
+"$bin/indicatord" serve --store "$store" --listen 127.0.0.1:0 2>"$log" &
 server=$!
 address=""
 for _ in $(seq 100); do
-    address=$(sed -n 's/^listening on //p' "$work/server.log" | head -n 1)
+    address=$(sed -n 's/^listening on //p' "$log" | head -n 1)
     if [ -n "$address" ]; then break; fi
     if ! kill -0 "$server" 2>/dev/null; then break; fi
     sleep 0.1
 done
 if [ -z "$address" ]; then
     printf 'The server did not start. It said:\n' >&2
-    cat "$work/server.log" >&2
+    cat "$log" >&2
     exit 1
 fi
 export INDICATOR_SERVER=$address

@@ -9,4 +9,13 @@ Scripts/style.sh
 swift build --build-tests
 swift test --skip-build
 if [ -x Tools/evaluation/evaluate.sh ]; then Tools/evaluation/evaluate.sh; fi
-Scripts/quickstart.sh
+
+# README shows the quick start's output: it must still be what is printed.
+output=.build/quickstart.out
+Scripts/quickstart.sh >"$output"
+cat "$output"
+if ! diff <(sed -n '/^<!-- quickstart -->$/,/^<!-- \/quickstart -->$/p' README.md | grep -v '^<!--\|^```') \
+    <(sed '/^That was it/,$d' "$output" | sed '/./,$!d' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'); then
+    printf 'README.md does not show what Scripts/quickstart.sh prints\n' >&2
+    exit 1
+fi

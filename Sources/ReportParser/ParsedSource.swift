@@ -22,4 +22,6 @@ public struct ParsedDocument: Sendable {
     public var isWhole: Bool
     /// What it states, in the text's order.
     public var observations: [Observation]
+    /// The numbers that state no figure, in the text's order, each with the reason; empty unless asked for.
+    public var leftOvers: [LeftOver] = []
 }

@@ -34,22 +34,30 @@ public struct ReportParser: Sendable {
 
     /// The documents and observations of a text. O(length).
     public func parse(_ text: String, overrides: Overrides = Overrides()) -> ParsedSource {
-        parse(utf8: Array(text.utf8), overrides: overrides)
+        parse(SourceText(text), overrides: overrides)
     }
 
-    /// The documents and observations of a decoded text.
-    public func parse(_ text: SourceText, overrides: Overrides = Overrides()) -> ParsedSource {
-        parse(utf8: text.utf8, overrides: overrides)
-    }
-
-    private func parse(utf8 source: [UInt8], overrides: Overrides) -> ParsedSource {
+    /// The documents and observations of a decoded text. O(length).
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - overrides: What needn't be found in it.
+    ///   - accountsForNumbers: Whether ``ParsedDocument/leftOvers`` are wanted: every number that states no figure.
+    public func parse(
+        _ text: SourceText, overrides: Overrides = Overrides(), accountsForNumbers: Bool = false
+    ) -> ParsedSource {
+        let source = text.utf8
         let text = Normalizer.normalize(source)
         let pieces = DocumentSplitter(text.glyphs).pieces()
-        return ParsedSource(documents: pieces.map { document($0, of: text, source, overrides) })
+        return ParsedSource(
+            documents: pieces.map {
+                document($0, of: text, source, overrides, accountsForNumbers: accountsForNumbers)
+            })
     }
 
     private func document(
-        _ piece: DocumentSplitter.Piece, of whole: NormalizedText, _ source: [UInt8], _ overrides: Overrides
+        _ piece: DocumentSplitter.Piece, of whole: NormalizedText, _ source: [UInt8], _ overrides: Overrides,
+        accountsForNumbers: Bool
     ) -> ParsedDocument {
         let text = LineJoiner.joined(whole, piece.range)
         let finder = MetadataFinder(glyphs: text.glyphs, names: names)
@@ -62,6 +70,7 @@ public struct ReportParser: Sendable {
         var tracker = PeriodTracker(vintage: year.number)
         let places = PlaceReader(grammar: grammar, home: area.code, level: area.level)
         var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: year.number)
+        reader.wantsLeftOvers = accountsForNumbers
         var facts: [Fact] = []
         var firstYear = year.number - 1
         for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
@@ -76,10 +85,14 @@ public struct ReportParser: Sendable {
                 reader.read(sentence, into: &facts)
             }
         }
-        document.coverage = (Year(firstYear) ?? year)...(Year(year.number - 1) ?? year)
+        let last = Year(year.number - 1) ?? year
+        document.coverage = min(Year(firstYear) ?? last, last)...last
         let writer = ObservationMaker(
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
         document.observations = facts.compactMap(writer.observation)
+        document.leftOvers = reader.leftOvers.map {
+            LeftOver(range: text.sourceRange($0.digits, in: source), reason: $0.reason)
+        }
         return document
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import Indicators
 import IndicatorStore
+import Indicators
 
 /// A directory for one test, removed with the value.
 struct TemporaryDirectory: ~Copyable {
@@ -39,6 +39,7 @@ extension IndicatorID {
 }
 
 extension Year: ExpressibleByIntegerLiteral {
+    /// The year of that number, the first there is for any other.
     public init(integerLiteral value: Int) { self = Year(value) ?? .first }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
-import Indicators
 import IndicatorStore
+import Indicators
 import Testing
 
 /// Random loads, replacements, removals and look-ups, against dictionaries that do the same.
@@ -35,7 +35,10 @@ import Testing
         let observations = (0..<Int.random(in: 0...40, using: &random)).map { _ in
             randomObservation(area, text.utf8.count, &random)
         }
-        let parts = [observations.prefix(observations.count / 2), observations.suffix(observations.count - observations.count / 2)]
+        let parts = [
+            observations.prefix(observations.count / 2),
+            observations.suffix(observations.count - observations.count / 2),
+        ]
         return LoadableSource(
             name: name, kind: .report, sha256: ContentHash.sha256(Array(text.utf8)), extraction: "model", text: text,
             documents: parts.enumerated().map { number, part in
@@ -46,13 +49,15 @@ import Testing
     }
 
     private func randomObservation(_ reporter: AreaCode, _ length: Int, _ random: inout Generator) -> Observation {
-        let area = Int.random(in: 0..<5, using: &random) > 0 ? reporter : Self.areas.randomElement(using: &random) ?? reporter
+        let area =
+            Int.random(in: 0..<5, using: &random) > 0 ? reporter : Self.areas.randomElement(using: &random) ?? reporter
         let start = Int.random(in: 0..<length, using: &random)
         var observation = Observation.level(
             Int64.random(in: -50...50, using: &random), Int8.random(in: -2...0, using: &random),
             of: Self.indicators.randomElement(using: &random) ?? .catalogue(.gdp), area: area,
             year: 2015 + Int.random(in: 0...5, using: &random), vintage: 2018 + Int.random(in: 0...2, using: &random),
-            measure: Measure.allCases.randomElement(using: &random) ?? .level, unit: ["亿元", "%", "家"].randomElement(using: &random) ?? "%",
+            measure: Measure.allCases.randomElement(using: &random) ?? .level,
+            unit: ["亿元", "%", "家"].randomElement(using: &random) ?? "%",
             citation: Bool.random(using: &random) ? start..<min(start + 30, length) : nil)
         observation.rankOf = observation.measure == .rank ? .growth : nil
         observation.subArea = Int.random(in: 0..<4, using: &random) == 0 ? "市区" : nil
@@ -71,7 +76,10 @@ import Testing
         for _ in 0..<40 {
             switch Int.random(in: 0..<10, using: &random) {
             case 0..<6:
-                let chosen = Set((0..<Int.random(in: 1...3, using: &random)).compactMap { _ in Self.names.randomElement(using: &random) })
+                let chosen = Set(
+                    (0..<Int.random(in: 1...3, using: &random)).compactMap { _ in
+                        Self.names.randomElement(using: &random)
+                    })
                 versions += 1
                 let sources = chosen.sorted().map { randomSource($0, versions, &random) }
                 _ = try await present?.load(sources)
@@ -98,10 +106,13 @@ import Testing
     private func compare(
         _ store: IndicatorStore, _ model: [String: LoadableSource], _ seed: UInt64, _ random: inout Generator
     ) throws {
-        let all = Set(model.values.flatMap { source in
-            source.documents.flatMap(\.observations).map { Stated(source.name, $0) }
-        })
-        let cells = Dictionary(grouping: all) { Place(area: $0.observation.area, indicator: $0.observation.indicator, year: $0.observation.year) }
+        let all = Set(
+            model.values.flatMap { source in
+                source.documents.flatMap(\.observations).map { Stated(source.name, $0) }
+            })
+        let cells = Dictionary(grouping: all) {
+            Place(area: $0.observation.area, indicator: $0.observation.indicator, year: $0.observation.year)
+        }
         try store.withSnapshot { snapshot throws in
             var names: [UInt32: String] = [:]
             let stored = try snapshot.everything().map { entry in

@@ -24,7 +24,9 @@ import Testing
         try "mine".write(toFile: file, atomically: true, encoding: .utf8)
         #expect(code { _ = try IndicatorStore(directory: directory.path) } == .foreignDirectory)
         #expect(code { _ = try directory.writer() } == .foreignDirectory)
-        #expect(code { _ = try IndicatorStore(directory: file) } == .missingStore || code { _ = try IndicatorStore(directory: file) } == .foreignDirectory)
+        #expect(
+            code { _ = try IndicatorStore(directory: file) } == .missingStore
+                || code { _ = try IndicatorStore(directory: file) } == .foreignDirectory)
         // Nothing was put beside the stranger's files.
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["notes.txt"])
     }

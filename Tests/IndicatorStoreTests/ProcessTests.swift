@@ -1,6 +1,6 @@
 import Foundation
-import Indicators
 import IndicatorStore
+import Indicators
 import Testing
 
 /// What only several processes show.

@@ -1,6 +1,6 @@
 import Foundation
-import Indicators
 import IndicatorStore
+import Indicators
 import Testing
 
 @Suite struct ReadingTests {
@@ -131,7 +131,8 @@ import Testing
         _ = try await writer.load([
             .report("whole", text: "一", coverage: 2016...2019, [.level(1)]),
             .report("part", text: "二", vintage: 2022, coverage: 2021...2021, isWhole: false, [.level(2, year: 2021)]),
-            .report("province", text: "三", area: .zhejiang, coverage: 2015...2020, [.level(3, area: .wenzhou, year: 2015)]),
+            .report(
+                "province", text: "三", area: .zhejiang, coverage: 2015...2020, [.level(3, area: .wenzhou, year: 2015)]),
             .report("no review", text: "四", area: .lishui, coverage: nil, [.level(4, area: .lishui)]),
         ])
         try writer.dataset.withSnapshot { snapshot throws in
@@ -175,7 +176,9 @@ import Testing
         let (one, two) = (String(repeating: "长", count: 400) + "一", String(repeating: "长", count: 400) + "二")
         let text = String(repeating: "温州市二○二○年政府工作报告。", count: 8000)
         _ = try await writer.load([
-            .report("long", text: text, [.level(1, of: .open(one)), .level(2, of: .open(two)), .level(3, of: .open(one), year: 2018)])
+            .report(
+                "long", text: text,
+                [.level(1, of: .open(one)), .level(2, of: .open(two)), .level(3, of: .open(one), year: 2018)])
         ])
         try writer.dataset.withSnapshot { snapshot throws in
             let (first, second) = (

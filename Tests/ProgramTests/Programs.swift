@@ -42,8 +42,22 @@ enum Programs {
     static func run(
         _ program: String, _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
     ) throws -> Outcome {
+        try run(folder.appendingPathComponent(program), arguments, input: input, environment: environment)
+    }
+
+    /// Runs one of the project's scripts to its end, with the built programs on its path.
+    static func runScript(_ name: String, _ arguments: [String]) throws -> Outcome {
+        let path = folder.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        return try run(
+            package.appendingPathComponent("Scripts").appendingPathComponent(name), arguments, input: nil,
+            environment: ["PATH": path])
+    }
+
+    private static func run(
+        _ executable: URL, _ arguments: [String], input: Data?, environment: [String: String]
+    ) throws -> Outcome {
         let process = Process()
-        process.executableURL = folder.appendingPathComponent(program)
+        process.executableURL = executable
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())

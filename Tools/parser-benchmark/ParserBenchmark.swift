@@ -37,7 +37,8 @@ enum ParserBenchmark {
             elapsed = clock.now - start
         }
         let time = elapsed / Duration.seconds(1)
-        print("parsing: \(rounded(Double(bytes) / time / 1e6)) MB/s, \(Int(Double(observations) / time)) observations/s")
+        print(
+            "parsing: \(rounded(Double(bytes) / time / 1e6)) MB/s, \(Int(Double(observations) / time)) observations/s")
         print("making a parser: \(rounded(making / Duration.milliseconds(1))) ms")
     }
 

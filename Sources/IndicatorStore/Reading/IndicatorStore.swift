@@ -76,8 +76,10 @@ public final class IndicatorStore: IndicatorDataset {
     private func current() -> Generation {
         let look = nextLook.load(ordering: .relaxed)
         let now = look == .max ? 0 : Self.now()
-        if now >= look, nextLook.compareExchange(
-            expected: look, desired: now + Self.lookInterval, ordering: .relaxed).exchanged
+        if now >= look,
+            nextLook.compareExchange(
+                expected: look, desired: now + Self.lookInterval, ordering: .relaxed
+            ).exchanged
         {
             follow()
         }

@@ -117,14 +117,8 @@ extension StoreSnapshot {
             AreaDocument.self, documents, in: schema.areaDocuments, "area's document"
         ) { entry, _ throws(DatasetError) in
             let document = AreaDocumentKey.document(entry)
-            try transaction.forEach(
-                StoredKeys.self, ChunkKey.all(document), in: schema.documentKeys, "keys of document"
-            ) { _, piece throws(DatasetError) in
-                guard let last = piece.keys.last, last >= key.number else { return true }
-                guard !piece.keys.contains(key.number) else {
-                    throw .damaged("cell \(key.number) is lost, of which document \(document) has figures")
-                }
-                return false
+            guard try !KeyChunk.contains(key.number, document, transaction, schema) else {
+                throw .damaged("cell \(key.number) is lost, of which document \(document) has figures")
             }
             return true
         }

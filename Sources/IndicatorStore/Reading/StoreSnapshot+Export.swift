@@ -20,7 +20,9 @@ extension StoreSnapshot {
         let all = CellKey.all(of: .country).lowerBound...CellKey(area: .last, indicator: .last, year: .last)
         try forEachCell(in: all, descending: false) { cell in
             do {
-                guard let records = cell.records else { throw DatasetError.damaged("cell \(cell.key.number) has no meaning") }
+                guard let records = cell.records else {
+                    throw DatasetError.damaged("cell \(cell.key.number) has no meaning")
+                }
                 for record in records {
                     guard try body(names.observation(record, cell.key)) else { return false }
                 }
@@ -94,7 +96,9 @@ private struct NameReader {
         let candidates = documents[source] ?? []
         if candidates.count == 1 { return candidates[0] }
         if let citation = observation.citation {
-            let stating = candidates.filter { $0.range.lowerBound <= citation.lowerBound && citation.upperBound <= $0.range.upperBound }
+            let stating = candidates.filter {
+                $0.range.lowerBound <= citation.lowerBound && citation.upperBound <= $0.range.upperBound
+            }
             if stating.count == 1 { return stating[0] }
         }
         let fitting = candidates.filter { $0.area == observation.area && $0.vintage == observation.vintage }

@@ -47,8 +47,9 @@ extension StoreSnapshot {
         guard let source = try storedSource(id) else { return [] }
         var documents: [DocumentInfo] = []
         for document in source.documents {
-            guard let found = try transaction.stored(
-                StoredDocument.self, UInt64(document), in: schema.documents, "document")
+            guard
+                let found = try transaction.stored(
+                    StoredDocument.self, UInt64(document), in: schema.documents, "document")
             else { throw .damaged("document \(document) is lost") }
             documents.append(found.info)
         }

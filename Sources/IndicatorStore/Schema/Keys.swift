@@ -66,18 +66,3 @@ public enum ContentHash {
     /// The 32 bytes of the SHA-256 of `bytes`. O(length).
     public static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }
-
-/// Rising cell keys in pieces, as documents and epochs keep them.
-enum KeyChunk {
-    /// Keys in a piece: with the checksum a few overflow pages.
-    static let capacity = 2000
-
-    static func read(_ bytes: inout ByteReader) -> [UInt64]? {
-        var keys: [UInt64] = []
-        while !bytes.isAtEnd {
-            guard let key = bytes.number(UInt64.self), keys.last.map({ $0 < key }) ?? true else { return nil }
-            keys.append(key)
-        }
-        return keys
-    }
-}

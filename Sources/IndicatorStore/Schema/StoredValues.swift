@@ -111,7 +111,7 @@ struct AreaDocument: StoredValue, Equatable {
 
 extension Coverage {
     /// Covered years as two numbers, zeros for none; nil if they are no years.
-    fileprivate static func years(_ bytes: inout ByteReader) -> ClosedRange<Year>??  {
+    fileprivate static func years(_ bytes: inout ByteReader) -> ClosedRange<Year>?? {
         guard let first = bytes.number(UInt16.self), let last = bytes.number(UInt16.self) else { return nil }
         if first == 0, last == 0 { return .some(nil) }
         guard let first = Year(Int(first)), let last = Year(Int(last)), first <= last else { return nil }

@@ -54,7 +54,8 @@ struct DictionaryMemo {
         }
         let id = state.nextLabels[index]
         guard id <= Self.last(dictionary) else {
-            throw StoreError(.invalidInput, "the store has no numbers left for more \(dictionary); check what is loaded")
+            throw StoreError(
+                .invalidInput, "the store has no numbers left for more \(dictionary); check what is loaded")
         }
         state.nextLabels[index] += 1
         try transaction.put(StoredText(text), for: LabelKey.number(dictionary, id), in: schema.labels)

@@ -90,7 +90,9 @@ extension LoadBatch {
     private func records(_ number: UInt64) throws -> [ObservationRecord] {
         guard let value = try transaction.value(of: number, in: schema.cells) else { return [] }
         let records = value.withUnsafeBytes { bytes -> [ObservationRecord]? in
-            guard let key = CellKey(number), let view = CellView(key: key, bytes: bytes), view.isIntact else { return nil }
+            guard let key = CellKey(number), let view = CellView(key: key, bytes: bytes), view.isIntact else {
+                return nil
+            }
             return view.records
         }
         guard let records else { throw DatasetError.damaged("cell \(number) contradicts its checksum") }

@@ -7,8 +7,9 @@ extension LoadBatch {
         formerSources.insert(id)
         var documents: [DocumentInfo] = []
         for number in source.documents {
-            guard let document = try transaction.stored(
-                StoredDocument.self, UInt64(number), in: schema.documents, "document")
+            guard
+                let document = try transaction.stored(
+                    StoredDocument.self, UInt64(number), in: schema.documents, "document")
             else { throw DatasetError.damaged("document \(number) is lost") }
             documents.append(document.info)
             var keys: [UInt64] = []

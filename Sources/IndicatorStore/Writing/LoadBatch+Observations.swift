@@ -6,7 +6,6 @@ extension LoadBatch {
     mutating func collect(
         _ document: LoadableDocument, _ index: Int, of source: LoadableSource, _ id: UInt32
     ) throws {
-        additions.reserveCapacity(additions.count + document.observations.count)
         let textLength = source.text.utf8.count
         for (place, observation) in document.observations.enumerated() {
             if let reason = try collect(observation, document.area, id, textLength) {
@@ -49,8 +48,9 @@ extension LoadBatch {
             unit: UInt16(truncatingIfNeeded: try label(.units, observation.unit.symbol)), span: observation.span,
             vintage: observation.vintage,
             scope: UInt16(truncatingIfNeeded: try label(.scopes, observation.scope ?? "")),
-            subArea: try label(.subAreas, observation.subArea ?? ""), variant: try label(.variants, observation.variant),
-            source: source, offset: length == 0 ? 0 : UInt32(citation.lowerBound), length: length,
+            subArea: try label(.subAreas, observation.subArea ?? ""),
+            variant: try label(.variants, observation.variant), source: source,
+            offset: length == 0 ? 0 : UInt32(citation.lowerBound), length: length,
             confidence: observation.confidence, flags: flags)
         let key = CellKey(area: observation.area, indicator: indicator, year: observation.year)
         additions.append(Addition(key: key.number, record: record))

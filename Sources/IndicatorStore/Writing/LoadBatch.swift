@@ -40,6 +40,8 @@ struct LoadBatch: ~Copyable {
     }
 
     mutating func load(_ sources: [LoadableSource]) throws {
+        additions.reserveCapacity(
+            sources.reduce(0) { $1.documents.reduce($0) { count, document in count + document.observations.count } })
         for source in sources { try load(source) }
     }
 
@@ -109,7 +111,8 @@ struct LoadBatch: ~Copyable {
                 summary.sourcesUnknown.append(name)
                 continue
             }
-            guard let former = try transaction.stored(StoredSource.self, UInt64(id), in: schema.sources, "source") else {
+            guard let former = try transaction.stored(StoredSource.self, UInt64(id), in: schema.sources, "source")
+            else {
                 throw DatasetError.damaged("source \(id) is lost")
             }
             isChanged = true

@@ -42,13 +42,20 @@ struct DocumentSplitter {
                 opensReport(after: index)
             else { continue }
             // The title may stand several times before the text.
-            if let last = titles.last, lines[index].lowerBound - lines[last].lowerBound < 600 {
-                if contains("政府工作报告", lines[index]), isBareTitle(lines[last]), !isBareTitle(lines[index]) { titles[titles.count - 1] = index }
+            if let last = titles.last, !hasText(from: last + 1, to: index) {
+                if contains("政府工作报告", lines[index]), isBareTitle(lines[last]), !isBareTitle(lines[index]) {
+                    titles[titles.count - 1] = index
+                }
                 continue
             }
             titles.append(index)
         }
         return titles
+    }
+
+    /// Whether any of the lines is running text.
+    private func hasText(from first: Int, to end: Int) -> Bool {
+        first < end && lines[first..<end].contains { $0.count >= 20 && $0.contains { glyphs[$0] == Sign.fullStop } }
     }
 
     private func isBareTitle(_ line: Range<Int>) -> Bool { line.count <= 8 }
@@ -57,14 +64,17 @@ struct DocumentSplitter {
         let start = lines[index].upperBound
         let end = min(glyphs.count, start + 700)
         guard start < end else { return false }
-        return contains("各位代表", start..<end) || contains("我代表", start..<end) || hasFirstHeading(after: index, before: end)
+        return contains("各位代表", start..<end) || contains("我代表", start..<end)
+            || hasFirstHeading(after: index, before: end)
     }
 
     private func hasFirstHeading(after index: Int, before end: Int) -> Bool {
         var line = index + 1
         while line < lines.count, lines[line].lowerBound < end {
             let start = lines[line].lowerBound
-            if lines[line].count > 3, glyphs[start] == Glyph(of: "一"), glyphs[start + 1] == Sign.enumerationComma { return true }
+            if lines[line].count > 3, glyphs[start] == Glyph(of: "一"), glyphs[start + 1] == Sign.enumerationComma {
+                return true
+            }
             line += 1
         }
         return false
@@ -99,7 +109,12 @@ struct DocumentSplitter {
         while line > first {
             let range = lines[line]
             let last = glyphs[range.upperBound - 1]
-            if range.count >= 12, last == Sign.fullStop || last == Sign.exclamation || last == Sign.closeParenthesis || last == Sign.closeQuote { return line }
+            if range.count >= 12,
+                last == Sign.fullStop || last == Sign.exclamation || last == Sign.closeParenthesis
+                    || last == Sign.closeQuote
+            {
+                return line
+            }
             // A page may break off in mid-sentence.
             if range.count >= 60 { return line }
             line -= 1

@@ -20,6 +20,8 @@ struct Fact {
     var unit: UnitOfMeasure
     /// The glyphs that state it.
     var citation: Range<Int>
+    /// The number's own glyphs.
+    var digits: Range<Int>
     var confidence: UInt8 = 95
 }
 

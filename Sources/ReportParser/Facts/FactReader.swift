@@ -12,6 +12,10 @@ struct FactReader {
     let vintage: Int
     /// The time of the part being read.
     var period: Period
+    /// Whether numbers that are no figures are noted too.
+    var wantsLeftOvers = false
+    /// Those numbers' glyphs, if wanted.
+    private(set) var leftOvers: [(digits: Range<Int>, reason: LeftOver.Reason)] = []
     private var scanner: MarkScanner
     var state = SentenceState()
 
@@ -26,10 +30,17 @@ struct FactReader {
 
     /// Adds the facts of a sentence to `facts`. O(length).
     mutating func read(_ sentence: Range<Int>, into facts: inout [Fact]) {
+        let known = facts.count
+        readFigures(sentence, into: &facts)
+        if wantsLeftOvers { account(for: facts[known...]) }
+    }
+
+    private mutating func readFigures(_ sentence: Range<Int>, into facts: inout [Fact]) {
         scanner.scan(sentence)
         let marks = scanner.marks
+        if !state.isFresh { state = SentenceState() }
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
-        state = SentenceState()
+        state.isFresh = false
         readRunningYears(marks, sentence, into: &facts)
         var floor = sentence.lowerBound
         var index = 0
@@ -47,6 +58,20 @@ struct FactReader {
             guard let last = run.last else { break }
             floor = marks[last].range.upperBound
             index = last + 1
+        }
+    }
+
+    /// Notes every number of the sentence that none of `facts` states.
+    private mutating func account(for facts: ArraySlice<Fact>) {
+        let taken = Set(facts.map(\.digits.lowerBound))
+        for mark in scanner.marks where !taken.contains(mark.digits.lowerBound) {
+            let reason: LeftOver.Reason =
+                switch mark.kind {
+                case .year, .duration: .time
+                case .ignored: mark.reason.leftOver
+                default: state.reasons[mark.digits.lowerBound] ?? (mark.isQuoted ? .quotation : .count)
+                }
+            leftOvers.append((mark.digits, reason))
         }
     }
 
@@ -88,12 +113,14 @@ struct FactReader {
         if gap.isPure, next.range.lowerBound > floor {
             // 14家,17个项目入选: a count before its noun begins anew.
             let end = next.range.upperBound
-            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral) else { return false }
+            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral)
+            else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
         }
         // 分别突破8万元、超过4.5万元: bounds may stand between, nothing else.
         let bounds: PredicateFlags = [.reach, .atLeast, .atMost, .about]
-        return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
+        return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind
+            && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
             && next.kind == .quantity
     }
 
@@ -103,11 +130,11 @@ struct FactReader {
         let first = marks[run[0]]
         if gap.hasSemicolon { state.topic = nil }
         noteTopic(floor..<gap.start)
-        guard !first.isQuoted || isWholeQuotation(first) else { return }
+        guard !first.isQuoted || isWholeQuotation(first) else { return leave(run, marks, .quotation) }
         let subjects = subjects(for: run, gap: gap, marks: marks, sentence: sentence)
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
-        guard !gap.flags.contains(.comparison) else { return }
-        guard !subjects.isEmpty else { return }
+        guard !gap.flags.contains(.comparison) else { return leave(run, marks, .comparison) }
+        guard !subjects.isEmpty else { return leave(run, marks, .subject) }
         if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
             state.isEstimate = true
         } else if gap.isNewClause, !gap.subject.isEmpty {
@@ -115,7 +142,11 @@ struct FactReader {
         }
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
-        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) { state.verb = verb } else if gap.isNewClause { state.verb = nil }
+        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) {
+            state.verb = verb
+        } else if gap.isNewClause {
+            state.verb = nil
+        }
         let values = run.map { marks[$0] }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {
@@ -131,14 +162,23 @@ struct FactReader {
         }
     }
 
+    private mutating func leave(_ run: [Int], _ marks: [Mark], _ reason: LeftOver.Reason) {
+        for index in run { state.reasons[marks[index].digits.lowerBound] = reason }
+    }
+
     private mutating func emit(
         _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
-        var reading = Reading(reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
+        var reading = Reading(
+            reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
         reading.marks = marks
-        for fact in reading.facts() {
-            facts.append(fact)
-            if fact.measure != .rank { state.lastMeasure = fact.measure }
+        switch reading.outcome() {
+        case .left(let reason): state.reasons[mark.digits.lowerBound] = reason
+        case .facts(let new):
+            for fact in new {
+                facts.append(fact)
+                if fact.measure != .rank { state.lastMeasure = fact.measure }
+            }
         }
     }
 
@@ -192,7 +232,8 @@ struct FactReader {
         if let verb { index = verb.end }
         if verb == nil, let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
             state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
-        } else if verb != nil, let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
+        } else if verb != nil,
+            let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
             place.end < clause.upperBound, !GapReader.joins(glyphs[place.end])
         {
             state.topic = place.code == places.home ? nil : .area(place.code)
@@ -215,19 +256,29 @@ struct SentenceState {
     var clause: Range<Int>?
     /// The subjects of all numbers since the last comma: what 均 after it means.
     var group: [Subject] = []
+    /// The subjects of the sentence's last numbers, in their order: what 分别 may mean across commas.
+    var recent: [Subject] = []
     /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
     var examples: Range<Int>?
     /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
     var isEstimate = false
     /// The year that a plan's sentence names for what follows.
     var year: Int?
+    /// Whether nothing has been noted yet.
+    var isFresh = true
+    /// Why numbers were left, by where they stand.
+    var reasons: [Int: LeftOver.Reason] = [:]
     /// Where the last number ended.
     var floor = 0
 
     /// Takes note of a number's subjects.
     mutating func note(_ new: [Subject], continues: Bool) {
         if !continues { group = [] }
-        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) { group.append(subject) }
+        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) {
+            group.append(subject)
+        }
         subjects = new
+        for subject in new where recent.last.map({ $0.name != subject.name }) ?? true { recent.append(subject) }
+        if recent.count > 8 { recent.removeFirst(recent.count - 8) }
     }
 }

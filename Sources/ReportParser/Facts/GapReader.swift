@@ -49,8 +49,12 @@ struct GapReader {
             subjectEnd = origin
         }
         gap.subject = bodyStart..<max(bodyStart, subjectEnd)
-        gap.isPure = gap.subject.isEmpty && gap.flags.isEmpty && gap.baseYear == nil && gap.year == nil
-            && gap.duration == nil && predicateStart == end && !glyphs[floor..<start].contains { $0 == Sign.semicolon || $0 == Sign.closeParenthesis || $0 == Sign.openParenthesis }
+        gap.isPure =
+            gap.subject.isEmpty && gap.flags.isEmpty && gap.baseYear == nil && gap.year == nil
+            && gap.duration == nil && predicateStart == end
+            && !glyphs[floor..<start].contains {
+                $0 == Sign.semicolon || $0 == Sign.closeParenthesis || $0 == Sign.openParenthesis
+            }
             && (start - floor) <= 1
         if isComparison(gap.start..<end, of: marks[index]) { gap.flags.insert(.comparison) }
         return gap
@@ -63,7 +67,8 @@ struct GapReader {
         while index > floor {
             let glyph = glyphs[index - 1]
             switch glyph {
-            case Sign.comma, Sign.semicolon, Sign.colon, Sign.fullStop, Sign.openParenthesis, Sign.exclamation: return index
+            case Sign.comma, Sign.semicolon, Sign.colon, Sign.fullStop, Sign.openParenthesis, Sign.exclamation:
+                return index
             case Sign.closeParenthesis:
                 guard let open = opening(Sign.openParenthesis, before: index - 1, floor) else { return index }
                 index = open
@@ -104,7 +109,9 @@ struct GapReader {
     /// Whether the glyph joins what it stands between: 、和与及.
     static func joins(_ glyph: Glyph) -> Bool {
         switch glyph {
-        case Sign.enumerationComma, Glyph(of: "和"), Glyph(of: "与"), Glyph(of: "及"), Sign.comma, Glyph(of: "或"), Glyph(of: "并"), Sign.semicolon: true
+        case Sign.enumerationComma, Glyph(of: "和"), Glyph(of: "与"), Glyph(of: "及"), Sign.comma, Glyph(of: "或"),
+            Glyph(of: "并"), Sign.semicolon:
+            true
         default: false
         }
     }
@@ -115,9 +122,12 @@ struct GapReader {
     private func skipSeparators(from start: Int, to end: Int) -> Int {
         var index = start
         while index < end {
-            if glyphs[index] == Sign.enumerationComma || glyphs[index] == Sign.space || glyphs[index] == Sign.closeQuote {
+            if glyphs[index] == Sign.enumerationComma || glyphs[index] == Sign.space || glyphs[index] == Sign.closeQuote
+            {
                 index += 1
-            } else if Self.joins(glyphs[index]), !(glyphs[index] == Glyph(of: "和") && index + 1 < end && Self.harmonies.contains(glyphs[index + 1])) {
+            } else if Self.joins(glyphs[index]),
+                !(glyphs[index] == Glyph(of: "和") && index + 1 < end && Self.harmonies.contains(glyphs[index + 1]))
+            {
                 index += 1
             } else {
                 break
@@ -128,7 +138,10 @@ struct GapReader {
 
     private func skipSeparatorsBackwards(from start: Int, to end: Int) -> Int {
         var index = end
-        while index > start, glyphs[index - 1] == Sign.enumerationComma || glyphs[index - 1] == Sign.openQuote || glyphs[index - 1] == Sign.space {
+        while index > start,
+            glyphs[index - 1] == Sign.enumerationComma || glyphs[index - 1] == Sign.openQuote
+                || glyphs[index - 1] == Sign.space
+        {
             index -= 1
         }
         return index
@@ -149,11 +162,16 @@ struct GapReader {
                 }
                 continue
             }
-            guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop) else { break }
+            guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop)
+            else { break }
             // 数 and its like end a name unless the predicate goes on before them.
             if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start { break }
             // 整合提升1000个综合体: the verb takes what is counted as its object.
-            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]), !word.flags.isDisjoint(with: [.grow, .fall, .added]) { break }
+            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]),
+                !word.flags.isDisjoint(with: [.grow, .fall, .added])
+            {
+                break
+            }
             // A verb that only says 到 after growth is where it arrived: 提高到.
             gap.flags.formUnion(word.flags)
             cursor = word.start
@@ -169,7 +187,9 @@ struct GapReader {
             if glyph == Glyph(of: "从") || glyph == Glyph(of: "由") {
                 let before = glyphs[index - 1]
                 let after = glyphs[index + 1]
-                let isWord = before == Glyph(of: "自") || before == Glyph(of: "理") || after == Glyph(of: "业") || after == Glyph(of: "事")
+                let isWord =
+                    before == Glyph(of: "自") || before == Glyph(of: "理") || after == Glyph(of: "业")
+                    || after == Glyph(of: "事")
                 return isWord ? nil : index
             }
             index -= 1
@@ -178,7 +198,9 @@ struct GapReader {
     }
 
     private func countsObject(_ mark: Mark) -> Bool {
-        guard mark.unitKind == .count || mark.unitKind == .people, mark.range.upperBound < glyphs.count else { return false }
+        guard mark.unitKind == .count || mark.unitKind == .people, mark.range.upperBound < glyphs.count else {
+            return false
+        }
         let next = glyphs[mark.range.upperBound]
         return GlyphClass.of(next).contains(.han) && !Self.joins(next)
     }
@@ -215,7 +237,9 @@ struct GapReader {
         case Glyph(of: "到"), Glyph(of: "至"), Glyph(of: "在"):
             gap.year = time.number
             // 提高到2025年的14万元: where it arrived.
-            if let word = predicates.word(in: glyphs, from: start, endingAt: before - 1), !word.flags.isDisjoint(with: [.grow, .fall]) {
+            if let word = predicates.word(in: glyphs, from: start, endingAt: before - 1),
+                !word.flags.isDisjoint(with: [.grow, .fall])
+            {
                 gap.flags.insert(.reach)
             }
             return before - 1
@@ -227,11 +251,18 @@ struct GapReader {
 
     /// Whether the clause compares with others: 高于全国0.7个百分点, 比全省平均高2个百分点.
     private func isComparison(_ range: Range<Int>, of mark: Mark) -> Bool {
-        guard mark.unitKind == .points || mark.unitKind == .percent || mark.unitKind == .multiple || mark.unitKind == .place || mark.unitKind == .money else { return false }
+        guard
+            mark.unitKind == .points || mark.unitKind == .percent || mark.unitKind == .multiple
+                || mark.unitKind == .place || mark.unitKind == .money
+        else { return false }
         var index = range.lowerBound
         while index + 1 < range.upperBound {
-            if let word = Self.comparisons.longest(in: glyphs, from: index, to: range.upperBound), word.end + 1 < range.upperBound,
-                !Self.ownPast(glyphs, from: word.end, to: range.upperBound) { return true }
+            if let word = Self.comparisons.longest(in: glyphs, from: index, to: range.upperBound),
+                word.end + 1 < range.upperBound,
+                !Self.ownPast(glyphs, from: word.end, to: range.upperBound)
+            {
+                return true
+            }
             index += 1
         }
         guard let last = glyphs[range].last, Self.comparatives.contains(last), range.count > 2 else { return false }
@@ -244,9 +275,11 @@ struct GapReader {
     }
 
     private static let comparisons = WordTrie(words: [
-        "高于", "快于", "好于", "优于", "低于", "慢于", "领先", "高出", "超出", "大于", "超过全", "超全", "跑赢", "多于", "少于", "高全", "快全", "超年度", "超目标",
+        "高于", "快于", "好于", "优于", "低于", "慢于", "领先", "高出", "超出", "大于", "超过全", "超全", "跑赢", "多于", "少于", "高全", "快全", "超年度",
+        "超目标",
     ])
     private static let pasts = WordTrie(words: ["上年", "去年", "同期"])
     private static let comparatives: Set<Glyph> = Set("高低快慢多少".utf16)
-    private static let properVerbs: Set<[Glyph]> = Set(["提高", "降低", "减少", "增高", "升高", "调高", "调低", "走高", "不少", "最高", "最多", "最低", "增多", "压低"].map(\.glyphs))
+    private static let properVerbs: Set<[Glyph]> = Set(
+        ["提高", "降低", "减少", "增高", "升高", "调高", "调低", "走高", "不少", "最高", "最多", "最低", "增多", "压低"].map(\.glyphs))
 }

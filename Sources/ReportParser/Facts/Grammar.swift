@@ -20,9 +20,12 @@ final class Grammar: Sendable {
     /// How a clause begins that only goes on about the subject before it.
     let goingOn = WordTrie(
         words: ScannerVocabulary.list(
-            "实现 创 创造 创下 居 位居 位列 成为 首次 再 连续 稳居 保持 跃居 较 比 同比 好于 高于 快于 增速 增幅 总量 规模 均 是 为 达到 历史性 超额 圆满 提前 继续 名列 其中 跻身 迈 跨 占 年均 累计 五年 在 高 超过 突破"))
+            "实现 创 创造 创下 居 位居 位列 成为 首次 再 连续 稳居 保持 跃居 较 比 同比 好于 高于 快于 增速 增幅 总量 规模 均 是 为 达到 历史性 超额 圆满 提前 继续 名列 其中 跻身 迈 跨 占 年均 累计 五年 在 高 超过 突破"
+        ))
     /// Verbs after which a subject's way to its number is told.
-    let passingVerbs = WordTrie(words: ["跨过", "跨越", "连续跨", "连续突破", "迈过", "突破", "连跨", "连续迈", "再上", "接连", "先后", "首次突破", "实现"])
+    let passingVerbs = WordTrie(words: [
+        "跨过", "跨越", "连续跨", "连续突破", "迈过", "突破", "连跨", "连续迈", "再上", "接连", "先后", "首次突破", "实现",
+    ])
     /// Words that speak of the subject before: of its level, and from ``firstGrowthReference`` on of its growth.
     let references = WordTrie(
         words: ["总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅"])

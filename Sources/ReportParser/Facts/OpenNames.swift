@@ -19,9 +19,12 @@ extension FactReader {
         if !gap.flags.contains(.from) { name = withNoun(name, after: mark, sentence, marks, last) }
         var flags = lead.flags
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
-        if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty { name += "排名".glyphs }
+        if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty {
+            name += "排名".glyphs
+        }
         return Subject(
-            words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags, verb: verb)
+            words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
+            verb: verb)
     }
 
     /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
@@ -33,8 +36,16 @@ extension FactReader {
             noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
         else { return nil }
         let own = Array(glyphs[range])
-        let name = previous.name + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
-        return resolved(name, words: gap.subject) ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
+        var beginning = previous.name
+        if grammar.heads.longestReversed(in: own, from: 0, to: own.count)?.start == 0,
+            let head = grammar.heads.longestReversed(in: beginning, from: 0, to: beginning.count), head.start >= 2
+        {
+            // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
+            beginning.removeLast(beginning.count - head.start)
+        }
+        let name = beginning + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
+        return resolved(name, words: gap.subject)
+            ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
 
     /// A count before its noun: 26项国字号试点, 84个亿元以上制造业项目投产.
@@ -50,8 +61,10 @@ extension FactReader {
         let end = mark.range.upperBound
         guard end < sentence.upperBound else { return false }
         // 14个20亿元以上项目: the noun may begin with a threshold.
-        let isThreshold = last + 1 < marks.count && marks[last + 1].range.lowerBound == end && marks[last + 1].reason == .threshold
-        return isNoun(at: end) || glyphs[end] == Sign.openQuote || isThreshold || GlyphClass.of(glyphs[end]).contains(.latin)
+        let isThreshold =
+            last + 1 < marks.count && marks[last + 1].range.lowerBound == end && marks[last + 1].reason == .threshold
+        return isNoun(at: end) || glyphs[end] == Sign.openQuote || isThreshold
+            || GlyphClass.of(glyphs[end]).contains(.latin)
     }
 
     /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
@@ -73,7 +86,9 @@ extension FactReader {
         }
         var body = start..<end
         if !body.isEmpty, glyphs[body.lowerBound] == Glyph(of: "的") { body = body.lowerBound + 1..<body.upperBound }
-        while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) { body = body.lowerBound..<body.upperBound - 1 }
+        while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) {
+            body = body.lowerBound..<body.upperBound - 1
+        }
         if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
             let noun = Array(glyphs[body.lowerBound..<verb.lowerBound])
@@ -86,10 +101,14 @@ extension FactReader {
     /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
     private func countedNoun(_ body: Range<Int>) -> Range<Int> {
         var end = body.upperBound
-        while end > body.lowerBound, let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end), !word.flags.contains(.stop) {
+        while end > body.lowerBound,
+            let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end),
+            !word.flags.contains(.stop)
+        {
             end = word.start
         }
-        guard let head = grammar.heads.longestReversed(in: glyphs, from: body.lowerBound, to: end), head.start - body.lowerBound >= 3,
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: body.lowerBound, to: end),
+            head.start - body.lowerBound >= 3,
             end < body.upperBound || head.start < end
         else { return end - body.lowerBound >= 2 ? body.lowerBound..<end : body }
         return body.lowerBound..<head.start
@@ -103,7 +122,9 @@ extension FactReader {
     private func subjectVerb(_ range: Range<Int>) -> Range<Int>? {
         var index = range.lowerBound + 2
         while index < range.upperBound {
-            if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound) { return index..<verb.end }
+            if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound) {
+                return index..<verb.end
+            }
             index += 1
         }
         return nil

@@ -24,19 +24,27 @@ struct Reading {
 
     private var flags: PredicateFlags {
         let flags = gap.flags.union(subject.flags)
-        if flags.contains(.improve) { return flags.union(subject.indicator.map(reader.isConcentration) ?? false ? .fall : .grow) }
+        if flags.contains(.improve) {
+            return flags.union(subject.indicator.map(reader.isConcentration) ?? false ? .fall : .grow)
+        }
         return isAddition ? flags.subtracting(.added) : flags
     }
 
-    /// The facts that the number states: mostly one; none where it is no figure of this place.
-    func facts() -> [Fact] {
-        if mark.kind == .rank { return flags.contains(.from) ? [] : ranks() }
-        if let added = addition { return added }
-        if isSpecification { return [] }
-        guard let (measure, isFall) = measure(), !isModifier else { return [] }
-        guard let unit = unit(measure) else { return [] }
+    /// What came of a number.
+    enum Outcome {
+        case facts([Fact])
+        case left(LeftOver.Reason)
+    }
+
+    /// The facts that the number states, mostly one, or why it states none.
+    func outcome() -> Outcome {
         // The value before a change has no year unless the text gives one.
-        if flags.contains(.from), gap.year == nil { return [] }
+        if flags.contains(.from), mark.kind == .rank || gap.year == nil { return .left(.origin) }
+        if mark.kind == .rank { return ranks() }
+        if let added = addition { return added }
+        if isSpecification { return .left(.name) }
+        if isModifier { return .left(.modifier) }
+        guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
         fact.value = mark.value
         fact.high = mark.high
@@ -48,20 +56,36 @@ struct Reading {
                 fact.high = negative
             }
         }
-        if fact.indicator == nil, fact.name.count < 2 || reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return [] }
-        return [fact]
+        if fact.indicator == nil {
+            if fact.name.count < 2 { return .left(.subject) }
+            if isOnlyMultiple { return .left(.comparison) }
+            if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
+        }
+        return .facts([fact])
+    }
+
+    /// 是前五年的3.5倍: a multiple of something else is no level of its own.
+    private var isOnlyMultiple: Bool {
+        mark.unitKind == .multiple && flags.isDisjoint(with: [.grow, .fall])
     }
 
     /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
     private var isModifier: Bool {
         let end = mark.range.upperBound
-        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的"), let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity }) else { return false }
+        // 3人以上居住出租房…4万户 and 超千亿元的县域12个.
+        let isClass = mark.unitKind == .people && mark.bound == .ge && reader.isNoun(at: end)
+        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的") || isClass,
+            let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity })
+        else { return false }
         return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
     }
 
     /// 淖毛湖750千伏输变电工程: a size before a noun, without a verb before it, is part of a name.
     private var isSpecification: Bool {
-        guard subject.indicator == nil, subject.verb == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound) else { return false }
+        if mark.unitKind == .duration, mark.kind == .quantity, reader.isNoun(at: mark.range.upperBound) { return true }
+        guard subject.indicator == nil, subject.verb == nil, gap.flags.isEmpty, mark.bound == .eq,
+            reader.isNoun(at: mark.range.upperBound)
+        else { return false }
         switch mark.unitKind {
         case .power, .mass, .length, .volume, .energy, .area: return true
         default: return false
@@ -69,15 +93,17 @@ struct Reading {
     }
 
     /// 高新技术企业净增700家 is 新增高新技术企业 in another order.
-    private var addition: [Fact]? {
-        guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count, !gap.subject.isEmpty,
-            let other = reader.resolved("新增".glyphs + subject.name, words: subject.words), other.indicator != subject.indicator
+    private var addition: Outcome? {
+        guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count,
+            !gap.subject.isEmpty,
+            let other = reader.resolved("新增".glyphs + subject.name, words: subject.words),
+            other.indicator != subject.indicator
         else { return nil }
         var reading = self
         reading.subject = other
         reading.subject.place = subject.place
         reading.isAddition = true
-        return reading.facts()
+        return reading.outcome()
     }
 
     // MARK: Measure
@@ -100,7 +126,9 @@ struct Reading {
         case .points:
             return kind == .percent ? (.change, isFall) : nil
         case kind where !subject.isGrowth, .containers where kind == .containers:
-            if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives { return (.change, isFall) }
+            if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives {
+                return (.change, isFall)
+            }
             return (.level, false)
         case .ratio where kind == .money && reader.grammar.scanner.isHundredMillions(mark.scale):
             // 连续跨越7万亿、8万亿、9万亿: of steps taken the last is where it stands.
@@ -119,7 +147,8 @@ struct Reading {
     private func openMeasure(changes: Bool, isFall: Bool) -> (Measure, Bool)? {
         switch mark.unitKind {
         case .percent:
-            return changes && !flags.contains(.reach) || subject.isGrowth || changes && flags.contains(.atLeast) ? (.growth, isFall) : (.level, false)
+            return changes && !flags.contains(.reach) || subject.isGrowth || changes && flags.contains(.atLeast)
+                ? (.growth, isFall) : (.level, false)
         case .multiple:
             return changes ? (.growth, isFall) : (.level, false)
         case .points:
@@ -128,12 +157,16 @@ struct Reading {
             return (.change, isFall)
         case .ratio:
             // A number without unit is a figure only where the text says that it was reached.
-            guard flags.contains(.reach), !mark.countsPeople, mark.scale < 0 else { return mark.scale >= 0 ? (.level, false) : nil }
+            guard flags.contains(.reach), !mark.countsPeople, mark.scale < 0 else {
+                return mark.scale >= 0 ? (.level, false) : nil
+            }
             return (.level, false)
         default:
-            let added = flags.contains(.added) && !gap.subject.isEmpty && gap.subject.lowerBound < gap.start + gap.subject.count
+            let added =
+                flags.contains(.added) && !gap.subject.isEmpty && gap.subject.lowerBound < gap.start + gap.subject.count
             if changes && !flags.contains(.reach) || flags.contains(.ranked) && unitIsPlace { return (.change, isFall) }
-            return added && subject.verb == nil && !state.subjects.isEmpty && gap.subject.isEmpty ? (.change, isFall) : (.level, false)
+            return added && subject.verb == nil && !state.subjects.isEmpty && gap.subject.isEmpty
+                ? (.change, isFall) : (.level, false)
         }
     }
 
@@ -145,10 +178,16 @@ struct Reading {
     private func bound(isFall: Bool) -> Bound {
         var bound = mark.bound
         if bound == .eq {
-            if flags.contains(.atLeast) { bound = .ge } else if flags.contains(.atMost) { bound = .le } else if flags.contains(.about) { bound = .approx }
+            if flags.contains(.atLeast) {
+                bound = .ge
+            } else if flags.contains(.atMost) {
+                bound = .le
+            } else if flags.contains(.about) {
+                bound = .approx
+            }
         }
         // 分别增长8.5%和9%左右: a bound after the last number holds for all in the row.
-        if bound == .eq, position < run.count - 1, let last = run.last, last.bound != .range, last.bound != .eq {
+        if bound == .eq, run.count == 2, position == 0, let last = run.last, last.bound != .range, last.bound != .eq {
             let between = reader.glyphs[mark.range.upperBound]
             if between == Glyph(of: "和") || between == Glyph(of: "与") { bound = last.bound }
         }
@@ -164,7 +203,9 @@ struct Reading {
         if mark.kind == .doubling { return .percent }
         let units = reader.grammar.scanner.units
         if mark.unitNumber >= 0 { return units.unit(mark.unitNumber, scale: mark.scale) }
-        if mark.scale >= 0, let indicator = subject.indicator, let unit = reader.grammar.resolver.indicators[indicator].unit {
+        if mark.scale >= 0, let indicator = subject.indicator,
+            let unit = reader.grammar.resolver.indicators[indicator].unit
+        {
             let base = unit.symbol.drop { "万亿".contains($0) }
             return UnitOfMeasure(UnitTable.scaleWords[Int(mark.scale)] + base)
         }
@@ -183,7 +224,7 @@ struct Reading {
         var fact = Fact(
             indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
             year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
-            citation: citation)
+            citation: citation, digits: mark.digits)
         if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
         if flags.contains(.estimate) || state.isEstimate, fact.basis == .actual { fact.basis = .estimate }
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
@@ -201,7 +242,9 @@ struct Reading {
             return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)
         }
         if flags.contains(.yearOnYear) || flags.contains(.wholeYear) { return (.annual, 1) }
-        if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) { return (.cumulative, duration) }
+        if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
+            return (.cumulative, duration)
+        }
         guard period.isMultiYear else { return (.annual, 1) }
         switch measure {
         case .growth, .change: return (.cumulative, period.span)
@@ -233,11 +276,15 @@ struct Reading {
 
     // MARK: Ranks
 
-    private func ranks() -> [Fact] {
-        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return [] }
+    private func ranks() -> Outcome {
+        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return .left(.subject) }
         var isGrowth = subject.isGrowth
         isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
-        if let reference = subject.reference { isGrowth = reference == .growth } else if gap.subject.isEmpty { isGrowth = isGrowth || state.lastMeasure == .growth }
+        if let reference = subject.reference {
+            isGrowth = reference == .growth
+        } else if gap.subject.isEmpty {
+            isGrowth = isGrowth || state.lastMeasure == .growth
+        }
         var fact = base(.rank, .place)
         fact.name = subject.name
         fact.rankOf = isGrowth ? .growth : .level
@@ -248,19 +295,22 @@ struct Reading {
         if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
         if let years = runningYears() { fact.span = years }
         if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
-        guard fact.indicator != nil || fact.name.count >= 2 else { return [] }
-        return [fact]
+        guard fact.indicator != nil || fact.name.count >= 2 else { return .left(.subject) }
+        return .facts([fact])
     }
 
     /// 分别连续16年、9年: for how many years the rank has been held.
     private func runningYears() -> Int? {
         guard flags.contains(.running) || gap.duration != nil else { return nil }
         let end = mark.range.lowerBound
-        var years = marks.filter { $0.kind == .duration && $0.range.upperBound <= end && $0.range.lowerBound >= gap.start }
+        var years = marks.filter {
+            $0.kind == .duration && $0.range.upperBound <= end && $0.range.lowerBound >= gap.start
+        }
         years.removeAll { $0.range.lowerBound < gap.start }
         guard !years.isEmpty else { return gap.duration }
         years = Array(years.suffix(max(1, state.subjects.count)))
-        return state.subjects.count == years.count ? years[min(subjectOrder, years.count - 1)].number : years[years.count - 1].number
+        return state.subjects.count == years.count
+            ? years[min(subjectOrder, years.count - 1)].number : years[years.count - 1].number
     }
 
     private var subjectOrder: Int { state.subjects.firstIndex { $0.name == subject.name } ?? 0 }
@@ -291,7 +341,9 @@ extension FactReader {
     func isZone(_ name: [Glyph]) -> Bool { name.count <= 14 && grammar.endsInZone(name) }
 
     /// How often somebody spoke or came is no figure of the place.
-    func isSolemn(_ name: [Glyph]) -> Bool { name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) } }
+    func isSolemn(_ name: [Glyph]) -> Bool {
+        name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) }
+    }
 
     func countsPeople(_ name: [Glyph]) -> Bool {
         name.indices.contains { grammar.scanner.peopleNouns.longest(in: name, from: $0, to: name.count) != nil }

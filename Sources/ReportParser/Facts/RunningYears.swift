@@ -11,12 +11,14 @@ extension FactReader {
                 !marks[..<index].contains(where: { isFigure($0) && $0.range.upperBound > start })
             else { continue }
             let subjectStart = places.skipLead(glyphs, start..<mark.range.lowerBound - 2).start
-            let name = Array(glyphs[subjectStart..<mark.range.lowerBound]) + glyphs[mark.range.upperBound..<end] + "年数".glyphs
+            let name =
+                Array(glyphs[subjectStart..<mark.range.lowerBound]) + glyphs[mark.range.upperBound..<end] + "年数".glyphs
             facts.append(
                 Fact(
                     indicator: nil, name: name, place: nil, measure: .level, rankOf: nil, scope: nil, year: period.year,
                     basis: period.basis, value: mark.value, high: nil, bound: .eq,
-                    unit: grammar.scanner.units.unit(grammar.scanner.yearUnit, scale: -1), citation: start..<end, confidence: 80))
+                    unit: grammar.scanner.units.unit(grammar.scanner.yearUnit, scale: -1), citation: start..<end, digits: mark.digits,
+                    confidence: 80))
         }
     }
 
@@ -33,7 +35,9 @@ extension FactReader {
 
     private func clauseStart(before end: Int, from limit: Int) -> Int {
         var index = end
-        while index > limit, glyphs[index - 1] != Sign.comma, glyphs[index - 1] != Sign.semicolon, glyphs[index - 1] != Sign.colon { index -= 1 }
+        while index > limit, glyphs[index - 1] != Sign.comma, glyphs[index - 1] != Sign.semicolon,
+            glyphs[index - 1] != Sign.colon
+        { index -= 1 }
         return index
     }
 }

@@ -13,25 +13,40 @@ extension FactReader {
                 }
             } ?? []
         }
-        guard !gap.subject.isEmpty else { return inherited(run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1]) }
-        let wantsMany = run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
+        guard !gap.subject.isEmpty else {
+            return inherited(
+                run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1])
+        }
+        let wantsMany =
+            run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
         let count = mark.kind == .rank && mark.number > 1 ? mark.number : run.count
         if run.count == 1, mark.kind == .rank, let subject = resolve(gap.subject) { return [subject] }
-        if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]), isFronted(mark, marks, run[run.count - 1], sentence) {
+        if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]),
+            isFronted(mark, marks, run[run.count - 1], sentence)
+        {
             // 80条新政、146项责任清单: what stands between belongs to the number before.
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
         }
         if let referred = referred(gap, mark) { return referred }
-        if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) { return many }
+        if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) {
+            return many
+        }
         if let places = placeList(gap.subject) { return places }
         if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
 
+    /// What may stand before a count that begins its clause: 争取100个以上项目…, 为80万重点群体….
+    private static let openers: PredicateFlags = [.about, .wholeYear, .target, .estimate, .cumulative, .reach]
+
     /// A number without words of its own goes on with the subjects before it.
-    private func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int) -> [Subject] {
+    private func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int)
+        -> [Subject]
+    {
         // A count before its noun has no subject to inherit: 26个项目.
-        if mark.kind == .quantity, gap.flags.isEmpty || gap.flags == [.about] || gap.flags == [.wholeYear], isFronted(mark, marks, last, sentence) {
+        if mark.kind == .quantity, gap.flags.isSubset(of: Self.openers),
+            isFronted(mark, marks, last, sentence)
+        {
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: last)]
         }
         if mark.unitKind == .containers, state.subjects.isEmpty, let indicator = grammar.resolver.containerIndicator {
@@ -41,15 +56,27 @@ extension FactReader {
         if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor {
             // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
             if let subject = beginning(clause) { return [subject] }
-            guard grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil }) else { return [] }
+            guard
+                grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil
+                    || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
+            else { return [] }
         }
-        let meansGroup = gap.flags.contains(.each) && state.group.count > 1 || gap.flags.contains(.distribute) && state.group.count == count && count > 1
-        let carried = meansGroup && state.subjects.count < state.group.count ? state.group : state.subjects
+        let carried = meant(count, gap)
         return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
         }
+    }
+
+    /// The subjects that numbers without words of their own are about: the last ones; with 均 all since the last comma;
+    /// as many numbers as there were subjects since then, or with 分别 before them, are about those.
+    private func meant(_ count: Int, _ gap: Gap) -> [Subject] {
+        if state.subjects.count == count, count > 1 { return state.subjects }
+        if gap.flags.contains(.each), state.group.count > 1 { return state.group }
+        if count > 1, state.group.count == count { return state.group }
+        if count > 1, gap.flags.contains(.distribute), state.recent.count >= count { return state.recent.suffix(count) }
+        return state.subjects
     }
 
     /// One subject: the gap's words as a whole.
@@ -63,7 +90,9 @@ extension FactReader {
                 return subject
             }
             if resolve(gap.subject) == nil || mark.unitKind == .count {
-                return Subject(words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil, verb: verb)
+                return Subject(
+                    words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil,
+                    verb: verb)
             }
         }
         if let subject = resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject) { return subject }
@@ -117,7 +146,9 @@ extension FactReader {
     }
 
     private func containsGrowth(_ range: Range<Int>) -> Bool {
-        range.dropLast().contains { glyphs[$0] == Glyph(of: "增") && (glyphs[$0 + 1] == Glyph(of: "速") || glyphs[$0 + 1] == Glyph(of: "幅")) }
+        range.dropLast().contains {
+            glyphs[$0] == Glyph(of: "增") && (glyphs[$0 + 1] == Glyph(of: "速") || glyphs[$0 + 1] == Glyph(of: "幅"))
+        }
     }
 
     /// A head alone (总里程, 增加值) takes its beginning from the subject or the clause before it.
@@ -172,7 +203,9 @@ extension FactReader {
         guard joint - range.lowerBound <= 30 else { return nil }
         var end = joint
         while end > range.lowerBound + 1 {
-            if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint, let subject = resolve(range.lowerBound..<end) {
+            if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint,
+                let subject = resolve(range.lowerBound..<end)
+            {
                 return subject
             }
             end -= 1
@@ -192,7 +225,8 @@ extension FactReader {
             guard index < range.upperBound, GapReader.joins(glyphs[index]) else { break }
             index += 1
         }
-        guard starts.count > 1, index < range.upperBound, let base = resolve(index..<range.upperBound), base.place == nil
+        guard starts.count > 1, index < range.upperBound, let base = resolve(index..<range.upperBound),
+            base.place == nil
         else { return nil }
         return starts.map { code, _ in
             var subject = base
@@ -214,7 +248,9 @@ extension FactReader {
 
     /// 工业投资、民间投资增长6%: one rate for several indicators is each one's.
     private func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
-        guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach), resolve(gap.subject) == nil else { return nil }
+        guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach),
+            resolve(gap.subject) == nil
+        else { return nil }
         if let pair = urbanAndRural([gap.subject], count: 2, isRank: true) { return pair }
         let parts = split(gap.subject, wide: true)
         guard parts.count > 1 else { return nil }
@@ -232,10 +268,14 @@ extension FactReader {
             let wide = split(range, wide: true)
             parts = wide
         }
-        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) { return pair }
+        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) {
+            return pair
+        }
         if single {
             // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
-            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else { return nil }
+            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else {
+                return nil
+            }
         } else if parts.count != count {
             return nil
         }
@@ -251,12 +291,15 @@ extension FactReader {
         if let pair = depositsAndLoans(range) { return pair }
         var index = range.lowerBound
         while index + 2 < range.upperBound {
-            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居") {
+            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居")
+            {
                 let head = Array(glyphs[range.lowerBound..<index])
                 let tail = Array(glyphs[index + 2..<range.upperBound])
                 let urban = head + "城镇".glyphs + tail
                 let rural = head + "农村".glyphs + tail
-                guard let first = resolved(urban, words: range), let second = resolved(rural, words: range) else { return nil }
+                guard let first = resolved(urban, words: range), let second = resolved(rural, words: range) else {
+                    return nil
+                }
                 return [first, second]
             }
             index += 1
@@ -266,10 +309,16 @@ extension FactReader {
 
     /// 存贷款余额 stands for 存款余额 and 贷款余额.
     private func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
-        guard let index = range.dropLast(2).first(where: { glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷") }) else { return nil }
+        guard
+            let index = range.dropLast(2).first(where: {
+                glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷")
+            })
+        else { return nil }
         let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
         let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
-        guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else { return nil }
+        guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else {
+            return nil
+        }
         return [first, second]
     }
 
@@ -297,14 +346,18 @@ extension FactReader {
 
     private func isConjunction(_ index: Int, in range: Range<Int>) -> Bool {
         let glyph = glyphs[index]
-        guard glyph == Glyph(of: "和") || glyph == Glyph(of: "与") || glyph == Glyph(of: "及") || glyph == Glyph(of: "以") else { return false }
+        guard glyph == Glyph(of: "和") || glyph == Glyph(of: "与") || glyph == Glyph(of: "及") || glyph == Glyph(of: "以")
+        else { return false }
         guard index > range.lowerBound, index + 1 < range.upperBound else { return false }
         let next = glyphs[index + 1]
         switch glyph {
         case Glyph(of: "以"): return next == Glyph(of: "及")
-        case Glyph(of: "和"): return !GapReader.harmonies.contains(next) && glyphs[index - 1] != Glyph(of: "共") && glyphs[index - 1] != Glyph(of: "饱")
+        case Glyph(of: "和"):
+            return !GapReader.harmonies.contains(next) && glyphs[index - 1] != Glyph(of: "共")
+                && glyphs[index - 1] != Glyph(of: "饱")
         case Glyph(of: "与"): return glyphs[index - 1] != Glyph(of: "参")
-        default: return next != Glyph(of: "以") && glyphs[index - 1] != Glyph(of: "普") && glyphs[index - 1] != Glyph(of: "以")
+        default:
+            return next != Glyph(of: "以") && glyphs[index - 1] != Glyph(of: "普") && glyphs[index - 1] != Glyph(of: "以")
         }
     }
 
@@ -320,7 +373,10 @@ extension FactReader {
             }
             if let subject = withSharedHead(range, of: parts[parts.count - 1], whole) { return subject }
         }
-        let isBareHead = index > 0 && grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound)?.start == range.lowerBound
+        let isBareHead =
+            index > 0
+            && grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound)?.start
+                == range.lowerBound
         if isBareHead, resolve(parts[0]) == nil { return openPart(index, of: parts, whole) }
         if var subject = resolve(range) {
             subject.words = whole
@@ -333,12 +389,15 @@ extension FactReader {
 
     /// 第一、第三产业增加值: 第一 alone may be a name of something else.
     private func needsHead(_ range: Range<Int>, like last: Range<Int>) -> Bool {
-        guard let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else { return false }
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
+            return false
+        }
         let isHeaded = grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
         return !isHeaded && head.start > last.lowerBound
     }
 
     private func withSharedHead(_ range: Range<Int>, of last: Range<Int>, _ whole: Range<Int>) -> Subject? {
+        guard range.count + last.count <= 60 else { return nil }
         var start = last.upperBound - 1
         var best: Subject?
         while start > last.lowerBound {
@@ -352,10 +411,12 @@ extension FactReader {
     }
 
     private func withSharedBeginning(_ range: Range<Int>, of first: Range<Int>, _ whole: Range<Int>) -> Subject? {
-        guard range.count <= 8 else { return nil }
+        guard range.count <= 8, first.count <= 40 else { return nil }
         var end = first.lowerBound + 1
         while end < first.upperBound {
-            if let subject = resolved(Array(glyphs[first.lowerBound..<end]) + glyphs[range], words: whole) { return subject }
+            if let subject = resolved(Array(glyphs[first.lowerBound..<end]) + glyphs[range], words: whole) {
+                return subject
+            }
             end += 1
         }
         return nil
@@ -368,14 +429,20 @@ extension FactReader {
         if let etcetera = glyphs[last].firstIndex(of: Glyph(of: "等")), etcetera + 2 < last.upperBound {
             // 食品、医药、信息等产业增加值: what follows 等 is the head of all.
             let own = index < parts.count - 1 ? name : Array(glyphs[lead.start..<etcetera])
-            return Subject(words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place, flags: lead.flags)
+            return Subject(
+                words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place,
+                flags: lead.flags)
         }
         if index < parts.count - 1,
-            grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound) == nil,
+            grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound)
+                == nil,
             let head = sharedHead(of: last)
         {
             name += glyphs[head..<last.upperBound]
-        } else if index > 0, parts[index].count <= 5, let firstHead = grammar.heads.longestReversed(in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound) {
+        } else if index > 0, parts[index].count <= 5,
+            let firstHead = grammar.heads.longestReversed(
+                in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound)
+        {
             let start = places.skipLead(glyphs, parts[0]).start
             if start < firstHead.start { name = Array(glyphs[start..<firstHead.start]) + name }
         }
@@ -384,7 +451,9 @@ extension FactReader {
 
     /// Where the head that all parts share begins: the first head in the last part, 增加值占规上工业增加值比重.
     private func sharedHead(of last: Range<Int>) -> Int? {
-        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else { return nil }
+        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
+            return nil
+        }
         return ending.start
     }
 

@@ -6,21 +6,24 @@ public struct SourceText: Sendable {
     /// A text that is at hand as a string.
     public init(_ text: String) { utf8 = Array(text.utf8) }
 
-    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, else GB 18030. O(length).
+    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, else GB 18030. Of an HTML page the text is
+    /// what a reader sees. O(length).
     ///
     /// Throws ``IntakeError`` for nothing, for what is no text, and for text in another encoding.
     public init(decoding bytes: [UInt8]) throws(IntakeError) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw IntakeError(.empty, "it is empty") }
         if let kind = BinaryKind.of(bytes) { throw IntakeError(.binary, kind.message, advice: kind.advice) }
+        let decoded: [UInt8]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            utf8 = try Self.checked(Array(bytes.dropFirst(3)))
+            decoded = try Self.checked(Array(bytes.dropFirst(3)))
         } else if Self.isUTF8(bytes) {
-            utf8 = bytes
-        } else if let decoded = GB18030.decode(bytes) {
-            utf8 = decoded
+            decoded = bytes
+        } else if let converted = GB18030.decode(bytes) {
+            decoded = converted
         } else {
             throw Self.unknownEncoding
         }
+        utf8 = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
     }
 
     private static func checked(_ bytes: [UInt8]) throws(IntakeError) -> [UInt8] {
@@ -30,7 +33,8 @@ public struct SourceText: Sendable {
 
     private static var unknownEncoding: IntakeError {
         IntakeError(
-            .unknownEncoding, "its text is in neither UTF-8 nor GB 18030", advice: "convert it to UTF-8, for example with iconv")
+            .unknownEncoding, "its text is in neither UTF-8 nor GB 18030",
+            advice: "convert it to UTF-8, for example with iconv")
     }
 
     private static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
@@ -42,8 +46,14 @@ enum BinaryKind {
 
     static func of(_ bytes: [UInt8]) -> BinaryKind? {
         if bytes.starts(with: Array("%PDF".utf8)) { return .pdf }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .zip }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.starts(with: Array("GIF8".utf8)) { return .image }
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            return .zip
+        }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
+            || bytes.starts(with: Array("GIF8".utf8))
+        {
+            return .image
+        }
         return bytes.prefix(4096).contains(0) ? .other : nil
     }
 

@@ -15,8 +15,12 @@ struct MetadataFinder {
             if contains("人民代表大会", after), contains("月", range.upperBound..<min(glyphs.count, range.upperBound + 4)) {
                 weights[year, default: 0] += 10
             }
-            if contains("政府工作报告", after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))) { weights[year, default: 0] += 8 }
-            if range.lowerBound > 0, glyphs[range.lowerBound - 1] == Sign.openParenthesis { weights[year, default: 0] += 5 }
+            if contains("政府工作报告", after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))) {
+                weights[year, default: 0] += 8
+            }
+            if range.lowerBound > 0, glyphs[range.lowerBound - 1] == Sign.openParenthesis {
+                weights[year, default: 0] += 5
+            }
         }
         for line in Paragraphs.lines(glyphs, glyphs.indices) { weigh(line, &weights) }
         let best = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -59,7 +63,8 @@ struct MetadataFinder {
         var weights: [AreaCode: Int] = [:]
         var index = range.lowerBound
         while index < range.upperBound {
-            guard GlyphClass.of(glyphs[index]).contains(.han), let found = names.longest(glyphs, index, glyphs.count) else {
+            guard GlyphClass.of(glyphs[index]).contains(.han), let found = names.longest(glyphs, index, glyphs.count)
+            else {
                 index += 1
                 continue
             }
@@ -76,10 +81,20 @@ struct MetadataFinder {
         if inHead {
             if starts("人民政府工作报告", after) || starts("政府工作报告", after) { weight += 1000 }
             if starts("第", after), contains("人民代表大会", after..<min(glyphs.count, after + 12)) { weight += 800 }
-            if starts("人民政府", after) || starts("省长", after) || starts("市长", after) || starts("代市长", after) || starts("县长", after) || starts("区长", after) { weight += 300 }
-            if after + 5 < glyphs.count, NumberReader.isDigit(glyphs[after]), contains("年政府工作报告", after..<min(glyphs.count, after + 12)) { weight += 900 }
+            if starts("人民政府", after) || starts("省长", after) || starts("市长", after) || starts("代市长", after)
+                || starts("县长", after) || starts("区长", after)
+            {
+                weight += 300
+            }
+            if after + 5 < glyphs.count, NumberReader.isDigit(glyphs[after]),
+                contains("年政府工作报告", after..<min(glyphs.count, after + 12))
+            {
+                weight += 900
+            }
         }
-        let isParty = range.lowerBound >= 2 && glyphs[range.lowerBound - 2] == Glyph(of: "中") && glyphs[range.lowerBound - 1] == Glyph(of: "共")
+        let isParty =
+            range.lowerBound >= 2 && glyphs[range.lowerBound - 2] == Glyph(of: "中")
+            && glyphs[range.lowerBound - 1] == Glyph(of: "共")
         if isParty, starts("委", after) { weight += 100 }
         if starts("人民", after) || starts("精神", after) { weight += 2 }
         return weight

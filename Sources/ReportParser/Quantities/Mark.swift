@@ -20,7 +20,18 @@ struct Mark {
 
     /// Why a number states no fact by itself.
     enum Reason: UInt8 {
-        case none, date, age, threshold, partOfName, ordinal, quoted, noUnit, title
+        case none, date, age, threshold, partOfName, ordinal
+
+        /// The reason in the account of all numbers.
+        var leftOver: LeftOver.Reason {
+            switch self {
+            case .none, .partOfName: .name
+            case .date: .time
+            case .age: .age
+            case .threshold: .threshold
+            case .ordinal: .ordinal
+            }
+        }
     }
 
     var kind: Kind

@@ -5,7 +5,9 @@ extension MarkScanner {
     mutating func digits(at start: Int, in range: Range<Int>) -> Int {
         let limit = range.upperBound
         // 5G, G104, S1线, PM2.5, R&D10: digits beside letters are a name's.
-        if start > range.lowerBound, isNameGlyph(glyphs[start - 1]) { return skipName(from: start, in: range) }
+        if start > range.lowerBound, isNameGlyph(glyphs[start - 1]) {
+            return ignore(start..<skipName(from: start, in: range), .partOfName)
+        }
         guard let (value, end) = NumberReader.decimal(in: glyphs, from: start, to: limit) else {
             return ignore(start..<skipDigits(from: start, limit), .partOfName)
         }
@@ -31,6 +33,12 @@ extension MarkScanner {
         var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: value)
         takeUnit(&mark, at: end, in: range)
         takeRange(&mark, in: range)
+        // 2.0建设 is a version; 1.医疗卫生方面 a list's number.
+        if mark.unitNumber < 0, mark.scale < 0, !mark.countsPeople {
+            let hasBound = vocabulary.boundTails.longest(in: glyphs, from: end, to: limit) != nil
+            if value.exponent < 0, isHan(end, in: range), !hasBound { return ignore(start..<end, .partOfName) }
+            if start == range.lowerBound, next == Sign.point || next == Sign.enumerationComma { return ignore(start..<end, .ordinal) }
+        }
         // 2019世界青年科学家峰会: a bare year is a name's.
         if mark.unitNumber < 0, mark.scale < 0, end - start == 4, value.exponent == 0, isHan(end, in: range),
             Year.range.contains(Int(value.mantissa))
@@ -130,7 +138,9 @@ extension MarkScanner {
     func takeRange(_ mark: inout Mark, in range: Range<Int>) {
         var index = mark.range.upperBound
         let sign = glyph(index, in: range)
-        guard sign == Sign.hyphen || sign == Sign.tilde || sign == Sign.dash || sign == Glyph(of: "至") || sign == Glyph(of: "到")
+        guard
+            sign == Sign.hyphen || sign == Sign.tilde || sign == Sign.dash || sign == Glyph(of: "至")
+                || sign == Glyph(of: "到")
         else { return }
         index += 1
         if sign == Sign.dash, has(Sign.dash, at: index, in: range) { index += 1 }
@@ -167,7 +177,8 @@ extension MarkScanner {
             index = tail.end
             // 20亿元以上项目: a threshold is part of what it counts. Shares and counts with 以上 are facts.
             if isHan(index, in: range) || has(Sign.openQuote, at: index, in: range), mark.isThresholdUnit,
-                !vocabulary.afterBound.contains(glyphs[index]) {
+                !vocabulary.afterBound.contains(glyphs[index])
+            {
                 mark.kind = .ignored
                 mark.reason = .threshold
             }

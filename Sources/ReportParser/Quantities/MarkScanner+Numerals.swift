@@ -79,27 +79,39 @@ extension MarkScanner {
     /// 百亿, 千亿, 万亿元, 百万标箱: powers of ten alone are numbers after a word of reaching, or in quotation marks.
     private mutating func roundNumber(at start: Int, in range: Range<Int>) -> Int {
         let limit = range.upperBound
-        guard start > range.lowerBound, vocabulary.roundNumberLeads.contains(glyphs[start - 1]) else { return start + 1 }
+        guard start > range.lowerBound, vocabulary.roundNumberLeads.contains(glyphs[start - 1]) else {
+            return start + 1
+        }
         // The power of the unit is the last of 万 and 亿, as in 百|亿 and 1|万亿; what stands before it is the number.
         var index = start
         var number: Int64 = 1
-        while index < limit, let power = NumberReader.powerValue(glyphs[index]), power < 10_000 {
+        while index < limit, index - start < 3, let power = NumberReader.powerValue(glyphs[index]), power < 10_000 {
             number *= power
             index += 1
         }
-        var mark = Mark(kind: .quantity, range: start..<index, digits: start..<max(index, start + 1), value: ExactDecimal(number))
+        var mark = Mark(
+            kind: .quantity, range: start..<index, digits: start..<max(index, start + 1), value: ExactDecimal(number))
         takeUnit(&mark, at: index, in: range)
         mark.digits = start..<mark.range.upperBound
         guard mark.range.upperBound > start, mark.unitNumber >= 0 || mark.scale >= 0 else { return start + 1 }
-        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale), !isHan(mark.range.upperBound, in: range) {
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
+            !isHan(mark.range.upperBound, in: range) || isStep(at: mark.range.upperBound, in: range)
+        {
             // 超百亿, 破万亿 are money; 超百万 counts whatever the text counts.
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
         }
         // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
-        if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) { return index }
+        if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) {
+            return index
+        }
         takeTail(&mark, in: range)
         return add(mark)
+    }
+
+    /// 突破百亿大关, 迈上万亿台阶.
+    private func isStep(at index: Int, in range: Range<Int>) -> Bool {
+        has(Glyph(of: "大"), at: index, in: range) || has(Glyph(of: "台"), at: index, in: range)
     }
 
     /// 翻番, 翻一番, 翻两番, 倍增.
@@ -111,7 +123,8 @@ extension MarkScanner {
         // 倍增计划 is a name; 实现倍增 ends its clause.
         if glyphs[start] == Glyph(of: "倍"), isHan(word.end, in: range) { return word.end }
         var mark = Mark(
-            kind: .doubling, range: start..<word.end, digits: start..<word.end, value: ExactDecimal(isFourfold ? 300 : 100))
+            kind: .doubling, range: start..<word.end, digits: start..<word.end,
+            value: ExactDecimal(isFourfold ? 300 : 100))
         mark.unitNumber = vocabulary.percentUnit
         mark.unitKind = .percent
         takeTail(&mark, in: range)

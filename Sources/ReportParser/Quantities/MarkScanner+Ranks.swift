@@ -32,7 +32,11 @@ extension MarkScanner {
             return start + 1
         }
         // 全国最大的… is no rank of what stands before.
-        if isHan(word.end, in: range), glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end]) { return word.end }
+        if isHan(word.end, in: range),
+            glyphs[word.end] == Glyph(of: "的") || !vocabulary.afterOrdinal.contains(glyphs[word.end])
+        {
+            return word.end
+        }
         return rank(1, start: start, end: word.end, bound: .eq, in: range)
     }
 
@@ -40,7 +44,8 @@ extension MarkScanner {
         guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
         }
-        var mark = Mark(kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
+        var mark = Mark(
+            kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
         mark.scope = scope
         mark.bound = bound
         mark.unitKind = .place
@@ -61,13 +66,15 @@ extension MarkScanner {
         marks.last.map { scope.lowerBound < $0.range.upperBound } ?? false ? start : scope.lowerBound
     }
 
+    private static let rankVerbEnds: Set<Glyph> = Set("至到居列".utf16)
+
     /// 全国第四、第九: the set ranked in is said once.
     private func sharedScope(before start: Int) -> Range<Int>? {
-        guard let last = marks.last, last.kind == .rank, start - last.range.upperBound <= 4 else { return nil }
+        guard let last = marks.last, last.kind == .rank, start > last.range.upperBound, start - last.range.upperBound <= 8 else { return nil }
         let between = glyphs[last.range.upperBound..<start]
         let isRow = between.count == 1 && between.allSatisfy(GapReader.joins)
-        // 从全球第11位跃升至第7位.
-        let arrives = between.last == Glyph(of: "至") || between.last == Glyph(of: "到")
+        // 从全球第11位跃升至第7位; 总量居全省第5位、增速居第3位.
+        let arrives = between.last.map { Self.rankVerbEnds.contains($0) } ?? false
         return isRow || arrives ? last.scope : nil
     }
 

@@ -11,7 +11,7 @@ enum NumberReader {
         while index < end {
             let glyph = glyphs[index]
             if glyph >= Sign.zero, glyph <= Sign.nine {
-                guard mantissa < 100_000_000_000_000_000 else { return nil }
+                guard mantissa < 100_000_000_000_000_000, places < 18 else { return nil }
                 mantissa = mantissa * 10 + Int64(glyph - Sign.zero)
                 if seenPoint { places += 1 }
             } else if glyph == Sign.point, !seenPoint, index + 1 < end, isDigit(glyphs[index + 1]) {

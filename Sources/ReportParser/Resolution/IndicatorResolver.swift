@@ -76,7 +76,8 @@ struct IndicatorResolver: Sendable {
 
     /// Takes 增速 and its like off a name's end.
     func takeGrowthSuffix(_ name: inout [Glyph], into flags: inout PredicateFlags) -> Bool {
-        guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count), Int(suffix.payload) < growthSuffixCount,
+        guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count),
+            Int(suffix.payload) < growthSuffixCount,
             suffix.start >= 2
         else { return false }
         if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }

@@ -25,7 +25,8 @@ struct ObservationMaker {
             area: area, subArea: subArea, indicator: reference, variant: name, year: year, vintage: vintage,
             measure: fact.measure, rankOf: fact.rankOf, scope: fact.scope.map(text.string),
             aggregation: fact.aggregation, span: UInt8(clamping: fact.span), basis: fact.basis, value: fact.value,
-            high: fact.bound == .range ? fact.high : nil, unit: fact.unit, bound: fact.high == nil && fact.bound == .range ? .eq : fact.bound,
+            high: fact.bound == .range ? fact.high : nil, unit: fact.unit,
+            bound: fact.high == nil && fact.bound == .range ? .eq : fact.bound,
             confidence: fact.confidence, citation: text.sourceRange(fact.citation, in: source))
     }
 }

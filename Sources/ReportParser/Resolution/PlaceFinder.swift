@@ -11,32 +11,50 @@ enum Place: Hashable {
 /// The names of all divisions, found in text.
 struct PlaceFinder: Sendable {
     private let trie: WordTrie
-    private let candidates: [[(code: AreaCode, isFullName: Bool, isAbolished: Bool)]]
+    private let candidates: [[Candidate]]
 
-    /// Short names that are common words; they name a place only in full (朝阳区).
+    /// A division that a name may mean.
+    private struct Candidate {
+        let code: AreaCode
+        let isFullName: Bool
+        let isAbolished: Bool
+        /// Whether the short name is also a word of the language.
+        let isWord: Bool
+    }
+
+    /// Short names that are common words: they name a place only in full (城区), or only at home (开化).
     private static let commonWords: Set<String> = [
-        "城区", "郊区", "市中", "新城", "城关", "矿区", "新区", "开发", "和平", "平安", "团结", "文化", "解放", "建设", "和平", "胜利", "友好", "前进", "东方", "中心", "长安", "安全", "大同", "永定",
-        "市", "县", "高新", "临港", "河口", "山区", "海港", "港口", "江口", "桥东", "桥西", "城中", "东风", "向阳", "光明", "新兴", "工农", "南山", "吉利", "富裕", "集美", "通道", "互助", "和顺", "武进", "大通",
-        "乐业", "资源", "灌南", "南部", "民和", "民权", "民乐", "宁化", "安化", "开化", "新化", "江北", "江南", "江东", "河东", "河西", "城东", "城西", "城北", "城南", "中山", "新民", "新华", "东区", "西区", "北区",
+        "城区", "郊区", "市中", "新城", "城关", "矿区", "新区", "开发", "团结", "文化", "解放", "建设", "胜利", "友好", "前进", "中心", "安全", "市", "县",
+        "高新", "港口", "城中", "南部", "东区", "西区", "北区", "城东", "城西", "城北", "城南", "富裕", "通道", "互助", "资源", "光明", "和平", "平安",
+        "中山",
+    ]
+    private static let wordsAwayFromHome: Set<String> = [
+        "东方", "长安", "大同", "永定", "临港", "河口", "山区", "海港", "江口", "桥东", "桥西", "东风", "向阳", "新兴", "工农", "南山", "吉利", "集美",
+        "和顺", "武进",
+        "大通", "乐业", "灌南", "民和", "民权", "民乐", "宁化", "安化", "开化", "新化", "江北", "江南", "江东", "河东", "河西", "新民", "新华",
     ]
 
     init(areas: AreaDirectory) {
         var numbers: [String: Int32] = [:]
         var trie = WordTrie()
-        var candidates: [[(code: AreaCode, isFullName: Bool, isAbolished: Bool)]] = []
-        func add(_ name: String, _ area: Area, isFullName: Bool) {
+        var candidates: [[Candidate]] = []
+        func add(_ name: String, _ area: Area, isFullName: Bool, isWord: Bool = false) {
             guard name.utf16.count >= 2 else { return }
+            let candidate = Candidate(
+                code: area.code, isFullName: isFullName, isAbolished: area.isAbolished, isWord: isWord)
             if let number = numbers[name] {
-                candidates[Int(number)].append((area.code, isFullName, area.isAbolished))
+                candidates[Int(number)].append(candidate)
             } else {
                 numbers[name] = Int32(candidates.count)
                 trie.insert(name.glyphs, Int32(candidates.count))
-                candidates.append([(area.code, isFullName, area.isAbolished)])
+                candidates.append([candidate])
             }
         }
         for area in areas.areas where area.level != .country {
             add(area.nameZH, area, isFullName: true)
-            if !Self.commonWords.contains(area.shortZH) { add(area.shortZH, area, isFullName: false) }
+            if !Self.commonWords.contains(area.shortZH) {
+                add(area.shortZH, area, isFullName: false, isWord: Self.wordsAwayFromHome.contains(area.shortZH))
+            }
         }
         self.trie = trie
         self.candidates = candidates
@@ -56,19 +74,23 @@ struct PlaceFinder: Sendable {
         return best
     }
 
-    private func choose(
-        _ candidates: [(code: AreaCode, isFullName: Bool, isAbolished: Bool)], _ home: AreaCode
-    ) -> AreaCode? {
+    private func choose(_ candidates: [Candidate], _ home: AreaCode) -> AreaCode? {
         var best: (rank: Int, code: AreaCode)?
-        for (code, isFullName, isAbolished) in candidates {
+        let homeIsProvince = home.province == home
+        for candidate in candidates {
+            let code = candidate.code
             let isProvince = code.province == code
-            let near = code == home ? 0 : code.isWithin(home) ? 1 : home.isWithin(code) ? 1 : code.province == home.province ? 2 : 3
+            let isPrefecture = code.prefecture == code
+            let near =
+                code == home
+                ? 0 : code.isWithin(home) || home.isWithin(code) ? 1 : code.province == home.province ? 2 : 3
             // Far away only provinces, and cities in full.
-            guard near < 3 || isProvince || (isFullName && code.prefecture == code) else { continue }
-            if near == 2, !isFullName, code.prefecture != code { continue }
+            guard near < 3 || isProvince || candidate.isFullName && isPrefecture else { continue }
+            if near == 2, !candidate.isFullName, !isPrefecture { continue }
             // A province's report names its counties in full; a short one is as likely another word.
-            if near == 1, !isFullName, home.province == home, code.prefecture != code { continue }
-            let rank = near * 4 + (isAbolished ? 2 : 0) + (isProvince ? 0 : 1)
+            if near == 1, !candidate.isFullName, homeIsProvince, !isPrefecture { continue }
+            if candidate.isWord, near > 1 || homeIsProvince { continue }
+            let rank = near * 4 + (candidate.isAbolished ? 2 : 0) + (isProvince ? 0 : 1)
             if best.map({ rank < $0.rank }) ?? true { best = (rank, code) }
         }
         return best?.code
@@ -110,10 +132,14 @@ final class PlaceReader: Sendable {
         var year: Int?
         while index < range.upperBound {
             let subArea = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound)
-            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.end >= subArea?.end ?? 0 {
+            if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound),
+                word.end >= subArea?.end ?? 0
+            {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
+            } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+                index = end
             } else if let end = Self.distinction(glyphs, index, range.upperBound) {
                 index = end
             } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
@@ -123,7 +149,9 @@ final class PlaceReader: Sendable {
                 if placeEnd != index { placeStart = index }
                 index = found.end
                 placeEnd = index
-                if place != nil, placeStart < start, index == range.upperBound, index < glyphs.count, glyphs[index] == Glyph(of: "港") {
+                if place != nil, placeStart < start, index == range.upperBound, index < glyphs.count,
+                    glyphs[index] == Glyph(of: "港")
+                {
                     // 宁波舟山港 is neither city's alone.
                     place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
                 }
@@ -134,9 +162,14 @@ final class PlaceReader: Sendable {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
-            } else if glyphs[index] == Sign.openQuote && FiveYearPlan(glyphs, index, range.upperBound) == nil || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis || glyphs[index] == Sign.closeParenthesis {
+            } else if glyphs[index] == Sign.openQuote && FiveYearPlan(glyphs, index, range.upperBound) == nil
+                || glyphs[index] == Sign.closeQuote || glyphs[index] == Sign.openParenthesis
+                || glyphs[index] == Sign.closeParenthesis
+            {
                 index += 1
-            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound,
+                NumberReader.isDigit(glyphs[index + 1])
+            {
                 index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
@@ -147,7 +180,9 @@ final class PlaceReader: Sendable {
             } else if let plan = FiveYearPlan(glyphs, index, range.upperBound) {
                 year = plan.lastYear
                 index = plan.end
-                if let tail = FiveYearPlan.periods.longest(in: glyphs, from: index, to: range.upperBound) { index = tail.end }
+                if let tail = FiveYearPlan.periods.longest(in: glyphs, from: index, to: range.upperBound) {
+                    index = tail.end
+                }
             } else if let word = subArea {
                 place = .subArea(String(decoding: glyphs[index..<word.end], as: UTF16.self))
                 index = word.end
@@ -160,6 +195,9 @@ final class PlaceReader: Sendable {
         }
         return (place, flags, year)
     }
+
+    /// What a division's full name ends in.
+    private static let kinds: Set<Glyph> = Set("省市县区州旗盟".utf16)
 
     /// Skips transparent words and places at the front of an open indicator's words.
     func skipLead(_ glyphs: [Glyph], _ range: Range<Int>) -> (start: Int, place: Place?, flags: PredicateFlags) {
@@ -175,7 +213,18 @@ final class PlaceReader: Sendable {
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
                 flags.formUnion(word.flags)
                 index = word.end
-            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound, NumberReader.isDigit(glyphs[index + 1]) {
+            } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+                index = end
+            } else if place == nil, let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home),
+                found.end - index >= 3, found.code != home, found.end + 2 <= range.upperBound,
+                Self.kinds.contains(glyphs[found.end - 1])
+            {
+                // 沂水县财政收入: an open indicator of a county named in full.
+                place = .area(found.code)
+                index = found.end
+            } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound,
+                NumberReader.isDigit(glyphs[index + 1])
+            {
                 index += 1
             } else if NumberReader.isDigit(glyphs[index]),
                 let (_, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
@@ -189,6 +238,15 @@ final class PlaceReader: Sendable {
         return (index, place, flags)
     }
 
+    /// The end of (一) and its like.
+    private static func listNumber(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard glyphs[start] == Sign.openParenthesis,
+            let (_, next) = NumberReader.chinese(in: glyphs, from: start + 1, to: min(end, start + 5)),
+            next < end, glyphs[next] == Sign.closeParenthesis
+        else { return nil }
+        return next + 1
+    }
+
     /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.
     private static func distinction(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
         guard start + 4 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
@@ -199,7 +257,9 @@ final class PlaceReader: Sendable {
     private static func zone(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
         var stop = end
         while stop > start, glyphs[stop - 1] == Sign.closeQuote || glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
-        guard stop - start <= 16, zoneTails.longestReversed(in: glyphs, from: start, to: stop) != nil else { return nil }
+        guard stop - start <= 16, zoneTails.longestReversed(in: glyphs, from: start, to: stop) != nil else {
+            return nil
+        }
         return stop
     }
 
@@ -211,12 +271,13 @@ final class PlaceReader: Sendable {
         case .prefecture: own = ["全市", "我市", "全州", "我州", "全区", "全盟", "全域", "全地区", "市", "本市", "州"]
         case .county: own = ["全市", "我市", "全县", "我县", "全区", "我区", "全域", "全旗", "市", "县", "本市", "本县", "本区"]
         }
-        let above: [(String, Int32)] = level == .province || level == .country ? [] : [("全省", 1), ("我省", 1), ("全自治区", 1)]
+        let above: [(String, Int32)] =
+            level == .province || level == .country ? [] : [("全省", 1), ("我省", 1), ("全自治区", 1)]
         let nation: [(String, Int32)] = level == .country ? [] : [("全国", 2), ("我国", 2)]
         return own.map { ($0, 0) } + above + nation
     }
 
-    private static let subAreaList = "市区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
+    private static let subAreaList = "市区 县城 县城区 建成区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
     private static let zoneTailList = """
         经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
         湾区 生态区 五地州 城市圈

@@ -16,14 +16,21 @@ enum Paragraphs {
         return lines
     }
 
+    /// No writer's sentence is longer; what is, is cut, so that its length can't cost more than its bytes.
+    private static let longest = 1500
+
     /// Calls `body` for each sentence of `range`: up to 。, ！ or ？ outside parentheses, or the range's end.
     static func forEachSentence(_ glyphs: [Glyph], _ range: Range<Int>, _ body: (Range<Int>) -> Void) {
         var start = range.lowerBound
         var index = start
         while index < range.upperBound {
-            if GlyphClass.of(glyphs[index]).contains(.sentenceEnd) {
+            let bits = GlyphClass.of(glyphs[index])
+            if bits.contains(.sentenceEnd) {
                 if index > start { body(start..<index) }
                 start = index + 1
+            } else if index - start > longest, bits.contains(.separator) || index - start > 2 * longest {
+                body(start..<index)
+                start = index
             }
             index += 1
         }

@@ -34,7 +34,9 @@ struct PeriodTracker {
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
     private func isHeading(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
-        guard range.count > 4, let (_, end) = NumberReader.chinese(in: glyphs, from: range.lowerBound, to: min(range.upperBound, range.lowerBound + 4))
+        guard range.count > 4,
+            let (_, end) = NumberReader.chinese(
+                in: glyphs, from: range.lowerBound, to: min(range.upperBound, range.lowerBound + 4))
         else { return false }
         return end < range.upperBound && glyphs[end] == Sign.enumerationComma && end - range.lowerBound <= 2
     }
@@ -180,7 +182,8 @@ struct FiveYearPlan {
     init?(_ glyphs: [Glyph], _ start: Int, _ limit: Int) {
         var index = start
         if glyphs[index] == Sign.openQuote { index += 1 }
-        guard index + 2 < limit, index < glyphs.count, glyphs[index] == Glyph(of: "十"), glyphs[index + 2] == Glyph(of: "五"),
+        guard index + 2 < limit, index < glyphs.count, glyphs[index] == Glyph(of: "十"),
+            glyphs[index + 2] == Glyph(of: "五"),
             let number = NumberReader.digitValue(glyphs[index + 1]), number > 0
         else { return nil }
         // The first plan began in 1953, the tenth in 2001.
@@ -240,7 +243,10 @@ struct CueVocabulary: Sendable {
 
     private static let headingLists: [(HeadingKind, String)] = [
         (.review, "回顾 工作总结 过去一年 发展成就 主要成绩 工作情况 取得的成绩 主要成就 过去五年 五年来"),
-        (.plan, "工作安排 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"),
+        (
+            .plan,
+            "工作安排 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"
+        ),
         (.outlook, "今后五年 未来五年 第十五个五年规划 2035年 第十四个五年规划 第十三个五年规划"),
         (.fiveYears, "过去五年 五年来 本届政府 五年"),
     ]

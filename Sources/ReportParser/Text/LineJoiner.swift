@@ -50,7 +50,9 @@ enum LineJoiner {
     /// A page's number, or its title: a few characters without any stop.
     private static func isHeader(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
         guard line.count <= 12 else { return false }
-        let isNumber = line.allSatisfy { NumberReader.isDigit(glyphs[$0]) || glyphs[$0] == Sign.hyphen || glyphs[$0] == Sign.dash }
+        let isNumber = line.allSatisfy {
+            NumberReader.isDigit(glyphs[$0]) || glyphs[$0] == Sign.hyphen || glyphs[$0] == Sign.dash
+        }
         let isTitle = line.count >= 4 && line.allSatisfy { GlyphClass.of(glyphs[$0]).contains(.han) }
         return isNumber || isTitle
     }
@@ -59,7 +61,8 @@ enum LineJoiner {
         let first = glyphs[line.lowerBound]
         let startsWithNumeral = line.count > 2 && GlyphClass.of(first).contains(.numeral)
         if startsWithNumeral, glyphs[line.lowerBound + 1] == Sign.enumerationComma { return false }
-        if first == Sign.openParenthesis, line.count > 2, GlyphClass.of(glyphs[line.lowerBound + 1]).contains(.numeral) {
+        if first == Sign.openParenthesis, line.count > 2, GlyphClass.of(glyphs[line.lowerBound + 1]).contains(.numeral)
+        {
             return false
         }
         return first != Sign.dash

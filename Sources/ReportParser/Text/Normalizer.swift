@@ -7,7 +7,8 @@
 struct Normalizer {
     private var glyphs: [Glyph] = []
     private var offsets: [UInt32] = []
-    private var pendingSpace = false
+    /// Where the space before the next glyph stands; nil if there is none.
+    private var pendingSpace: Int?
     private var quoteIsOpen = false
 
     /// The normalised form of valid UTF-8. O(length), in one pass.
@@ -47,7 +48,7 @@ struct Normalizer {
     private mutating func take(_ glyph: Glyph, at offset: Int) {
         // Han characters are nine tenths of all; they stay as they are.
         if glyph >= 0x4E00, glyph <= 0x9FFF {
-            pendingSpace = false
+            pendingSpace = nil
             append(glyph, offset)
         } else {
             takeOther(glyph, at: offset)
@@ -57,18 +58,18 @@ struct Normalizer {
     private mutating func takeOther(_ glyph: Glyph, at offset: Int) {
         switch glyph {
         case 0x20, 0x09, 0x0D, 0x0B, 0x0C, 0xA0, 0x3000, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0xFEFF, 0xAD:
-            pendingSpace = true
+            pendingSpace = offset
         case Glyph(of: "_"), Glyph(of: "{"), Glyph(of: "}"):
             break  // Typesetting of an index: PM_{2.5}.
         case Sign.newline:
-            pendingSpace = false
+            pendingSpace = nil
             quoteIsOpen = false
             if glyphs.last != Sign.newline { append(glyph, offset) }
         default:
             let form = Self.form(of: glyph)
-            if pendingSpace {
-                pendingSpace = false
-                if keepsSpace(before: form) { append(Sign.space, offset) }
+            if let space = pendingSpace {
+                pendingSpace = nil
+                if keepsSpace(before: form) { append(Sign.space, space) }
             }
             append(form == 0x22 ? straightQuote() : form, offset)
         }

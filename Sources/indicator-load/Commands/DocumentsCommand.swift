@@ -1,8 +1,8 @@
 import ArgumentParser
 import CommandLineSupport
 import IndicatorStore
-import StoreCommandSupport
 import Indicators
+import StoreCommandSupport
 
 /// What a store was loaded from.
 struct DocumentsCommand: AsyncParsableCommand {
@@ -15,7 +15,8 @@ struct DocumentsCommand: AsyncParsableCommand {
 
     func run() async throws {
         var table = Table(columns: [
-            "id", "area_code", "area", "vintage", "covers_from", "covers_to", "whole", "observations", "title", "source",
+            "id", "area_code", "area", "vintage", "covers_from", "covers_to", "whole", "observations", "title",
+            "source",
         ])
         try store.open().withSnapshot { snapshot in
             var documents: [DocumentInfo] = []

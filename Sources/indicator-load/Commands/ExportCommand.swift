@@ -2,8 +2,8 @@ import ArgumentParser
 import CommandLineSupport
 import FactsFormat
 import IndicatorStore
-import StoreCommandSupport
 import Indicators
+import StoreCommandSupport
 import TextFormats
 
 /// Writes a store's observations as a facts file.

@@ -23,6 +23,7 @@ struct ExtractCommand: ParsableCommand {
     @Option(help: "jsonl (one JSON object a line), csv or tsv.") var format = Format.jsonl
     @Option(help: "Whose reports these are: a division's code or Chinese name.") var area: String?
     @Option(help: "The year in which the reports were given.") var year: Int?
+    @Flag(help: "Print, instead, every number that was not taken, with the reason.") var explain = false
     @Argument(help: "Files to read; - is standard input.") var files: [String]
 
     func run() throws {
@@ -30,7 +31,7 @@ struct ExtractCommand: ParsableCommand {
         let parser = ReportParser()
         let writer = FactsWriter(format: factsFormat, areas: .standard, catalogue: .standard)
         var output: [UInt8] = []
-        writer.appendHeading(to: &output)
+        if !explain { writer.appendHeading(to: &output) }
         var failures: [CommandFailure] = []
         for file in files {
             do {
@@ -62,7 +63,8 @@ struct ExtractCommand: ParsableCommand {
             guard let code = AreaCode(area).flatMap({ directory[$0]?.code }) ?? directory.areas(named: area).first?.code
             else {
                 throw CommandFailure(
-                    .notFound, "no division is called “\(area)”", advice: "give its code of six digits or its Chinese name")
+                    .notFound, "no division is called “\(area)”",
+                    advice: "give its code of six digits or its Chinese name")
             }
             overrides.area = code
         }
@@ -85,10 +87,15 @@ struct ExtractCommand: ParsableCommand {
         } catch let error as IntakeError {
             throw CommandFailure(.unusableInput, "\(file): \(error.message)", advice: error.advice)
         }
-        let source = parser.parse(text, overrides: overrides)
+        let source = parser.parse(text, overrides: overrides, accountsForNumbers: explain)
         var count = 0
         for (number, document) in source.documents.enumerated() {
             try Self.check(document, file)
+            if explain {
+                Explanation(document, in: text).append(to: &output)
+                count += 1
+                continue
+            }
             let title = document.title.isEmpty ? String(number + 1) : document.title
             for observation in document.observations {
                 let quote = observation.citation.map { String(decoding: text.utf8[$0], as: UTF8.self) } ?? ""
@@ -102,7 +109,8 @@ struct ExtractCommand: ParsableCommand {
     private static func check(_ document: ParsedDocument, _ file: String) throws {
         guard document.area != nil else {
             throw CommandFailure(
-                .unusableInput, "\(file): the text doesn't tell whose report it is", advice: "give the area with --area")
+                .unusableInput, "\(file): the text doesn't tell whose report it is", advice: "give the area with --area"
+            )
         }
         guard document.year != nil else {
             throw CommandFailure(

@@ -2,8 +2,8 @@ import ArgumentParser
 import CommandLineSupport
 import Foundation
 import IndicatorStore
-import StoreCommandSupport
 import ReportParser
+import StoreCommandSupport
 
 /// Loads reports and facts files into a store.
 struct LoadCommand: AsyncParsableCommand {

@@ -12,7 +12,8 @@ struct RemoveCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreToWrite
     @Flag(help: "Tell what would change, and change nothing.") var dryRun = false
     @Option(help: "How the summary is written: text or json.") var format: SummaryFormat = .text
-    @Argument(help: ArgumentHelp("Sources by name, as 'documents' lists them.", valueName: "source")) var sources: [String]
+    @Argument(help: ArgumentHelp("Sources by name, as 'documents' lists them.", valueName: "source")) var sources:
+        [String]
 
     func run() async throws {
         let writer = try await store.open(creating: false)

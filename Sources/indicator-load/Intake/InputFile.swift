@@ -25,7 +25,7 @@ struct InputFile: Sendable {
     }
 
     /// Endings that a folder's files are chosen by.
-    private static let endings: Set<String> = ["txt", "text", "md", "html", "htm", "csv", "tsv", "jsonl", "ndjson"]
+    private static let endings: Set<String> = ["txt", "text", "html", "htm", "csv", "tsv", "jsonl", "ndjson"]
 
     /// The files that `arguments` name: files as they are; of folders all with a known ending, whatever deep, by name;
     /// `-` for standard input. Each once.

@@ -1,0 +1,115 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Documents on a page, whose they are, and the time they speak of.
+@Suite struct DocumentTests {
+    static let report = """
+        政府工作报告
+        2024年1月18日在衢州市第八届人民代表大会第三次会议上
+        衢州市市长 某某
+        各位代表：
+        现在，我代表市人民政府向大会报告工作，请予审议。
+        一、2023年工作回顾
+        过去一年，全市上下攻坚克难、实干争先。地区生产总值2125.2亿元，增长6.8%。
+        五年来，城镇新增就业21.3万人，森林覆盖率稳定在70%以上。
+        二、2024年工作安排
+        今年经济社会发展主要预期目标为：地区生产总值增长6.5%左右，城镇调查失业率5%以内。
+        各位代表，让我们携手前行，共同创造更加美好的未来！
+        """
+
+    @Test func areaYearAndTimesAreFound() throws {
+        let document = try #require(Reader.parser.parse(Self.report).documents.first)
+        #expect(document.area == AreaCode(330800))
+        #expect(document.year == Year(2024))
+        #expect(document.isWhole)
+        #expect(document.coverage?.lowerBound == Year(2019))
+        #expect(document.coverage?.upperBound == Year(2023))
+        #expect(
+            document.observations.map(Reader.line) == [
+                "gdp 2125.2亿元", "gdp growth 6.8%", "urban_new_jobs 21.3万人 cumulative 5年", "forest_coverage 70% ge",
+                "gdp growth 6.5% approx target 2024", "surveyed_unemployment 5% le target 2024",
+            ])
+    }
+
+    @Test func quotesAreVerbatim() throws {
+        let source = Array(Self.report.utf8)
+        let document = try #require(Reader.parser.parse(Self.report).documents.first)
+        let quotes = document.observations.compactMap {
+            $0.citation.map { String(decoding: source[$0], as: UTF8.self) }
+        }
+        #expect(quotes.first == "地区生产总值2125.2亿元")
+        #expect(quotes.last == "城镇调查失业率5%以内")
+    }
+
+    @Test func furnitureAndOtherItemsAreNoReport() throws {
+        let page = """
+            下载
+            打印
+            分享到：微博
+            某市招商引资120个项目，总投资300亿元。
+            2024-01-20
+            \(Self.report)
+            2024-01-22
+            相关报道：
+            我市全年实现生产总值9999亿元
+            """
+        let source = Reader.parser.parse(page)
+        #expect(source.documents.count == 1)
+        #expect(source.documents.first?.observations.count == 6)
+    }
+
+    @Test func twoReportsOnAPageStayApart() {
+        let other = Self.report.replacing("衢州", with: "台州").replacing("2024", with: "2023").replacing(
+            "2023年工作回顾", with: "2022年工作回顾")
+        let source = Reader.parser.parse(Self.report + "\n" + other)
+        #expect(source.documents.map(\.area) == [AreaCode(330800), AreaCode(331000)])
+        #expect(source.documents.map(\.year) == [Year(2024), Year(2023)])
+    }
+
+    @Test func aPartIsKnownAsAPart() throws {
+        let part = """
+            (上接第1版)
+            (四)城市建设取得新成效。全市新增绿道120公里，龙游人民幸福感持续增强，龙游县委坚强领导。中共龙游县委高度重视。
+            二、2022年目标任务和重点工作
+            2022年经济社会发展主要预期目标是：生产总值增长7%左右。龙游要走在前列。
+            """
+        let document = try #require(Reader.parser.parse(part).documents.first)
+        #expect(!document.isWhole)
+        #expect(document.area == AreaCode(330825))
+        #expect(document.year == Year(2022))
+        #expect(document.observations.map(Reader.line).last == "gdp growth 7% approx target 2022 @龙游")
+    }
+
+    @Test func overridesWin() {
+        let overrides = ReportParser.Overrides(area: AreaCode(331000), year: Year(2020))
+        let document = Reader.parser.parse(Self.report, overrides: overrides).documents.first
+        #expect(document?.area == AreaCode(331000))
+        #expect(document?.year == Year(2020))
+    }
+
+    @Test func aTextWithoutAnyEvidenceHasNoArea() {
+        let document = Reader.parser.parse("今天天气很好，适合散步。").documents.first
+        #expect(document?.area == nil)
+        #expect(document?.observations.isEmpty ?? true)
+    }
+
+    @Test(.enabled(if: Reader.sharedReports != nil, "the real reports are not beside the package"))
+    func everyRealReportTellsItsAreaAndYear() throws {
+        let folder = try #require(Reader.sharedReports)
+        let files = try FileLister.textFiles(in: folder)
+        #expect(!files.isEmpty)
+        for (name, text) in files {
+            let document = try #require(Reader.parser.parse(try SourceText(decoding: text)).documents.first)
+            let year = try #require(document.year)
+            let area = try #require(document.area.flatMap { AreaDirectory.standard[$0] })
+            #expect(name.hasSuffix("-\(year)"), "\(name)")
+            let pinyin = area.nameEN.lowercased().filter(\.isLetter)
+            #expect(
+                pinyin.hasPrefix(name.split(separator: "-").first.map(String.init) ?? "?"),
+                "\(name) read as \(area.nameEN)")
+            #expect(!document.observations.isEmpty)
+        }
+    }
+}

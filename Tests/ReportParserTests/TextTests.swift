@@ -1,0 +1,67 @@
+import Testing
+
+@testable import ReportParser
+
+/// Normalised text and the way back to the source.
+@Suite struct TextTests {
+    private func normalized(_ text: String) -> String {
+        String(decoding: Normalizer.normalize(Array(text.utf8)).glyphs, as: UTF16.self)
+    }
+
+    @Test(arguments: [
+        ("增长 ８．２ ％", "增长8.2%"), ("12,345.6亿元", "12345.6亿元"), ("2019,100家", "2019，100家"), ("PM_{2.5}浓度", "PM2.5浓度"),
+        ("12. 5%", "12.5%"), ("6 606.1亿元", "6606.1亿元"), ("2023 2024", "2023 2024"), ("“十四五”：(一)", "“十四五”:(一)"),
+        ("\"双碳\"行动", "“双碳”行动"), ("２:１", "2:1"), ("100,2000", "100，2000"),
+    ])
+    func hasOneForm(_ text: String, _ expected: String) {
+        #expect(normalized(text) == expected)
+    }
+
+    @Test func everyGlyphKnowsItsPlace() {
+        var seeds = SystemRandomNumberGenerator()
+        let seed = seeds.next()
+        var generator = SeededGenerator(seed: seed)
+        let alphabet = Array("增长8.２％ 　,，。、（）“\"PM_{}\n亿元·\u{1F600}\u{A0}①")
+        for _ in 0..<300 {
+            let text = String(
+                (0..<Int.random(in: 0..<60, using: &generator)).map { _ in
+                    alphabet.randomElement(using: &generator) ?? "a"
+                })
+            let source = Array(text.utf8)
+            let normal = Normalizer.normalize(source)
+            #expect(normal.glyphs.count == normal.offsets.count, "seed \(seed)")
+            #expect(zip(normal.offsets, normal.offsets.dropFirst()).allSatisfy { $0 < $1 }, "seed \(seed)")
+            for index in normal.glyphs.indices {
+                let range = normal.sourceRange(index..<index + 1, in: source)
+                #expect(String(validating: source[range], as: UTF8.self)?.count == 1, "seed \(seed)")
+            }
+        }
+    }
+
+    @Test func brokenLinesAreMended() {
+        let text = """
+            一、工作回顾
+            过去一年，全市上下团结奋斗，经济运行持续向好，主要指标好于预期，实现地区生产总值达
+            政府工作报告
+            到2000亿元，增长6%。
+            二、工作安排
+            """
+        let normal = Normalizer.normalize(Array(text.utf8))
+        let joined = LineJoiner.joined(normal, normal.glyphs.indices)
+        let lines = String(decoding: joined.glyphs, as: UTF16.self).split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[1].hasSuffix("实现地区生产总值达到2000亿元，增长6%。"))
+    }
+
+    @Test func anOverlongSentenceIsCut() {
+        let glyphs = Array(String(repeating: "增长5%，", count: 2000).utf16)
+        var longest = 0
+        var total = 0
+        Paragraphs.forEachSentence(glyphs, glyphs.indices) {
+            longest = max(longest, $0.count)
+            total += $0.count
+        }
+        #expect(longest < 3100)
+        #expect(total == glyphs.count)
+    }
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Holds the parser's scores on the labelled reports against thresholds.tsv.
+
+evaluate.py [--bin DIR] [--shared DIR] [--show N]
+
+Extracts every labelled report with `indicator-load extract`, scores it with the labels' own score.py and prints a table.
+Exit code 0: all scores reach their thresholds, or the labelled reports are not there (said in a word); 1: one does not;
+2: the program is not built.
+"""
+import argparse, csv, pathlib, re, subprocess, sys, tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# How much of a document the labels of all facts cover, in characters without white space.
+LABELLED_PART = {"lishui-2025": 4482, "wenzhou-2020": 2926}
+
+
+def thresholds():
+    lines = [line for line in (ROOT / "Tools/evaluation/thresholds.tsv").read_text().splitlines() if not line.startswith("#")]
+    return [(row["report"], row["measure"], float(row["f1"])) for row in csv.DictReader(lines, delimiter="\t")]
+
+
+def score(shared, report, extracted, measure, show):
+    gold = shared / "gold" / f"{report}.{'all' if measure == 'all' else 'headline'}.jsonl"
+    command = [sys.executable, str(shared / "gold/score.py"), str(gold), str(extracted), "--show", str(show)]
+    if measure == "all":
+        command += ["--all", "--text", str(shared / "reports" / f"{report}.txt"), "--until", str(LABELLED_PART[report])]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for line in output.splitlines():
+        match = re.match(rf"{measure}\s+P ([\d.]+) R ([\d.]+) F1 ([\d.]+)", line)
+        if match:
+            return tuple(map(float, match.groups())), output
+    raise SystemExit(f"{report}: no {measure} in the scorer's output")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", help="where indicator-load is; by default the debug build's folder")
+    parser.add_argument("--shared", default=str(ROOT.parent / "shared"), help="the folder with reports/ and gold/")
+    parser.add_argument("--show", type=int, default=0, help="print so many missed and extra facts of each report")
+    options = parser.parse_args()
+    shared = pathlib.Path(options.shared)
+    if not (shared / "gold/score.py").exists():
+        print(f"evaluation skipped: no labelled reports in {shared.name}/")
+        return 0
+    bin_path = options.bin or subprocess.run(
+        ["swift", "build", "--show-bin-path"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    program = pathlib.Path(bin_path) / "indicator-load"
+    if not program.exists():
+        print(f"{program.name} is not built; run: swift build --product indicator-load", file=sys.stderr)
+        return 2
+    failed = 0
+    print(f"{'report':<14}{'measure':<9}{'P':>7}{'R':>7}{'F1':>7}{'least':>7}")
+    with tempfile.TemporaryDirectory() as folder:
+        for report, measure, least in thresholds():
+            extracted = pathlib.Path(folder) / f"{report}.jsonl"
+            if not extracted.exists():
+                text = shared / "reports" / f"{report}.txt"
+                with open(extracted, "wb") as output:
+                    subprocess.run([str(program), "extract", str(text)], stdout=output, check=True)
+            (precision, recall, f1), output = score(shared, report, extracted, measure, options.show)
+            falls = f1 < least
+            failed += falls
+            print(f"{report:<14}{measure:<9}{precision:>7.3f}{recall:>7.3f}{f1:>7.3f}{least:>7.2f}{'  FALLS SHORT' if falls else ''}")
+            if options.show:
+                print("\n".join(line for line in output.splitlines() if line.startswith(("MISSED", "EXTRA"))))
+    if failed:
+        print(f"{failed} score(s) below the threshold", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
