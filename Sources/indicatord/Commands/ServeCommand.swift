@@ -42,8 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
                 .configuration, "\(listen) is no address to listen on", advice: "Give it as HOST:PORT.")
         }
         let configuration = ServerConfiguration(
-            host: address.host, port: address.port,
-            limits: ProtocolLimits(idleMilliseconds: UInt32(idle) * 1000), connections: connections,
+            address: address, limits: ProtocolLimits(idleMilliseconds: UInt32(idle) * 1000), connections: connections,
             drainMilliseconds: drain * 1000, software: Release.description)
         var logger = Logger(label: "indicatord", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel.level
