@@ -117,6 +117,7 @@ extension FactReader {
             }
         }
         guard !kinds.isEmpty else { return nil }
+        let isIncrement = glyphs[lead.start..<gap.subject.upperBound].elementsEqual("增量".utf16)
         guard mark.kind == .rank else {
             // 总规模达到…: a level or growth of what was named last.
             guard kinds.count == 1, kinds[0] else { return nil }
@@ -133,6 +134,11 @@ extension FactReader {
                 var subject = subject
                 subject.isGrowth = isGrowth
                 subject.flags = []
+                if isIncrement, subject.indicator != nil {
+                    // 地区生产总值增量 is ranked, not the level.
+                    subject.indicator = nil
+                    subject.name += "增量".glyphs
+                }
                 subject.reference = isGrowth ? .growth : .level
                 return subject
             }

@@ -101,6 +101,9 @@ extension MarkScanner {
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
         }
+        // 达万 are two cities as well: only after 超 and 破 a power of ten is a number without any unit.
+        let lead = glyphs[start - 1]
+        guard mark.unitNumber >= 0 || lead == Glyph(of: "超") || lead == Glyph(of: "破") else { return index }
         // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
         if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) {
             return index

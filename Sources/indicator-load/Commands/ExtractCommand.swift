@@ -17,10 +17,10 @@ struct ExtractCommand: ParsableCommand {
 
     /// How observations are printed.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case jsonl, csv, tsv
+        case jsonl, csv, tsv, html
     }
 
-    @Option(help: "jsonl (one JSON object a line), csv or tsv.") var format = Format.jsonl
+    @Option(help: "jsonl (one JSON object a line), csv, tsv, or html: a page to audit the extraction on.") var format = Format.jsonl
     @Option(help: "Whose reports these are: a division's code or Chinese name.") var area: String?
     @Option(help: "The year in which the reports were given.") var year: Int?
     @Flag(help: "Print, instead, every number that was not taken, with the reason.") var explain = false
@@ -31,11 +31,16 @@ struct ExtractCommand: ParsableCommand {
         let parser = ReportParser()
         let writer = FactsWriter(format: factsFormat, areas: .standard, catalogue: .standard)
         var output: [UInt8] = []
-        if !explain { writer.appendHeading(to: &output) }
+        if !explain, format != .html { writer.appendHeading(to: &output) }
+        var page = AuditPage()
         var failures: [CommandFailure] = []
         for file in files {
             do {
-                try extract(file, parser, overrides, writer, to: &output)
+                if format == .html {
+                    try audit(file, parser, overrides, on: &page)
+                } else {
+                    try extract(file, parser, overrides, writer, to: &output)
+                }
             } catch let failure as CommandFailure {
                 // One bad file among many does not cost the others.
                 Console.note("indicator-load: " + failure.message)
@@ -45,12 +50,22 @@ struct ExtractCommand: ParsableCommand {
             try Console.write(output)
             output.removeAll(keepingCapacity: true)
         }
+        if format == .html { try Console.write(page.encoded()) }
         if let failure = failures.first { throw failure.code }
+    }
+
+    private func audit(
+        _ file: String, _ parser: ReportParser, _ overrides: ReportParser.Overrides, on page: inout AuditPage
+    ) throws {
+        let text = try Self.text(of: file)
+        let source = parser.parse(text, overrides: overrides, accountsForNumbers: true)
+        try source.documents.forEach { try Self.check($0, file) }
+        page.add(source, of: text, file: file)
     }
 
     private var factsFormat: FactsReader.Format {
         switch format {
-        case .jsonl: .jsonLines
+        case .jsonl, .html: .jsonLines
         case .csv: .delimited(.csv)
         case .tsv: .delimited(.tsv)
         }
@@ -81,12 +96,7 @@ struct ExtractCommand: ParsableCommand {
         _ file: String, _ parser: ReportParser, _ overrides: ReportParser.Overrides, _ writer: FactsWriter,
         to output: inout [UInt8]
     ) throws {
-        let text: SourceText
-        do {
-            text = try SourceText(decoding: Self.read(file))
-        } catch let error as IntakeError {
-            throw CommandFailure(.unusableInput, "\(file): \(error.message)", advice: error.advice)
-        }
+        let text = try Self.text(of: file)
         let source = parser.parse(text, overrides: overrides, accountsForNumbers: explain)
         var count = 0
         for (number, document) in source.documents.enumerated() {
@@ -104,6 +114,14 @@ struct ExtractCommand: ParsableCommand {
             }
         }
         if count == 0 { Console.note("indicator-load: \(file): no figure found in it; is it a work report?") }
+    }
+
+    private static func text(of file: String) throws -> SourceText {
+        do {
+            return try SourceText(decoding: read(file))
+        } catch let error as IntakeError {
+            throw CommandFailure(.unusableInput, "\(file): \(error.message)", advice: error.advice)
+        }
     }
 
     private static func check(_ document: ParsedDocument, _ file: String) throws {
