@@ -101,7 +101,8 @@ extension MarkScanner {
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
         }
-        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale), has(Glyph(of: "级"), at: mark.range.upperBound, in: range),
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
+            has(Glyph(of: "级"), at: mark.range.upperBound, in: range),
             has(Glyph(of: "规"), at: mark.range.upperBound + 1, in: range)
         {
             // 达万亿级规模.

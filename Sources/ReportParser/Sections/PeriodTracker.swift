@@ -47,12 +47,15 @@ struct PeriodTracker {
             if beginsParagraph, part == .review, isSection(glyphs, range), !announcesSections { period = chapterPeriod }
             noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
-        if !isSection(glyphs, range) { announcesSections = period.isMultiYear && glyphs[range.upperBound - 1] == Sign.colon }
+        if !isSection(glyphs, range) {
+            announcesSections = period.isMultiYear && glyphs[range.upperBound - 1] == Sign.colon
+        }
     }
 
     /// (一)… at a paragraph's beginning.
     private func isSection(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
-        range.count > 3 && glyphs[range.lowerBound] == Sign.openParenthesis && GlyphClass.of(glyphs[range.lowerBound + 1]).contains(.numeral)
+        range.count > 3 && glyphs[range.lowerBound] == Sign.openParenthesis
+            && GlyphClass.of(glyphs[range.lowerBound + 1]).contains(.numeral)
     }
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
@@ -129,7 +132,9 @@ struct PeriodTracker {
                 return
             }
             if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod {
-                apply(plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures)
+                apply(
+                    plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
+                )
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
