@@ -75,10 +75,11 @@ public struct ReportParser: Sendable {
         var firstYear = year.number - 1
         for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
             var beginsParagraph = true
-            let hasFigures = line.contains { text.glyphs[$0] == Sign.percent } || line.count > 200
+            let hasFigures = line.contains { text.glyphs[$0] == Sign.percent }
             Paragraphs.forEachSentence(text.glyphs, line) { sentence in
                 tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph, paragraphHasFigures: hasFigures)
-                beginsParagraph = false
+                // 各位代表! is no beginning yet.
+                if sentence.count > 6 { beginsParagraph = false }
                 reader.period = tracker.period
                 if tracker.period.basis == .actual {
                     firstYear = min(firstYear, tracker.period.year - tracker.period.span + 1)

@@ -54,13 +54,33 @@ import Testing
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(
             document.observations.map(Reader.line) == [
-                "urban_new_jobs 5万人 2025", "urban_new_jobs 23万人 cumulative 5年 2025",
+                "urban_new_jobs 5万人 cumulative 5年 2025", "urban_new_jobs 23万人 cumulative 5年 2025",
                 "low_income_rural_income growth 8% 2025", "loans growth 60% cumulative 5年 2025",
                 "grain_output growth 3% cumulative 5年 2025", "grain_output 9亿斤 2025", "deposits growth 8% 2025",
                 "gdp growth 6% average 5年 target 2030", "tax_revenue growth 5% 2025",
                 "urbanization_rate 66% target 2030",
                 "gdp growth 6% target 2026", "budget_revenue growth 5% average 5年 target 2030",
                 "urban_new_jobs 4万人 target 2026",
+            ])
+    }
+
+    /// A heading that names the year first, and a section on the five years after it.
+    @Test func theYearMayComeFirst() throws {
+        let text = """
+            政府工作报告
+            2026年1月18日在衢州市第九届人民代表大会第一次会议上
+            各位代表：现在，我代表市人民政府向大会报告工作。
+            一、2025年和“十四五”时期工作回顾
+            （一）经济平稳向好。城镇新增就业5万人。
+            各位代表！“十四五”时期，我们走过了极不平凡的历程。
+            ——综合实力迈上新台阶。城镇新增就业23万人。PM2.5平均浓度较“十三五”末改善12%。
+            过去一年，城镇新增就业5.1万人。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line) == [
+                "urban_new_jobs 5万人 2025", "urban_new_jobs 23万人 cumulative 5年 2025",
+                "pm25 growth -12% cumulative 5年 2025", "urban_new_jobs 5.1万人 2025",
             ])
     }
 

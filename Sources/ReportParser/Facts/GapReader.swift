@@ -162,6 +162,12 @@ struct GapReader {
                 }
                 continue
             }
+            if let plan = planEnd(endingAt: cursor, from: start) {
+                // 较“十三五”末下降: the plan's last year is what the number compares with.
+                gap.baseYear = plan.year
+                cursor = plan.start
+                continue
+            }
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop)
             else { break }
             // 数 and its like end a name unless the predicate goes on before them.
@@ -203,6 +209,20 @@ struct GapReader {
         }
         let next = glyphs[mark.range.upperBound]
         return next == Sign.openQuote || GlyphClass.of(next).contains(.han) && !Self.joins(next)
+    }
+
+    /// 较“十三五”末, 比“十三五”末期: where the words begin, and the year.
+    private func planEnd(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
+        var end = cursor
+        if end > start, glyphs[end - 1] == Glyph(of: "期") { end -= 1 }
+        guard end > start, glyphs[end - 1] == Glyph(of: "末") else { return nil }
+        for length in 3...5 where end - 1 - length > start {
+            let first = end - 1 - length
+            guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end - 1 else { continue }
+            let before = glyphs[first - 1]
+            if before == Glyph(of: "较") || before == Glyph(of: "比") { return (first - 1, plan.lastYear) }
+        }
+        return nil
     }
 
     private func time(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> Mark? {

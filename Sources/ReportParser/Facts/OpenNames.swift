@@ -13,6 +13,12 @@ extension FactReader {
             // 新增缙云麻鸭、龙泉高山茶等2条…: examples before the count.
             name = verb.map { Array(glyphs[$0]) } ?? []
             range = range.upperBound..<range.upperBound
+        } else if mark.unitKind == .count, !gap.flags.contains(.from), isFronted(mark, marks, last, sentence),
+            verb == nil, glyphs[range].contains(Sign.enumerationComma),
+            withNoun([], after: mark, sentence, marks, last).count >= 4
+        {
+            // 江山、龙游2项改革入选…: so are names in a row.
+            name = []
         } else {
             name = Array(glyphs[range])
         }
@@ -122,7 +128,9 @@ extension FactReader {
         if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
             let noun = Array(glyphs[body.lowerBound..<verb.lowerBound])
-            let rest = Array(glyphs[verb.lowerBound..<body.upperBound])
+            // What the things did is told in short: their noun is the name, the rest tells which of them.
+            let limit = max(12, noun.count)
+            let rest = Array(glyphs[verb.lowerBound..<body.upperBound].prefix(limit))
             return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
         }
         return name + glyphs[body]

@@ -58,6 +58,7 @@ extension FactReader {
         if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor {
             // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
             if let subject = beginning(clause) { return [subject] }
+            if gap.flags.contains(.running), gap.duration != nil, let subject = whole(clause) { return [subject] }
             guard
                 grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil
                     || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
@@ -79,6 +80,13 @@ extension FactReader {
             subject.flags = []
             return subject
         }
+    }
+
+    /// 城乡低保标准,连续9年达…: the clause itself is what the number is about.
+    private func whole(_ clause: Range<Int>) -> Subject? {
+        let lead = places.skipLead(glyphs, clause)
+        guard clause.upperBound - lead.start >= 2, clause.upperBound - lead.start <= 24 else { return nil }
+        return Subject(words: clause, name: Array(glyphs[lead.start..<clause.upperBound]), place: lead.place)
     }
 
     /// 总量达1200万户: what is counted by 户 and was spoken of before in the paragraph is 经营主体.

@@ -9,10 +9,6 @@ struct PeriodTracker {
     let vintage: Int
     private var part = Part.review
     private(set) var period: Period
-    /// The time that the chapter's heading tells, to which each of its sections returns.
-    private var chapterPeriod: Period
-    /// Whether the last paragraph announced what follows with a colon: 五年来,主要做了以下工作:.
-    private var announcesSections = false
     /// The time to go back to after a sentence that alone looks elsewhere.
     private var periodBeforeSentence: Period?
     /// The time to go back to after a paragraph that looks elsewhere: an outlook's on what the last five years brought.
@@ -24,7 +20,6 @@ struct PeriodTracker {
     init(vintage: Int) {
         self.vintage = vintage
         period = Period(basis: .actual, year: vintage - 1, span: 1)
-        chapterPeriod = period
     }
 
     /// Takes note of the sentence that begins at `range`.
@@ -41,21 +36,9 @@ struct PeriodTracker {
         }
         if isHeading(glyphs, range) {
             noteHeading(glyphs, range)
-            chapterPeriod = period
         } else {
-            // A section of a review speaks of the chapter's time, unless it was announced as part of a longer one.
-            if beginsParagraph, part == .review, isSection(glyphs, range), !announcesSections { period = chapterPeriod }
             noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
-        if !isSection(glyphs, range) {
-            announcesSections = period.isMultiYear && glyphs[range.upperBound - 1] == Sign.colon
-        }
-    }
-
-    /// (一)… at a paragraph's beginning.
-    private func isSection(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
-        range.count > 3 && glyphs[range.lowerBound] == Sign.openParenthesis
-            && GlyphClass.of(glyphs[range.lowerBound + 1]).contains(.numeral)
     }
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
@@ -74,7 +57,6 @@ struct PeriodTracker {
         var isPlan = false
         var firstTime: CueVocabulary.Time?
         var isOutlook = false
-        var namesYear = false
         while index < end {
             if let cue = Self.cues.heading(glyphs, index, end) {
                 switch cue.kind {
@@ -94,7 +76,6 @@ struct PeriodTracker {
                 index = plan.end
             } else if let (year, next) = self.year(glyphs, index, end) {
                 if year == vintage - 1 {
-                    namesYear = true
                     isReview = isReview || !isPlan
                     if firstTime == nil { firstTime = .oneYear }
                 } else if year == vintage {
@@ -107,8 +88,8 @@ struct PeriodTracker {
         }
         if isReview {
             part = .review
-            // Where a heading names the year beside a longer time, the longer is always said where it is meant.
-            period = firstTime == .fiveYears && !namesYear ? several(.actual, vintage - 1) : one(.actual, vintage - 1)
+            // Of two times in a heading the first comes first; the text says where it turns to the other.
+            period = firstTime == .fiveYears ? several(.actual, vintage - 1) : one(.actual, vintage - 1)
         } else if isOutlook, !isPlan || !mentionsVintage(glyphs, range.lowerBound, end) {
             part = .outlook
             period = several(.target, planEnd)
@@ -131,7 +112,9 @@ struct PeriodTracker {
                 apply(cue.time, beginsParagraph: beginsParagraph)
                 return
             }
-            if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod {
+            if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod,
+                !isCompared(glyphs, index)
+            {
                 apply(
                     plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
                 )
@@ -159,6 +142,14 @@ struct PeriodTracker {
         case (.nextYears, .plan), (.nextYears, .outlook): lookAhead(to: planEnd, beginsParagraph: beginsParagraph)
         default: break
         }
+    }
+
+    /// 较“十三五”时期…: the words name what is compared with.
+    private func isCompared(_ glyphs: [Glyph], _ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        let before = glyphs[index - 1]
+        return before == Glyph(of: "较") || before == Glyph(of: "比") || before == Glyph(of: "从")
+            || before == Glyph(of: "由")
     }
 
     /// In a plan for one year, a sentence or a paragraph on the next five is an aside.
@@ -249,7 +240,7 @@ struct FiveYearPlan {
         isPeriod = Self.periods.longest(in: glyphs, from: index, to: limit) != nil
     }
 
-    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "末"])
+    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年"])
 }
 
 /// Turns of phrase that tell the time spoken of.

@@ -19,7 +19,8 @@ struct AuditPage: ExtractionPrinter {
             let title = document.title.isEmpty ? file : document.title
             body += """
                 <section><h2>\(Self.escaped(title))</h2>
-                <p class="meta">\(Self.escaped(file)) · \(Self.escaped(area)) · \(year)\(document.isWhole ? "" : " · a part") · \
+                <p class="meta">\(Self.escaped(file)) · \(Self.escaped(area)) · \(year) \
+                \(document.isWhole ? "" : "· a part ")· \
                 \(document.observations.count) observations · \(document.leftOvers.count) numbers left</p>
                 <div class="text">
                 """
@@ -62,8 +63,9 @@ struct AuditPage: ExtractionPrinter {
                 let numbers = mark.observations.map { addRow($0, text) }
                 let reading = mark.observations.map { Self.escaped(Self.reading($0)) }.joined(separator: "&#10;")
                 let kind = mark.observations.contains { Self.isDoubtful($0) } ? " class=\"doubtful\"" : ""
+                let rows = numbers.map(String.init).joined(separator: " ")
                 body +=
-                    "<mark\(kind) id=\"m\(numbers[0])\" data-rows=\"\(numbers.map(String.init).joined(separator: " "))\" title=\"\(reading)\">\(content)</mark>"
+                    "<mark\(kind) id=\"m\(numbers[0])\" data-rows=\"\(rows)\" title=\"\(reading)\">\(content)</mark>"
             }
             position = mark.range.upperBound
         }
@@ -84,17 +86,16 @@ struct AuditPage: ExtractionPrinter {
         let period =
             observation.aggregation == .annual && observation.span == 1
             ? "" : "\(observation.aggregation.name) \(observation.span)"
+        let value = observation.value.description + (observation.high.map { "–" + $0.description } ?? "")
         let cells = [
-            area, code, name, observation.variant, measure, observation.year.description, period,
-            observation.basis.name,
-            observation.value.description + (observation.high.map { "–" + $0.description } ?? ""),
-            observation.unit.symbol,
-            observation.bound == .eq ? "" : observation.bound.name, observation.scope ?? "",
-            String(observation.confidence),
+            Self.escaped(area), Self.escaped(name) + (code.isEmpty ? "" : "<small>\(Self.escaped(code))</small>"),
+            Self.escaped(value), Self.escaped(observation.unit.symbol),
+            observation.bound == .eq ? "" : observation.bound.name, observation.year.description, Self.escaped(measure),
+            period, observation.basis == .actual ? "" : observation.basis.name, Self.escaped(observation.scope ?? ""),
+            Self.escaped(observation.variant), String(observation.confidence),
         ]
-        rows +=
-            "<tr id=\"r\(number)\" data-mark=\"\(number)\"><td>"
-            + cells.map(Self.escaped).joined(separator: "</td><td>") + "</td></tr>\n"
+        let row = cells.map { "<td>\($0)</td>" }.joined()
+        rows += "<tr id=\"r\(number)\" data-mark=\"\(number)\">\(row)</tr>\n"
         return number
     }
 
@@ -130,7 +131,9 @@ struct AuditPage: ExtractionPrinter {
         while position < range.upperBound {
             let character = String(decoding: text.utf8[position..<range.upperBound].prefix(4), as: UTF8.self)
                 .unicodeScalars.first
-            guard let character, "，,、；;：:。 \n\u{3000}".unicodeScalars.contains(character) else { return position }
+            guard let character, "，,、；;：:。 \n\u{3000}".unicodeScalars.contains(character) else {
+                return position
+            }
             position += character.utf8.count
         }
         return nil
@@ -162,49 +165,72 @@ struct AuditPage: ExtractionPrinter {
 extension AuditPage {
     fileprivate static let head = """
         <!DOCTYPE html>
-        <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <html lang="zh"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Extraction audit</title>
         <style>
-        :root{--ink:#1d2329;--soft:#66707a;--line:#d9dee3;--mark:#fff1c2;--on:#ffd65c;--left:#e6ebf0;--doubt:#ffd9cf;--paper:#fff}
-        @media (prefers-color-scheme:dark){:root{--ink:#e4e8ec;--soft:#9aa5b0;--line:#3a434c;--mark:#4a4020;--on:#7d6616;--left:#2c343c;--doubt:#5c342b;--paper:#171b1f}}
-        *{box-sizing:border-box}body{margin:0;color:var(--ink);background:var(--paper);font:16px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+        :root{--ink:#1d2329;--soft:#66707a;--line:#d9dee3;--mark:#fff1c2;--on:#ffd65c;--left:#e6ebf0;
+        --doubt:#ffd9cf;--paper:#fff}
+        @media (prefers-color-scheme:dark){:root{--ink:#e4e8ec;--soft:#9aa5b0;--line:#3a434c;--mark:#4a4020;
+        --on:#7d6616;--left:#2c343c;--doubt:#5c342b;--paper:#171b1f}}
+        *{box-sizing:border-box}body{margin:0;color:var(--ink);background:var(--paper);
+        font:16px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
         main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);height:100vh}
         .pane{overflow:auto;padding:1rem 1.4rem}.pane+.pane{border-left:1px solid var(--line)}
         h2{margin:.2rem 0;font-size:1.25rem}.meta,.key{color:var(--soft);font-size:.85rem}
         .text{line-height:1.95;overflow-wrap:anywhere}
-        mark{background:var(--mark);color:inherit;border-radius:3px;padding:.05em .1em;cursor:pointer}mark.doubtful{background:var(--doubt)}mark.on{background:var(--on)}
-        i{font-style:normal;background:var(--left);border-radius:3px;padding:0 .15em;color:var(--soft);cursor:help}
-        input{width:100%;padding:.5rem .7rem;font:inherit;border:1px solid var(--line);border-radius:6px;background:transparent;color:inherit}
+        mark{background:var(--mark);color:inherit;border-radius:3px;padding:.05em .1em;cursor:pointer}
+        mark.doubtful{background:var(--doubt)}mark.on{background:var(--on)}
+        i{font-style:normal;background:var(--left);border-radius:3px;padding:0 .15em;color:var(--soft);
+        cursor:help}
+        input{width:100%;padding:.5rem .7rem;font:inherit;border:1px solid var(--line);border-radius:6px;
+        background:transparent;color:inherit}
         table{border-collapse:collapse;font-size:.82rem;width:100%;margin-top:.7rem}
-        th{position:sticky;top:-1rem;background:var(--paper);text-align:left;cursor:pointer;white-space:nowrap;border-bottom:2px solid var(--line)}
-        th,td{padding:.3rem .5rem;vertical-align:top}td{border-bottom:1px solid var(--line)}td:nth-child(9){text-align:right;font-variant-numeric:tabular-nums}
+        th{position:sticky;top:-1rem;background:var(--paper);text-align:left;cursor:pointer;white-space:nowrap;
+        border-bottom:2px solid var(--line)}
+        th,td{padding:.3rem .5rem;vertical-align:top}td{border-bottom:1px solid var(--line)}
+        td:nth-child(3){text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        td:nth-child(2),td:nth-child(11){min-width:11em}small{display:block;color:var(--soft)}
         tr[data-mark]{cursor:pointer}tr.on td{background:var(--mark)}
-        @media (max-width:900px){main{display:block;height:auto}.pane+.pane{border-left:0;border-top:1px solid var(--line)}}
+        @media (max-width:900px){main{display:block;height:auto}.pane+.pane{border-left:0;
+        border-top:1px solid var(--line)}}
         </style></head><body><main><div class="pane" id="report">
-        <p class="key"><mark>taken</mark> hover for the reading, click for its row · <mark class="doubtful">doubtful</mark> · <i>left</i> hover for the reason</p>
+        <p class="key"><mark>taken</mark> hover for the reading, click for its row · <mark class="doubtful">
+        doubtful</mark> · <i>left</i> hover for the reason</p>
 
         """
     fileprivate static let table = """
-        </div><div class="pane"><input id="filter" type="search" placeholder="Filter: several words, all must occur" aria-label="Filter rows">
+        </div><div class="pane">
+        <input id="filter" type="search" placeholder="Filter: several words, all must occur" aria-label="Filter rows">
         <p class="key" id="count"></p>
-        <table><thead><tr><th>area</th><th>code</th><th>name</th><th>as worded</th><th>measure</th><th>year</th><th>period</th><th>basis</th><th>value</th><th>unit</th><th>bound</th><th>scope</th><th>sure</th></tr></thead><tbody id="rows">
+        <table><thead><tr><th>area</th><th>name</th><th>value</th><th>unit</th><th>bound</th><th>year</th><th>
+        measure</th>\
+        <th>period</th><th>basis</th><th>scope</th><th>as worded</th><th>sure</th></tr></thead><tbody id="rows">
 
         """
     fileprivate static let foot = """
         </tbody></table></div></main>
         <script>
-        const rows=[...document.querySelectorAll('#rows tr')],body=document.getElementById('rows'),filter=document.getElementById('filter'),count=document.getElementById('count');
-        const markOf={};document.querySelectorAll('mark[data-rows]').forEach(m=>m.dataset.rows.split(' ').forEach(r=>markOf[r]=m));
+        const rows=[...document.querySelectorAll('#rows tr')],body=document.getElementById('rows');
+        const filter=document.getElementById('filter'),count=document.getElementById('count');
+
+        const markOf={};document.querySelectorAll('mark[data-rows]').forEach(m=>
+        m.dataset.rows.split(' ').forEach(r=>markOf[r]=m));
         function choose(ids,from){document.querySelectorAll('.on').forEach(e=>e.classList.remove('on'));
-        ids.forEach(i=>document.getElementById('r'+i).classList.add('on'));const m=markOf[ids[0]];m.classList.add('on');
+        ids.forEach(i=>document.getElementById('r'+i).classList.add('on'));const m=markOf[ids[0]];
+        m.classList.add('on');
         (from=='text'?document.getElementById('r'+ids[0]):m).scrollIntoView({block:'center',behavior:'smooth'})}
-        document.querySelectorAll('mark[data-rows]').forEach(m=>m.onclick=()=>{filter.value='';show();choose(m.dataset.rows.split(' '),'text')});
+        document.querySelectorAll('mark[data-rows]').forEach(m=>m.onclick=()=>{filter.value='';show();
+        choose(m.dataset.rows.split(' '),'text')});
         rows.forEach(r=>r.onclick=()=>choose([r.dataset.mark],'table'));
         function show(){const words=filter.value.toLowerCase().split(/\\s+/).filter(Boolean);let n=0;
-        rows.forEach(r=>{const t=r.textContent.toLowerCase(),ok=words.every(w=>t.includes(w));r.hidden=!ok;n+=ok});count.textContent=n+' of '+rows.length+' observations'}
+        rows.forEach(r=>{const t=r.textContent.toLowerCase(),ok=words.every(w=>t.includes(w));r.hidden=!ok;
+        n+=ok});count.textContent=n+' of '+rows.length+' observations'}
         filter.oninput=show;show();
-        document.querySelectorAll('th').forEach((h,c)=>{let up=false;h.onclick=()=>{up=!up;const key=r=>r.children[c].textContent;
-        rows.sort((a,b)=>{const x=key(a),y=key(b),p=parseFloat(x),q=parseFloat(y);return (up?1:-1)*(isNaN(p)||isNaN(q)?x.localeCompare(y,'zh'):p-q)}).forEach(r=>body.append(r))}});
+        document.querySelectorAll('th').forEach((h,c)=>{let up=false;h.onclick=()=>{up=!up;const key=r=>
+        r.children[c].textContent;
+        rows.sort((a,b)=>{const x=key(a),y=key(b),p=parseFloat(x),q=parseFloat(y);
+        return (up?1:-1)*(isNaN(p)||isNaN(q)?x.localeCompare(y,'zh'):p-q)}).forEach(r=>body.append(r))}});
         </script></body></html>
 
         """
