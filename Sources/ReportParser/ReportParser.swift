@@ -92,7 +92,9 @@ public struct ReportParser: Sendable {
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
         let validator = Validator()
         document.observations = facts.compactMap { fact in
-            writer.observation(fact).map { validator.checked($0, kind: fact.indicator.map { grammar.resolver.kinds[$0] }) }
+            writer.observation(fact).map {
+                validator.checked($0, kind: fact.indicator.map { grammar.resolver.kinds[$0] })
+            }
         }
         document.leftOvers = reader.leftOvers.map {
             LeftOver(range: text.sourceRange($0.digits, in: source), reason: $0.reason)

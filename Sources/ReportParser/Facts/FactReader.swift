@@ -208,7 +208,9 @@ struct FactReader {
         guard end < glyphs.count, glyphs[end] == Sign.closeQuote, start >= 5 else { return false }
         // 全面实现“最多90天” may have a bound inside.
         let open = glyphs[start - 1] == Sign.openQuote ? start - 1 : start - 3
-        guard glyphs[open] == Sign.openQuote, open == start - 1 || glyphs[open + 1] == Glyph(of: "最"), open > 0 else { return false }
+        guard glyphs[open] == Sign.openQuote, open == start - 1 || glyphs[open + 1] == Glyph(of: "最"), open > 0 else {
+            return false
+        }
         // 实现“八个倍增”:… names a plan that is told after it.
         guard end + 1 >= glyphs.count || glyphs[end + 1] != Sign.colon else { return false }
         let before = glyphs[open - 1]

@@ -24,7 +24,9 @@ extension FactReader {
         } else if !gap.flags.contains(.from) {
             name = withNoun(name, after: mark, sentence, marks, last)
         }
-        if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause, clause.upperBound == gap.start - 1 {
+        if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause,
+            clause.upperBound == gap.start - 1
+        {
             name = beginning(of: clause) + name
         }
         var flags = lead.flags
@@ -45,7 +47,9 @@ extension FactReader {
     /// What the clause before speaks of, as the beginning of a name whose head stands alone.
     private func beginning(of clause: Range<Int>) -> [Glyph] {
         var start = places.skipLead(glyphs, clause).start
-        if let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: clause.upperBound) { start = verb.end }
+        if let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: clause.upperBound) {
+            start = verb.end
+        }
         let words = glyphs[start..<clause.upperBound].prefix(10)
         return Array(words.prefix { $0 != Sign.enumerationComma })
     }
@@ -66,7 +70,9 @@ extension FactReader {
             // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
             beginning.removeLast(beginning.count - head.start)
         }
-        let name = beginning + (gap.flags.contains(.from) || gap.isAttached ? own : withNoun(own, after: mark, sentence, marks, last))
+        let name =
+            beginning
+            + (gap.flags.contains(.from) || gap.isAttached ? own : withNoun(own, after: mark, sentence, marks, last))
         return resolved(name, words: gap.subject)
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
@@ -124,13 +130,17 @@ extension FactReader {
 
     /// 20个总投资270亿元的合作项目: what is counted stands after the next number, which belongs to it.
     private func nounAfterNext(_ body: Range<Int>, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> [Glyph]? {
-        guard let next = marks.dropFirst(last + 1).first(where: { $0.kind == .quantity }), next.range.lowerBound == body.upperBound,
-            grammar.verbs.relationalNouns.longest(in: glyphs, from: body.lowerBound, to: body.upperBound)?.end == body.upperBound,
+        guard let next = marks.dropFirst(last + 1).first(where: { $0.kind == .quantity }),
+            next.range.lowerBound == body.upperBound,
+            grammar.verbs.relationalNouns.longest(in: glyphs, from: body.lowerBound, to: body.upperBound)?.end
+                == body.upperBound,
             next.range.upperBound < sentence.upperBound, glyphs[next.range.upperBound] == Glyph(of: "的")
         else { return nil }
         let start = next.range.upperBound + 1
         var end = start
-        while end < sentence.upperBound, glyphs[end] != Sign.comma, glyphs[end] != Sign.semicolon, glyphs[end] != Sign.enumerationComma {
+        while end < sentence.upperBound, glyphs[end] != Sign.comma, glyphs[end] != Sign.semicolon,
+            glyphs[end] != Sign.enumerationComma
+        {
             end += 1
         }
         return end > start ? Array(glyphs[start..<end]) : nil

@@ -44,6 +44,7 @@ struct Reading {
         if let added = addition { return added }
         if let addition = openAddition { return addition }
         if isSpecification { return .left(.name) }
+        if isEarlierStep { return .left(.origin) }
         if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
@@ -68,6 +69,15 @@ struct Reading {
     /// 是前五年的3.5倍: a multiple of something else is no level of its own.
     private var isOnlyMultiple: Bool {
         mark.unitKind == .multiple && flags.isDisjoint(with: [.grow, .fall])
+    }
+
+    /// 接连突破8万亿元、9万亿元: of steps taken one after another the last is where it stands.
+    private var isEarlierStep: Bool {
+        guard position < run.count - 1, flags.contains(.atLeast), !flags.contains(.distribute), let last = run.last
+        else { return false }
+        return state.subjects.count == 1 && last.unitKind == mark.unitKind && mark.unitKind == .money
+            && mark.value < last.value
+            && mark.scale == last.scale
     }
 
     /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
@@ -109,7 +119,8 @@ struct Reading {
 
     /// “小巨人”企业新增397家 is 新增“小巨人”企业; so is 经营主体新增20万户, which is no level of all of them.
     private var openAddition: Outcome? {
-        guard !isAddition, gap.flags.contains(.added), !gap.subject.isEmpty, mark.unitKind == .count || mark.unitKind == .people
+        guard !isAddition, gap.flags.contains(.added), !gap.subject.isEmpty,
+            mark.unitKind == .count || mark.unitKind == .people
         else { return nil }
         if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
         var reading = self
@@ -175,7 +186,8 @@ struct Reading {
                 return mark.scale >= 0 ? (.level, false) : nil
             }
             return (.level, false)
-        case .count where flags.contains(.added) && !gap.subject.isEmpty, .people where flags.contains(.added) && !gap.subject.isEmpty:
+        case .count where flags.contains(.added) && !gap.subject.isEmpty,
+            .people where flags.contains(.added) && !gap.subject.isEmpty:
             // “小巨人”企业新增397家: how many are new.
             return (.level, false)
         default:
@@ -248,7 +260,8 @@ struct Reading {
         if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }
         (fact.aggregation, fact.span) = aggregation(measure, fact.year, period)
         // 年均 in a plan of one year is the five-year plan's: its last year is meant.
-        if fact.basis == .target, fact.aggregation == .average, !period.isMultiYear, gap.year == nil, subject.year == nil,
+        if fact.basis == .target, fact.aggregation == .average, !period.isMultiYear, gap.year == nil,
+            subject.year == nil,
             state.year == nil, fact.year == reader.vintage
         {
             fact.year = (reader.vintage + 4) / 5 * 5
@@ -268,7 +281,10 @@ struct Reading {
         if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
             return (.cumulative, duration)
         }
-        guard period.isMultiYear else { return (.annual, 1) }
+        guard period.isMultiYear else {
+            // 能耗累计下降14%: a change can only add up over several years, and plans have five.
+            return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
+        }
         switch measure {
         case .growth where isYearlyRate: return (.annual, 1)
         case .growth, .change: return (.cumulative, period.span)
@@ -279,7 +295,8 @@ struct Reading {
 
     /// 地区生产总值增长5.3% in a review of several years: what grows by so little over five years is stated for the last.
     private var isYearlyRate: Bool {
-        guard let indicator = subject.indicator, reader.grammar.resolver.kinds[indicator] == .money, mark.unitKind == .percent
+        guard let indicator = subject.indicator, reader.grammar.resolver.kinds[indicator] == .money,
+            mark.unitKind == .percent
         else { return false }
         return mark.value > ExactDecimal(0) && mark.value < ExactDecimal(9)
     }

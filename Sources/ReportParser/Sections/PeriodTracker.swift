@@ -47,12 +47,15 @@ struct PeriodTracker {
             if beginsParagraph, part == .review, isSection(glyphs, range), !announcesSections { period = chapterPeriod }
             noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
-        if !isSection(glyphs, range) { announcesSections = period.isMultiYear && glyphs[range.upperBound - 1] == Sign.colon }
+        if !isSection(glyphs, range) {
+            announcesSections = period.isMultiYear && glyphs[range.upperBound - 1] == Sign.colon
+        }
     }
 
     /// (一)… at a paragraph's beginning.
     private func isSection(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
-        range.count > 3 && glyphs[range.lowerBound] == Sign.openParenthesis && GlyphClass.of(glyphs[range.lowerBound + 1]).contains(.numeral)
+        range.count > 3 && glyphs[range.lowerBound] == Sign.openParenthesis
+            && GlyphClass.of(glyphs[range.lowerBound + 1]).contains(.numeral)
     }
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
@@ -129,7 +132,9 @@ struct PeriodTracker {
                 return
             }
             if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod {
-                apply(plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures)
+                apply(
+                    plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
+                )
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
@@ -158,7 +163,7 @@ struct PeriodTracker {
 
     /// In a plan for one year, a sentence or a paragraph on the next five is an aside.
     private mutating func lookAhead(to year: Int, beginsParagraph: Bool) {
-        if part == .plan, !period.isMultiYear {
+        if part == .review || part == .plan && !period.isMultiYear {
             if beginsParagraph { periodBeforeExcursion = period } else { periodBeforeSentence = period }
         }
         period = several(.target, year)
@@ -180,7 +185,7 @@ struct PeriodTracker {
         } else if opens, plan.lastYear < vintage {
             periodBeforeExcursion = periodBeforeExcursion ?? period
             period = several(.actual, plan.lastYear)
-        } else if part != .review, plan.lastYear >= vintage, plan.firstYear >= vintage {
+        } else if plan.firstYear >= vintage {
             lookAhead(to: plan.lastYear, beginsParagraph: beginsParagraph)
         }
     }

@@ -16,7 +16,8 @@ struct Validator {
         switch observation.measure {
         case .level:
             // A share or rate of the catalogue lies within 0 and 100 %.
-            return kind == .percent && observation.unit == .percent && (value < ExactDecimal(0) || value > ExactDecimal(100))
+            return kind == .percent && observation.unit == .percent
+                && (value < ExactDecimal(0) || value > ExactDecimal(100))
         case .growth:
             // Nothing falls by more than all of it; what grows more than tenfold in a year is rather a misprint.
             guard observation.unit == .percent else { return false }

@@ -5,13 +5,14 @@ import ReportParser
 /// each was read as, the numbers that were left with the reasons, and a table to sort and filter.
 ///
 /// Everything that comes from the report is escaped; the page loads nothing from anywhere.
-struct AuditPage {
+struct AuditPage: ExtractionPrinter {
+    let wantsLeftOvers = true
     private var body = ""
     private var rows = ""
     private var number = 0
 
-    /// Adds the documents of a source.
-    mutating func add(_ source: ParsedSource, of text: SourceText, file: String) {
+    /// Adds the documents of a source; the page is printed at the end.
+    mutating func add(_ source: ParsedSource, of text: SourceText, named file: String) -> [UInt8] {
         for document in source.documents {
             let area = document.area.flatMap { AreaDirectory.standard[$0]?.nameZH } ?? "?"
             let year = document.year.map(\.description) ?? "?"
@@ -25,10 +26,11 @@ struct AuditPage {
             addText(document, text)
             body += "</div></section>\n"
         }
+        return []
     }
 
     /// The page as UTF-8.
-    func encoded() -> [UInt8] {
+    mutating func end() -> [UInt8] {
         Array((Self.head + body + Self.table + rows + Self.foot).utf8)
     }
 
@@ -37,7 +39,9 @@ struct AuditPage {
         var marks: [(range: Range<Int>, observations: [Observation], leftOver: LeftOver?)] = []
         let cited = document.observations.filter { $0.citation != nil }
         var position = document.range.lowerBound
-        for (end, group) in Dictionary(grouping: cited, by: { $0.citation?.upperBound ?? 0 }).sorted(by: { $0.key < $1.key }) {
+        for (end, group) in Dictionary(grouping: cited, by: { $0.citation?.upperBound ?? 0 }).sorted(by: {
+            $0.key < $1.key
+        }) {
             let start = max(position, group.compactMap { $0.citation?.lowerBound }.min() ?? end)
             guard let start = Self.firstWord(text, start..<end) else { continue }
             marks.append((start..<end, group, nil))
@@ -58,7 +62,8 @@ struct AuditPage {
                 let numbers = mark.observations.map { addRow($0, text) }
                 let reading = mark.observations.map { Self.escaped(Self.reading($0)) }.joined(separator: "&#10;")
                 let kind = mark.observations.contains { Self.isDoubtful($0) } ? " class=\"doubtful\"" : ""
-                body += "<mark\(kind) id=\"m\(numbers[0])\" data-rows=\"\(numbers.map(String.init).joined(separator: " "))\" title=\"\(reading)\">\(content)</mark>"
+                body +=
+                    "<mark\(kind) id=\"m\(numbers[0])\" data-rows=\"\(numbers.map(String.init).joined(separator: " "))\" title=\"\(reading)\">\(content)</mark>"
             }
             position = mark.range.upperBound
         }
@@ -72,17 +77,23 @@ struct AuditPage {
 
     private mutating func addRow(_ observation: Observation, _ text: SourceText) -> Int {
         number += 1
-        let area = observation.subArea ?? AreaDirectory.standard[observation.area]?.shortZH ?? observation.area.description
+        let area =
+            observation.subArea ?? AreaDirectory.standard[observation.area]?.shortZH ?? observation.area.description
         let (code, name) = Self.indicator(observation)
         let measure = observation.measure.name + (observation.rankOf.map { " of \($0.name)" } ?? "")
-        let period = observation.aggregation == .annual && observation.span == 1
+        let period =
+            observation.aggregation == .annual && observation.span == 1
             ? "" : "\(observation.aggregation.name) \(observation.span)"
         let cells = [
-            area, code, name, observation.variant, measure, observation.year.description, period, observation.basis.name,
-            observation.value.description + (observation.high.map { "–" + $0.description } ?? ""), observation.unit.symbol,
-            observation.bound == .eq ? "" : observation.bound.name, observation.scope ?? "", String(observation.confidence),
+            area, code, name, observation.variant, measure, observation.year.description, period,
+            observation.basis.name,
+            observation.value.description + (observation.high.map { "–" + $0.description } ?? ""),
+            observation.unit.symbol,
+            observation.bound == .eq ? "" : observation.bound.name, observation.scope ?? "",
+            String(observation.confidence),
         ]
-        rows += "<tr id=\"r\(number)\" data-mark=\"\(number)\"><td>"
+        rows +=
+            "<tr id=\"r\(number)\" data-mark=\"\(number)\"><td>"
             + cells.map(Self.escaped).joined(separator: "</td><td>") + "</td></tr>\n"
         return number
     }
@@ -100,7 +111,8 @@ struct AuditPage {
         let area = observation.subArea ?? AreaDirectory.standard[observation.area]?.shortZH ?? ""
         let words = [
             area, name, code.isEmpty ? nil : "(\(code))", observation.measure.name, observation.year.description,
-            observation.value.description + (observation.high.map { "–" + $0.description } ?? "") + observation.unit.symbol,
+            observation.value.description + (observation.high.map { "–" + $0.description } ?? "")
+                + observation.unit.symbol,
             observation.bound == .eq ? nil : observation.bound.name,
             observation.aggregation == .annual ? nil : "\(observation.aggregation.name) over \(observation.span)",
             observation.basis == .actual ? nil : observation.basis.name, observation.scope,
@@ -116,7 +128,8 @@ struct AuditPage {
     private static func firstWord(_ text: SourceText, _ range: Range<Int>) -> Int? {
         var position = range.lowerBound
         while position < range.upperBound {
-            let character = String(decoding: text.utf8[position..<range.upperBound].prefix(4), as: UTF8.self).unicodeScalars.first
+            let character = String(decoding: text.utf8[position..<range.upperBound].prefix(4), as: UTF8.self)
+                .unicodeScalars.first
             guard let character, "，,、；;：:。 \n\u{3000}".unicodeScalars.contains(character) else { return position }
             position += character.utf8.count
         }
