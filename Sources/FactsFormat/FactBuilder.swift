@@ -167,6 +167,6 @@ struct FactBuilder {
     }
 
     private func missing(_ column: FactColumn) -> Failure {
-        Failure(column: column, reason: "\(column.rawValue) is missing")
+        Failure(column: column, reason: "\(column.name) is missing")
     }
 }
