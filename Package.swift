@@ -90,7 +90,7 @@ let package = Package(
                 "Indicators", "IndicatorProtocol",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ], tests: ["IndicatorTestSupport"])
+            ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")])
         + room(
             "IndicatorClient",
             [

@@ -19,11 +19,11 @@ public struct Fact: Hashable, Sendable {
 }
 
 /// The columns of a facts file, or the names in an object, in the order in which they are written.
-public enum FactColumn: String, CaseIterable, Sendable {
+public enum FactColumn: Int, CaseIterable, Sendable {
     /// The document's title or number.
     case document
     /// The division's six digits.
-    case areaCode = "area_code"
+    case areaCode
     /// The area's short Chinese name, or a sub-area's own words.
     case area
     /// The indicator's catalogue code; null for an open indicator.
@@ -33,9 +33,9 @@ public enum FactColumn: String, CaseIterable, Sendable {
     /// level, growth, change or rank.
     case measure
     /// For a rank, level or growth; else null.
-    case rankOf = "of"
+    case rankOf
     /// annual, average or cumulative.
-    case aggregation = "agg"
+    case aggregation
     /// actual, estimate or target.
     case basis
     /// The year the value is for.
@@ -64,4 +64,40 @@ public enum FactColumn: String, CaseIterable, Sendable {
     case vintage
     /// The indicator's name as worded; null where it is not kept.
     case variant
+
+    /// The column's name in a heading or an object.
+    public var name: String {
+        switch self {
+        case .document: "document"
+        case .areaCode: "area_code"
+        case .area: "area"
+        case .code: "code"
+        case .name: "name"
+        case .measure: "measure"
+        case .rankOf: "of"
+        case .aggregation: "agg"
+        case .basis: "basis"
+        case .year: "year"
+        case .span: "span"
+        case .value: "value"
+        case .high: "high"
+        case .unit: "unit"
+        case .bound: "bound"
+        case .scope: "scope"
+        case .start: "start"
+        case .end: "end"
+        case .quote: "quote"
+        case .confidence: "confidence"
+        case .vintage: "vintage"
+        case .variant: "variant"
+        }
+    }
+
+    private static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
+    /// The column with that name; nil if there is none. O(1).
+    public init?(name: String) {
+        guard let column = Self.named[name] else { return nil }
+        self = column
+    }
 }

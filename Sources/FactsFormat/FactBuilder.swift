@@ -13,6 +13,15 @@ struct FactBuilder {
     private let vintage: Year?
     private let namedAreas: [NameKey: [Area]]
     private let namedIndicators: [NameKey: [Indicator]]
+    /// What files name again and again, resolved once.
+    private var knownAreas: [AreaWords: (code: AreaCode, subArea: String?)] = [:]
+    private var knownIndicators: [String: IndicatorReference] = [:]
+
+    /// A line's texts about its area.
+    private struct AreaWords: Hashable {
+        let code: String?
+        let name: String?
+    }
 
     init(areas: AreaDirectory, catalogue: Catalogue, vintage: Year?) {
         self.areas = areas
@@ -28,8 +37,8 @@ struct FactBuilder {
         }
     }
 
-    func fact(_ raw: RawFact) throws(Failure) -> Fact {
-        let area = try area(raw)
+    mutating func fact(_ raw: RawFact) throws(Failure) -> Fact {
+        let area = try knownArea(raw)
         let measure: Measure = try word(raw, .measure) ?? .level
         let basis: Basis = try word(raw, .basis) ?? .actual
         let bound: Bound = try word(raw, .bound) ?? .eq
@@ -45,7 +54,7 @@ struct FactBuilder {
             throw Failure(column: .rankOf, reason: "only a rank has this, and it is level or growth")
         }
         let observation = Observation(
-            area: area.code, subArea: area.subArea, indicator: try indicator(raw), variant: raw[.variant] ?? "",
+            area: area.code, subArea: area.subArea, indicator: try knownIndicator(raw), variant: raw[.variant] ?? "",
             year: stated, vintage: try self.year(raw, .vintage) ?? vintage ?? defaultVintage(of: stated, basis),
             measure: measure, rankOf: measure == .rank ? rankOf ?? .level : nil, scope: raw[.scope],
             aggregation: try word(raw, .aggregation) ?? .annual, span: try span(raw), basis: basis, value: value,
@@ -57,6 +66,24 @@ struct FactBuilder {
     /// A year's outcome is reported in the year after, its targets in the year itself.
     private func defaultVintage(of year: Year, _ basis: Basis) -> Year {
         basis == .target ? year : year.advanced(by: 1)
+    }
+
+    private mutating func knownArea(_ raw: RawFact) throws(Failure) -> (code: AreaCode, subArea: String?) {
+        let words = AreaWords(code: raw[.areaCode], name: raw[.area])
+        if let known = knownAreas[words] { return known }
+        let found = try area(raw)
+        knownAreas[words] = found
+        return found
+    }
+
+    private mutating func knownIndicator(_ raw: RawFact) throws(Failure) -> IndicatorReference {
+        guard let text = raw[.code] ?? raw[.name] else { throw missing(.name) }
+        // A code and a name are different words even where they are spelled alike.
+        let words = (raw[.code] == nil ? "name " : "code ") + text
+        if let known = knownIndicators[words] { return known }
+        let found = try indicator(raw)
+        knownIndicators[words] = found
+        return found
     }
 
     private func area(_ raw: RawFact) throws(Failure) -> (code: AreaCode, subArea: String?) {
@@ -140,6 +167,6 @@ struct FactBuilder {
     }
 
     private func missing(_ column: FactColumn) -> Failure {
-        Failure(column: column, reason: "\(column.rawValue) is missing")
+        Failure(column: column, reason: "\(column.name) is missing")
     }
 }

@@ -57,13 +57,13 @@ public struct FactsReader {
                 guard try reader.next(into: &fields) else { return }
             } catch {
                 let name = heading.flatMap {
-                    $0.indices.contains(error.column - 1) ? $0[error.column - 1]?.rawValue : nil
+                    $0.indices.contains(error.column - 1) ? $0[error.column - 1]?.name : nil
                 }
                 reject(Reject(line: error.line, column: name ?? String(error.column), reason: error.reason))
                 continue
             }
             guard let columns = heading else {
-                heading = fields.map { field in reader.text(field).flatMap { FactColumn(rawValue: $0) } }
+                heading = fields.map { field in reader.text(field).flatMap { FactColumn(name: $0) } }
                 continue
             }
             guard fields.count == columns.count else {
@@ -82,7 +82,7 @@ public struct FactsReader {
                 raw[column] = DelimitedText.restored(text)
             }
             if let unreadable {
-                reject(Reject(line: reader.line, column: unreadable.rawValue, reason: "the text is not UTF-8"))
+                reject(Reject(line: reader.line, column: unreadable.name, reason: "the text is not UTF-8"))
             } else {
                 build(raw, line: reader.line, fact: fact, reject: reject)
             }
@@ -103,7 +103,7 @@ public struct FactsReader {
             var raw = RawFact()
             do throws(JSONObjectReader.Failure) {
                 try JSONObjectReader.read(content) { name, value in
-                    guard let column = FactColumn(rawValue: name) else { return }
+                    guard let column = FactColumn(name: name) else { return }
                     switch value {
                     case .string(let text), .number(let text): raw[column] = text
                     case .bool(let flag): raw[column] = String(flag)
@@ -124,7 +124,7 @@ public struct FactsReader {
         do throws(FactBuilder.Failure) {
             fact(try builder.fact(raw), line)
         } catch {
-            reject(Reject(line: line, column: error.column.rawValue, reason: error.reason))
+            reject(Reject(line: line, column: error.column.name, reason: error.reason))
         }
     }
 }
@@ -134,14 +134,7 @@ struct RawFact {
     private var texts = [String?](repeating: nil, count: FactColumn.allCases.count)
 
     subscript(column: FactColumn) -> String? {
-        get { texts[column.position] }
-        set { texts[column.position] = newValue?.isEmpty == true ? nil : newValue }
+        get { texts[column.rawValue] }
+        set { texts[column.rawValue] = newValue?.isEmpty == true ? nil : newValue }
     }
-}
-
-extension FactColumn {
-    private static let positions = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
-
-    /// The column's place in the order in which columns are written, from 0.
-    fileprivate var position: Int { Self.positions[self, default: 0] }
 }

@@ -17,7 +17,7 @@ public struct FactsWriter: Sendable {
     /// Appends what comes before the first fact: the heading of a delimited file, nothing of JSON Lines.
     public func appendHeading(to output: inout [UInt8]) {
         guard case .delimited(let text) = format else { return }
-        text.append(FactColumn.allCases.map(\.rawValue), to: &output)
+        text.append(FactColumn.allCases.map(\.name), to: &output)
     }
 
     /// Appends one fact and the line's end. O(length).
@@ -36,7 +36,7 @@ public struct FactsWriter: Sendable {
             output.append(UInt8(ascii: "{"))
             for (index, column) in FactColumn.allCases.enumerated() {
                 if index > 0 { output += Array(", ".utf8) }
-                JSONText.append(column.rawValue, to: &output)
+                JSONText.append(column.name, to: &output)
                 output += Array(": ".utf8)
                 switch value(of: column, in: fact) {
                 case .text(let text): JSONText.append(text, to: &output)

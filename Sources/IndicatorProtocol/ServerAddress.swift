@@ -36,6 +36,13 @@ public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether only this machine reaches it, by its name or number: localhost, 127.0.0.0/8 and ::1.
+    public var isLoopback: Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isIPv4 = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || isIPv4 && parts[0] == "127"
+    }
+
     /// `HOST:PORT`, an IPv6 address in brackets.
     public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -75,8 +75,9 @@ public struct ReportParser: Sendable {
         var firstYear = year.number - 1
         for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
             var beginsParagraph = true
+            let hasFigures = line.contains { text.glyphs[$0] == Sign.percent } || line.count > 200
             Paragraphs.forEachSentence(text.glyphs, line) { sentence in
-                tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph)
+                tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph, paragraphHasFigures: hasFigures)
                 beginsParagraph = false
                 reader.period = tracker.period
                 if tracker.period.basis == .actual {
@@ -89,7 +90,12 @@ public struct ReportParser: Sendable {
         document.coverage = min(Year(firstYear) ?? last, last)...last
         let writer = ObservationMaker(
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
-        document.observations = facts.compactMap(writer.observation)
+        let validator = Validator()
+        document.observations = facts.compactMap { fact in
+            writer.observation(fact).map {
+                validator.checked($0, kind: fact.indicator.map { grammar.resolver.kinds[$0] })
+            }
+        }
         document.leftOvers = reader.leftOvers.map {
             LeftOver(range: text.sourceRange($0.digits, in: source), reason: $0.reason)
         }

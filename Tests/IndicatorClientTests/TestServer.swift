@@ -11,13 +11,14 @@ struct TestServer {
     private let run: Task<Void, any Error>
 
     init(_ dataset: MemoryDataset, port: Int = 0) async throws {
-        let configuration = ServerConfiguration(host: "127.0.0.1", port: port, drainMilliseconds: 500)
+        let configuration = ServerConfiguration(
+            address: ServerAddress(host: "127.0.0.1", port: port), drainMilliseconds: 500)
         let server = IndicatorServer(
             dataset, configuration, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (addresses, continuation) = AsyncStream.makeStream(of: ServerAddress.self)
         run = Task {
             defer { continuation.finish() }
-            try await server.run { continuation.yield(ServerAddress(host: $0.host, port: $0.port)) }
+            try await server.run { continuation.yield($0) }
         }
         var iterator = addresses.makeAsyncIterator()
         guard let address = await iterator.next() else {

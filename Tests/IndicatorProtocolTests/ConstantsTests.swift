@@ -42,6 +42,7 @@ struct ConstantsTests {
                 "more_follows": Int(FrameFlags.moreFollows.rawValue),
             ])
         #expect(constants["critical_bit"] == JSON(FieldTag.criticalBit))
+        #expect(constants["default_port"] == JSON(ServerAddress.defaultPort))
         #expect(constants["header_size"] == JSON(FrameHeader.size))
         #expect(constants["versions"]?["first"] == JSON(ProtocolVersion.supported.lowerBound))
         #expect(constants["versions"]?["last"] == JSON(ProtocolVersion.supported.upperBound))

@@ -14,4 +14,12 @@ import Testing
     func refusesWhatIsNoAddress(text: String) {
         #expect(ServerAddress(text) == nil)
     }
+
+    @Test(arguments: [
+        ("localhost", true), ("127.0.0.1", true), ("127.8.0.1:80", true), ("[::1]:80", true), ("0.0.0.0", false),
+        ("192.168.0.1", false), ("[::]", false), ("127.0.0.1.example.org", false), ("127.example.org:1", false),
+    ])
+    func tellsWhatOnlyThisMachineReaches(text: String, expected: Bool) throws {
+        #expect(try #require(ServerAddress(text)).isLoopback == expected)
+    }
 }

@@ -87,6 +87,8 @@ struct SpecificationTests {
             #expect(constants[name]?.numbers == numbers, "\(name)")
         }
         #expect(specification.marked("limits").count == 3)
+        let port = constants["default_port"]?.number ?? 0
+        #expect(specification.lines.contains { $0.contains("by default on port \(port).") })
     }
 
     @Test("the record's layout")

@@ -72,6 +72,12 @@ import Testing
         #expect(second.code == 78 && second.errors.contains("in use"), "\(second.errors)")
     }
 
+    @Test func anAddressThatOthersReachMustBeMeant() throws {
+        let folder = try TemporaryFolder()
+        let run = try Programs.run("indicatord", ["serve", "--store", folder.path("a.store"), "--listen", "0.0.0.0:0"])
+        #expect(run.code == 78 && run.errors.contains("--anyone-may-read"), "\(run.errors)")
+    }
+
     @Test func aServerThatIsNotThereIsToldAsSuch() throws {
         let answer = try Programs.run("indicator", ["ping", "--server", "127.0.0.1:1"])
         #expect(answer.code == 69 && answer.errors.contains("127.0.0.1:1"))

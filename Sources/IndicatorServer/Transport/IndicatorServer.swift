@@ -7,10 +7,11 @@ import Synchronization
 
 /// Serves a dataset over TCP: listens, hands each connection to a session of its own, and shuts down gracefully.
 ///
-///     let server = IndicatorServer(dataset, ServerConfiguration(port: 0), logger: logger)
+///     let server = IndicatorServer(dataset, ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: 0)), logger: logger)
 ///     try await server.run { address in print("listening on \(address)") }
 ///
-/// ``run(onListening:)`` serves until ``beginGracefulShutdown()`` is called or its task is cancelled; called before, it returns at once. A server runs once.
+/// ``run(onListening:)`` serves until ``beginGracefulShutdown()`` is called or its task is cancelled; called before, it
+/// returns at once. A server runs once.
 public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     private let configuration: ServerConfiguration
     private let context: SessionContext<Dataset>
@@ -30,7 +31,8 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
 
     /// A server that does nothing until it is run.
     ///
-    /// Dataset errors are logged, at most one a second; what clients send never is. `group` is the event loops that connections live on.
+    /// Dataset errors are logged, at most one a second; what clients send never is. `group` is the event loops that
+    /// connections live on.
     public init(
         _ dataset: Dataset, _ configuration: ServerConfiguration, logger: Logger,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
@@ -52,7 +54,7 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     ///
     /// `onListening` is called with the address and the actual port as soon as connections are accepted. Throws
     /// ``ServerError`` if the address can't be listened on.
-    public func run(onListening: @Sendable (ListeningAddress) -> Void = { _ in }) async throws(ServerError) {
+    public func run(onListening: @Sendable (ServerAddress) -> Void = { _ in }) async throws(ServerError) {
         let before = state.withLock { state in
             defer { if case .new = state { state = .starting } }
             return state
@@ -69,7 +71,7 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
             return true
         }
         if isWanted {
-            let address = ListeningAddress(listener.localAddress, configuration)
+            let address = Self.address(of: listener, configuration)
             logger.info("listening", metadata: ["address": "\(address)"])
             onListening(address)
         } else {
@@ -124,10 +126,17 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
                 Self.admit(channel, context, configuration, registry, logger)
             }
         do {
-            return try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+            return try await bootstrap.bind(host: configuration.address.host, port: configuration.address.port).get()
         } catch {
-            throw ServerError(listening: error, configuration)
+            throw ServerError(listening: error, on: configuration.address)
         }
+    }
+
+    /// Where the listener actually listens.
+    private static func address(of listener: any Channel, _ configuration: ServerConfiguration) -> ServerAddress {
+        ServerAddress(
+            host: listener.localAddress?.ipAddress ?? configuration.address.host,
+            port: listener.localAddress?.port ?? configuration.address.port)
     }
 
     /// Gives a new connection its session, or turns it away.

@@ -2,10 +2,8 @@ import IndicatorProtocol
 
 /// Where a server listens and what it allows.
 public struct ServerConfiguration: Sendable, Hashable {
-    /// The address to listen on: a name or a number.
-    public var host: String
-    /// The port to listen on; 0 takes a free one.
-    public var port: Int
+    /// Where to listen; port 0 takes a free one.
+    public var address: ServerAddress
     /// The limits announced to clients.
     public var limits: ProtocolLimits
     /// The greatest number of connections at a time; one more is told so and closed.
@@ -25,12 +23,11 @@ public struct ServerConfiguration: Sendable, Hashable {
 
     /// Makes a configuration; what is left out has its default.
     public init(
-        host: String = "127.0.0.1", port: Int = 7380, limits: ProtocolLimits = ProtocolLimits(),
+        address: ServerAddress = ServerAddress(host: "127.0.0.1"), limits: ProtocolLimits = ProtocolLimits(),
         connections: Int = 4096, helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000,
         outputBytes: Int = 1 << 20, drainMilliseconds: Int = 5000, software: String = "indicatord"
     ) {
-        self.host = host
-        self.port = port
+        self.address = address
         self.limits = limits
         self.connections = connections
         self.helloMilliseconds = helloMilliseconds

@@ -1,3 +1,4 @@
+import IndicatorProtocol
 import NIOCore
 import NIOPosix
 
@@ -11,8 +12,7 @@ import Darwin
 
 extension ServerError {
     /// What an operator is told when an address can't be listened on.
-    init(listening error: any Error, _ configuration: ServerConfiguration) {
-        let address = ListeningAddress(host: configuration.host, port: configuration.port)
+    init(listening error: any Error, on address: ServerAddress) {
         switch (error as? IOError)?.errnoCode {
         case EADDRINUSE:
             self.init(.addressInUse, "\(address) is in use by another program: stop it or choose another port")
@@ -22,7 +22,7 @@ extension ServerError {
             self.init(.notPermitted, "no permission to listen on \(address): choose a port from 1024 on")
         default:
             if error is SocketAddressError {
-                self.init(.addressNotAvailable, "\(configuration.host) can not be resolved to an address")
+                self.init(.addressNotAvailable, "\(address.host) can not be resolved to an address")
             } else {
                 self.init(.failed, "can not listen on \(address): \(error)")
             }

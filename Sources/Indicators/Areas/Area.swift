@@ -1,7 +1,7 @@
 /// A reference area (SDMX `REF_AREA`): the country or one of its divisions.
 public struct Area: Hashable, Sendable {
     /// Levels of division, the highest first.
-    public enum Level: UInt8, Sendable, CaseIterable, Comparable {
+    public enum Level: UInt8, Sendable, CaseIterable, Comparable, NamedDimension {
         /// The country.
         case country
         /// A province, autonomous region, municipality or special administrative region.
@@ -22,12 +22,6 @@ public struct Area: Hashable, Sendable {
             case .prefecture: "prefecture"
             case .county: "county"
             }
-        }
-
-        /// The level with that ``name``; nil for any other word.
-        public init?(name: some StringProtocol) {
-            guard let level = Self.allCases.first(where: { $0.name == name }) else { return nil }
-            self = level
         }
     }
 

@@ -45,12 +45,12 @@ public enum Bound: UInt8, Sendable, CaseIterable {
 }
 
 /// A dimension whose values have fixed English words, used in files and commands.
-public protocol NamedDimension: CaseIterable, Sendable, Equatable {}
+public protocol NamedDimension: CaseIterable, Sendable, Equatable {
+    /// The value's word.
+    var name: String { get }
+}
 
 extension NamedDimension {
-    /// The value's word: the case's name.
-    public var name: String { String(describing: self) }
-
     /// The value with that ``name``; nil for any other word. O(number of values).
     public init?(name: some StringProtocol) {
         guard let match = Self.allCases.first(where: { $0.name == name }) else { return nil }
@@ -58,7 +58,49 @@ extension NamedDimension {
     }
 }
 
-extension Measure: NamedDimension {}
-extension Aggregation: NamedDimension {}
-extension Basis: NamedDimension {}
-extension Bound: NamedDimension {}
+extension Measure: NamedDimension {
+    /// level, growth, change or rank.
+    public var name: String {
+        switch self {
+        case .level: "level"
+        case .growth: "growth"
+        case .change: "change"
+        case .rank: "rank"
+        }
+    }
+}
+
+extension Aggregation: NamedDimension {
+    /// annual, average or cumulative.
+    public var name: String {
+        switch self {
+        case .annual: "annual"
+        case .average: "average"
+        case .cumulative: "cumulative"
+        }
+    }
+}
+
+extension Basis: NamedDimension {
+    /// actual, estimate or target.
+    public var name: String {
+        switch self {
+        case .actual: "actual"
+        case .estimate: "estimate"
+        case .target: "target"
+        }
+    }
+}
+
+extension Bound: NamedDimension {
+    /// eq, approx, ge, le or range.
+    public var name: String {
+        switch self {
+        case .eq: "eq"
+        case .approx: "approx"
+        case .ge: "ge"
+        case .le: "le"
+        case .range: "range"
+        }
+    }
+}

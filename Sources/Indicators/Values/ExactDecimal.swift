@@ -33,10 +33,12 @@ public struct ExactDecimal: Hashable, Sendable {
         var negative = false
         var seenPoint = false
         var digits = 0
-        for (index, byte) in text.utf8.enumerated() {
+        var isFirst = true
+        for byte in text.utf8 {
+            defer { isFirst = false }
             switch byte {
-            case UInt8(ascii: "-") where index == 0: negative = true
-            case UInt8(ascii: "+") where index == 0: break
+            case UInt8(ascii: "-") where isFirst: negative = true
+            case UInt8(ascii: "+") where isFirst: break
             case UInt8(ascii: ".") where !seenPoint && digits > 0: seenPoint = true
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)

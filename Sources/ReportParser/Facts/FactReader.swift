@@ -205,11 +205,15 @@ struct FactReader {
     private func isWholeQuotation(_ mark: Mark) -> Bool {
         let start = mark.range.lowerBound
         let end = mark.range.upperBound
-        guard end < glyphs.count, glyphs[end] == Sign.closeQuote, start >= 3 else { return false }
-        var open = start
-        while open > 0, start - open < 3, glyphs[open - 1] != Sign.openQuote { open -= 1 }
-        guard open > 2, glyphs[open - 1] == Sign.openQuote else { return false }
-        let before = glyphs[open - 2]
+        guard end < glyphs.count, glyphs[end] == Sign.closeQuote, start >= 5 else { return false }
+        // 全面实现“最多90天” may have a bound inside.
+        let open = glyphs[start - 1] == Sign.openQuote ? start - 1 : start - 3
+        guard glyphs[open] == Sign.openQuote, open == start - 1 || glyphs[open + 1] == Glyph(of: "最"), open > 0 else {
+            return false
+        }
+        // 实现“八个倍增”:… names a plan that is told after it.
+        guard end + 1 >= glyphs.count || glyphs[end + 1] != Sign.colon else { return false }
+        let before = glyphs[open - 1]
         return before == Glyph(of: "现") || before == Glyph(of: "到") || before == Glyph(of: "破")
     }
 

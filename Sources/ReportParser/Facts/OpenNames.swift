@@ -16,7 +16,19 @@ extension FactReader {
         } else {
             name = Array(glyphs[range])
         }
-        if !gap.flags.contains(.from) { name = withNoun(name, after: mark, sentence, marks, last) }
+        if gap.isAttached, let counted = state.subjects.first, counted.indicator == nil,
+            grammar.verbs.relationalNouns.longest(in: name, from: 0, to: name.count)?.end == name.count
+        {
+            // 20个总投资270亿元的合作项目: the investment of what was counted.
+            name = counted.name + name
+        } else if !gap.flags.contains(.from) {
+            name = withNoun(name, after: mark, sentence, marks, last)
+        }
+        if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause,
+            clause.upperBound == gap.start - 1
+        {
+            name = beginning(of: clause) + name
+        }
         var flags = lead.flags
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
         if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty {
@@ -25,6 +37,21 @@ extension FactReader {
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
             verb: verb)
+    }
+
+    /// Whether a name is nothing but a head: 产值, 规模.
+    private func isBareHead(_ name: [Glyph]) -> Bool {
+        name.count >= 2 && grammar.heads.longestReversed(in: name, from: 0, to: name.count)?.start == 0
+    }
+
+    /// What the clause before speaks of, as the beginning of a name whose head stands alone.
+    private func beginning(of clause: Range<Int>) -> [Glyph] {
+        var start = places.skipLead(glyphs, clause).start
+        if let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: clause.upperBound) {
+            start = verb.end
+        }
+        let words = glyphs[start..<clause.upperBound].prefix(10)
+        return Array(words.prefix { $0 != Sign.enumerationComma })
     }
 
     /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
@@ -43,7 +70,9 @@ extension FactReader {
             // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
             beginning.removeLast(beginning.count - head.start)
         }
-        let name = beginning + (gap.flags.contains(.from) ? own : withNoun(own, after: mark, sentence, marks, last))
+        let name =
+            beginning
+            + (gap.flags.contains(.from) || gap.isAttached ? own : withNoun(own, after: mark, sentence, marks, last))
         return resolved(name, words: gap.subject)
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
@@ -89,6 +118,7 @@ extension FactReader {
         while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) {
             body = body.lowerBound..<body.upperBound - 1
         }
+        if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
         if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
             let noun = Array(glyphs[body.lowerBound..<verb.lowerBound])
@@ -96,6 +126,24 @@ extension FactReader {
             return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
         }
         return name + glyphs[body]
+    }
+
+    /// 20个总投资270亿元的合作项目: what is counted stands after the next number, which belongs to it.
+    private func nounAfterNext(_ body: Range<Int>, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> [Glyph]? {
+        guard let next = marks.dropFirst(last + 1).first(where: { $0.kind == .quantity }),
+            next.range.lowerBound == body.upperBound,
+            grammar.verbs.relationalNouns.longest(in: glyphs, from: body.lowerBound, to: body.upperBound)?.end
+                == body.upperBound,
+            next.range.upperBound < sentence.upperBound, glyphs[next.range.upperBound] == Glyph(of: "的")
+        else { return nil }
+        let start = next.range.upperBound + 1
+        var end = start
+        while end < sentence.upperBound, glyphs[end] != Sign.comma, glyphs[end] != Sign.semicolon,
+            glyphs[end] != Sign.enumerationComma
+        {
+            end += 1
+        }
+        return end > start ? Array(glyphs[start..<end]) : nil
     }
 
     /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.

@@ -42,8 +42,10 @@ struct Reading {
         if flags.contains(.from), mark.kind == .rank || gap.year == nil { return .left(.origin) }
         if mark.kind == .rank { return ranks() }
         if let added = addition { return added }
+        if let addition = openAddition { return addition }
         if isSpecification { return .left(.name) }
-        if isModifier { return .left(.modifier) }
+        if isEarlierStep { return .left(.origin) }
+        if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
         fact.value = mark.value
@@ -67,6 +69,15 @@ struct Reading {
     /// 是前五年的3.5倍: a multiple of something else is no level of its own.
     private var isOnlyMultiple: Bool {
         mark.unitKind == .multiple && flags.isDisjoint(with: [.grow, .fall])
+    }
+
+    /// 接连突破8万亿元、9万亿元: of steps taken one after another the last is where it stands.
+    private var isEarlierStep: Bool {
+        guard position < run.count - 1, flags.contains(.atLeast), !flags.contains(.distribute), let last = run.last
+        else { return false }
+        return state.subjects.count == 1 && last.unitKind == mark.unitKind && mark.unitKind == .money
+            && mark.value < last.value
+            && mark.scale == last.scale
     }
 
     /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
@@ -102,6 +113,20 @@ struct Reading {
         var reading = self
         reading.subject = other
         reading.subject.place = subject.place
+        reading.isAddition = true
+        return reading.outcome()
+    }
+
+    /// “小巨人”企业新增397家 is 新增“小巨人”企业; so is 经营主体新增20万户, which is no level of all of them.
+    private var openAddition: Outcome? {
+        guard !isAddition, gap.flags.contains(.added), !gap.subject.isEmpty,
+            mark.unitKind == .count || mark.unitKind == .people
+        else { return nil }
+        if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
+        var reading = self
+        reading.subject.indicator = nil
+        reading.subject.name = "新增".glyphs + subject.name
+        reading.subject.verb = gap.subject
         reading.isAddition = true
         return reading.outcome()
     }
@@ -160,6 +185,10 @@ struct Reading {
             guard flags.contains(.reach), !mark.countsPeople, mark.scale < 0 else {
                 return mark.scale >= 0 ? (.level, false) : nil
             }
+            return (.level, false)
+        case .count where flags.contains(.added) && !gap.subject.isEmpty,
+            .people where flags.contains(.added) && !gap.subject.isEmpty:
+            // “小巨人”企业新增397家: how many are new.
             return (.level, false)
         default:
             let added =
@@ -230,6 +259,13 @@ struct Reading {
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
         if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }
         (fact.aggregation, fact.span) = aggregation(measure, fact.year, period)
+        // 年均 in a plan of one year is the five-year plan's: its last year is meant.
+        if fact.basis == .target, fact.aggregation == .average, !period.isMultiYear, gap.year == nil,
+            subject.year == nil,
+            state.year == nil, fact.year == reader.vintage
+        {
+            fact.year = (reader.vintage + 4) / 5 * 5
+        }
         return fact
     }
 
@@ -245,12 +281,24 @@ struct Reading {
         if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
             return (.cumulative, duration)
         }
-        guard period.isMultiYear else { return (.annual, 1) }
+        guard period.isMultiYear else {
+            // 能耗累计下降14%: a change can only add up over several years, and plans have five.
+            return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
+        }
         switch measure {
+        case .growth where isYearlyRate: return (.annual, 1)
         case .growth, .change: return (.cumulative, period.span)
         case .rank: return (.annual, 1)
         case .level: return isFlow ? (.cumulative, period.span) : (.annual, 1)
         }
+    }
+
+    /// 地区生产总值增长5.3% in a review of several years: what grows by so little over five years is stated for the last.
+    private var isYearlyRate: Bool {
+        guard let indicator = subject.indicator, reader.grammar.resolver.kinds[indicator] == .money,
+            mark.unitKind == .percent
+        else { return false }
+        return mark.value > ExactDecimal(0) && mark.value < ExactDecimal(9)
     }
 
     /// Whether a level of several years adds up over them (新增就业) rather than being their last state.

@@ -17,7 +17,8 @@ extension FactReader {
                 Fact(
                     indicator: nil, name: name, place: nil, measure: .level, rankOf: nil, scope: nil, year: period.year,
                     basis: period.basis, value: mark.value, high: nil, bound: .eq,
-                    unit: grammar.scanner.units.unit(grammar.scanner.yearUnit, scale: -1), citation: start..<end, digits: mark.digits,
+                    unit: grammar.scanner.units.unit(grammar.scanner.yearUnit, scale: -1), citation: start..<end,
+                    digits: mark.digits,
                     confidence: 80))
         }
     }

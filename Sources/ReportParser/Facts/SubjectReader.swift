@@ -61,12 +61,40 @@ extension FactReader {
                     || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
             else { return [] }
         }
+        if state.subjects.isEmpty || mark.unitKind == .count && gap.flags.contains(.added),
+            var subject = households(before: mark)
+        {
+            if gap.flags.contains(.added) {
+                subject.indicator = nil
+                subject.name = "新增".glyphs + subject.name
+                subject.verb = subject.words
+            }
+            return [subject]
+        }
         let carried = meant(count, gap)
         return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
         }
+    }
+
+    /// 总量达1200万户: what is counted by 户 and was spoken of before in the paragraph is 经营主体.
+    func households(before mark: Mark) -> Subject? {
+        guard let indicator = grammar.resolver.householdIndicator, mark.unitNumber >= 0,
+            grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户")
+        else { return nil }
+        var index = mark.range.lowerBound
+        let floor = max(1, index - 150)
+        while index > floor, glyphs[index] != Sign.newline {
+            index -= 1
+            if glyphs[index] == Glyph(of: "体"), glyphs[index - 1] == Glyph(of: "主"), index >= 4,
+                glyphs[index - 2] == Glyph(of: "营") || glyphs[index - 2] == Glyph(of: "场")
+            {
+                return Subject(words: mark.range, name: Array(glyphs[index - 3...index]), indicator: indicator)
+            }
+        }
+        return nil
     }
 
     /// The subjects that numbers without words of their own are about: the last ones; with 均 all since the last comma;
@@ -101,6 +129,11 @@ extension FactReader {
 
     /// 总量, 增速 and their like speak of the subjects before them.
     private func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        if mark.kind == .quantity, state.subjects.isEmpty || mark.unitKind == .count, isReference(gap.subject),
+            let subject = households(before: mark)
+        {
+            return [subject]
+        }
         guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
         if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
         let lead = places.skipLead(glyphs, gap.subject)
@@ -117,6 +150,7 @@ extension FactReader {
             }
         }
         guard !kinds.isEmpty else { return nil }
+        let isIncrement = glyphs[lead.start..<gap.subject.upperBound].elementsEqual("增量".utf16)
         guard mark.kind == .rank else {
             // 总规模达到…: a level or growth of what was named last.
             guard kinds.count == 1, kinds[0] else { return nil }
@@ -133,10 +167,21 @@ extension FactReader {
                 var subject = subject
                 subject.isGrowth = isGrowth
                 subject.flags = []
+                if isIncrement, subject.indicator != nil {
+                    // 地区生产总值增量 is ranked, not the level.
+                    subject.indicator = nil
+                    subject.name += "增量".glyphs
+                }
                 subject.reference = isGrowth ? .growth : .level
                 return subject
             }
         }
+    }
+
+    /// Whether the words are only 总量 or the like.
+    private func isReference(_ range: Range<Int>) -> Bool {
+        let start = places.skipLead(glyphs, range).start
+        return grammar.references.longest(in: glyphs, from: start, to: range.upperBound)?.end == range.upperBound
     }
 
     /// 成为全国第三个: the distinction is of the subject before.
@@ -191,7 +236,7 @@ extension FactReader {
         return subject(match, words: words, name: Array(name[match.start...]))
     }
 
-    private func subject(_ match: IndicatorResolver.Match, words: Range<Int>, name: [Glyph]) -> Subject {
+    func subject(_ match: IndicatorResolver.Match, words: Range<Int>, name: [Glyph]) -> Subject {
         Subject(
             words: words, name: name, indicator: match.indicator, isGrowth: match.isGrowth, place: match.place,
             flags: match.flags, year: match.year)
@@ -237,7 +282,7 @@ extension FactReader {
     }
 
     /// The indicator that a clause without a number begins with.
-    private func beginning(_ clause: Range<Int>) -> Subject? {
+    func beginning(_ clause: Range<Int>) -> Subject? {
         var end = min(clause.upperBound, clause.lowerBound + 20)
         while end > clause.lowerBound + 2 {
             if let subject = resolve(clause.lowerBound..<end) { return subject }
@@ -247,7 +292,7 @@ extension FactReader {
     }
 
     /// 工业投资、民间投资增长6%: one rate for several indicators is each one's.
-    private func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+    func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
         guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach),
             resolve(gap.subject) == nil
         else { return nil }
@@ -256,205 +301,6 @@ extension FactReader {
         guard parts.count > 1 else { return nil }
         let subjects = parts.indices.map { part($0, of: parts) }
         return subjects.allSatisfy { $0.indicator != nil } ? subjects : nil
-    }
-
-    // MARK: Several subjects
-
-    /// The parts of a coordinated subject, if it has as many as there are numbers.
-    private func coordinated(_ range: Range<Int>, count: Int, gap: Gap, isRank: Bool) -> [Subject]? {
-        let single = count == 1
-        var parts = split(range, wide: false)
-        if single ? parts.count < 2 : parts.count != count {
-            let wide = split(range, wide: true)
-            parts = wide
-        }
-        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) {
-            return pair
-        }
-        if single {
-            // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
-            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else {
-                return nil
-            }
-        } else if parts.count != count {
-            return nil
-        }
-        return parts.indices.flatMap { index -> [Subject] in
-            if single, let pair = urbanAndRural([parts[index]], count: 2, isRank: true) { return pair }
-            return [part(index, of: parts)]
-        }
-    }
-
-    /// 城乡居民收入 stands for 城镇居民收入 and 农村居民收入.
-    private func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
-        guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
-        if let pair = depositsAndLoans(range) { return pair }
-        var index = range.lowerBound
-        while index + 2 < range.upperBound {
-            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居")
-            {
-                let head = Array(glyphs[range.lowerBound..<index])
-                let tail = Array(glyphs[index + 2..<range.upperBound])
-                let urban = head + "城镇".glyphs + tail
-                let rural = head + "农村".glyphs + tail
-                guard let first = resolved(urban, words: range), let second = resolved(rural, words: range) else {
-                    return nil
-                }
-                return [first, second]
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    /// 存贷款余额 stands for 存款余额 and 贷款余额.
-    private func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
-        guard
-            let index = range.dropLast(2).first(where: {
-                glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷")
-            })
-        else { return nil }
-        let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
-        let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
-        guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else {
-            return nil
-        }
-        return [first, second]
-    }
-
-    /// Splits at 、 and, if `wide`, at 和, 与, 及 and 以及 too.
-    private func split(_ range: Range<Int>, wide: Bool) -> [Range<Int>] {
-        var parts: [Range<Int>] = []
-        var start = range.lowerBound
-        var index = start
-        var depth = 0
-        while index < range.upperBound {
-            let glyph = glyphs[index]
-            if glyph == Sign.openQuote || glyph == Sign.openParenthesis { depth += 1 }
-            if glyph == Sign.closeQuote || glyph == Sign.closeParenthesis { depth = max(0, depth - 1) }
-            let splits = glyph == Sign.enumerationComma || wide && isConjunction(index, in: range)
-            if splits, depth == 0, index > start {
-                parts.append(start..<index)
-                start = index + 1
-                if wide, start < range.upperBound, glyphs[start] == Glyph(of: "及") { start += 1 }
-            }
-            index += 1
-        }
-        if start < range.upperBound { parts.append(start..<range.upperBound) }
-        return parts
-    }
-
-    private func isConjunction(_ index: Int, in range: Range<Int>) -> Bool {
-        let glyph = glyphs[index]
-        guard glyph == Glyph(of: "和") || glyph == Glyph(of: "与") || glyph == Glyph(of: "及") || glyph == Glyph(of: "以")
-        else { return false }
-        guard index > range.lowerBound, index + 1 < range.upperBound else { return false }
-        let next = glyphs[index + 1]
-        switch glyph {
-        case Glyph(of: "以"): return next == Glyph(of: "及")
-        case Glyph(of: "和"):
-            return !GapReader.harmonies.contains(next) && glyphs[index - 1] != Glyph(of: "共")
-                && glyphs[index - 1] != Glyph(of: "饱")
-        case Glyph(of: "与"): return glyphs[index - 1] != Glyph(of: "参")
-        default:
-            return next != Glyph(of: "以") && glyphs[index - 1] != Glyph(of: "普") && glyphs[index - 1] != Glyph(of: "以")
-        }
-    }
-
-    /// One part of a coordinated subject, with the head or the beginning that it shares with its neighbours.
-    private func part(_ index: Int, of parts: [Range<Int>]) -> Subject {
-        let range = parts[index]
-        let whole = parts[0].lowerBound..<parts[parts.count - 1].upperBound
-        if index < parts.count - 1 {
-            // 工业、民间项目投资: the head stands only at the end. A part that is whole already has its own.
-            if var subject = resolve(range), !needsHead(range, like: parts[parts.count - 1]) {
-                subject.words = whole
-                return subject
-            }
-            if let subject = withSharedHead(range, of: parts[parts.count - 1], whole) { return subject }
-        }
-        let isBareHead =
-            index > 0
-            && grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound)?.start
-                == range.lowerBound
-        if isBareHead, resolve(parts[0]) == nil { return openPart(index, of: parts, whole) }
-        if var subject = resolve(range) {
-            subject.words = whole
-            if subject.place == nil, index > 0 { subject.place = resolve(parts[0])?.place }
-            return subject
-        }
-        if index > 0, let subject = withSharedBeginning(range, of: parts[0], whole) { return subject }
-        return openPart(index, of: parts, whole)
-    }
-
-    /// 第一、第三产业增加值: 第一 alone may be a name of something else.
-    private func needsHead(_ range: Range<Int>, like last: Range<Int>) -> Bool {
-        guard let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
-            return false
-        }
-        let isHeaded = grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
-        return !isHeaded && head.start > last.lowerBound
-    }
-
-    private func withSharedHead(_ range: Range<Int>, of last: Range<Int>, _ whole: Range<Int>) -> Subject? {
-        guard range.count + last.count <= 60 else { return nil }
-        var start = last.upperBound - 1
-        var best: Subject?
-        while start > last.lowerBound {
-            if let subject = resolved(Array(glyphs[range]) + glyphs[start..<last.upperBound], words: whole) {
-                best = subject
-                break
-            }
-            start -= 1
-        }
-        return best
-    }
-
-    private func withSharedBeginning(_ range: Range<Int>, of first: Range<Int>, _ whole: Range<Int>) -> Subject? {
-        guard range.count <= 8, first.count <= 40 else { return nil }
-        var end = first.lowerBound + 1
-        while end < first.upperBound {
-            if let subject = resolved(Array(glyphs[first.lowerBound..<end]) + glyphs[range], words: whole) {
-                return subject
-            }
-            end += 1
-        }
-        return nil
-    }
-
-    private func openPart(_ index: Int, of parts: [Range<Int>], _ whole: Range<Int>) -> Subject {
-        let lead = places.skipLead(glyphs, parts[index])
-        var name = Array(glyphs[lead.start..<parts[index].upperBound])
-        let last = parts[parts.count - 1]
-        if let etcetera = glyphs[last].firstIndex(of: Glyph(of: "等")), etcetera + 2 < last.upperBound {
-            // 食品、医药、信息等产业增加值: what follows 等 is the head of all.
-            let own = index < parts.count - 1 ? name : Array(glyphs[lead.start..<etcetera])
-            return Subject(
-                words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place,
-                flags: lead.flags)
-        }
-        if index < parts.count - 1,
-            grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound)
-                == nil,
-            let head = sharedHead(of: last)
-        {
-            name += glyphs[head..<last.upperBound]
-        } else if index > 0, parts[index].count <= 5,
-            let firstHead = grammar.heads.longestReversed(
-                in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound)
-        {
-            let start = places.skipLead(glyphs, parts[0]).start
-            if start < firstHead.start { name = Array(glyphs[start..<firstHead.start]) + name }
-        }
-        return Subject(words: whole, name: name, indicator: nil, place: lead.place, flags: lead.flags)
-    }
-
-    /// Where the head that all parts share begins: the first head in the last part, 增加值占规上工业增加值比重.
-    private func sharedHead(of last: Range<Int>) -> Int? {
-        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
-            return nil
-        }
-        return ending.start
     }
 
     /// The verb with which a subject's words begin, if they do.

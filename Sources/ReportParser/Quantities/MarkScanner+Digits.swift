@@ -37,7 +37,9 @@ extension MarkScanner {
         if mark.unitNumber < 0, mark.scale < 0, !mark.countsPeople {
             let hasBound = vocabulary.boundTails.longest(in: glyphs, from: end, to: limit) != nil
             if value.exponent < 0, isHan(end, in: range), !hasBound { return ignore(start..<end, .partOfName) }
-            if start == range.lowerBound, next == Sign.point || next == Sign.enumerationComma { return ignore(start..<end, .ordinal) }
+            if start == range.lowerBound, next == Sign.point || next == Sign.enumerationComma {
+                return ignore(start..<end, .ordinal)
+            }
         }
         // 2019世界青年科学家峰会: a bare year is a name's.
         if mark.unitNumber < 0, mark.scale < 0, end - start == 4, value.exponent == 0, isHan(end, in: range),

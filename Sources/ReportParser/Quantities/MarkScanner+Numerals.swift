@@ -101,6 +101,18 @@ extension MarkScanner {
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
         }
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
+            has(Glyph(of: "级"), at: mark.range.upperBound, in: range),
+            has(Glyph(of: "规"), at: mark.range.upperBound + 1, in: range)
+        {
+            // 达万亿级规模.
+            mark.unitNumber = vocabulary.moneyUnit
+            mark.unitKind = .money
+            mark.range = mark.range.lowerBound..<mark.range.upperBound + 1
+        }
+        // 达万 are two cities as well: only after 超 and 破 a power of ten is a number without any unit.
+        let lead = glyphs[start - 1]
+        guard mark.unitNumber >= 0 || lead == Glyph(of: "超") || lead == Glyph(of: "破") else { return index }
         // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
         if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) {
             return index

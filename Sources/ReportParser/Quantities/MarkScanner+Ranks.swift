@@ -70,7 +70,9 @@ extension MarkScanner {
 
     /// 全国第四、第九: the set ranked in is said once.
     private func sharedScope(before start: Int) -> Range<Int>? {
-        guard let last = marks.last, last.kind == .rank, start > last.range.upperBound, start - last.range.upperBound <= 8 else { return nil }
+        guard let last = marks.last, last.kind == .rank, start > last.range.upperBound,
+            start - last.range.upperBound <= 8
+        else { return nil }
         let between = glyphs[last.range.upperBound..<start]
         let isRow = between.count == 1 && between.allSatisfy(GapReader.joins)
         // 从全球第11位跃升至第7位; 总量居全省第5位、增速居第3位.

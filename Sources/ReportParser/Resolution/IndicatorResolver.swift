@@ -26,6 +26,8 @@ struct IndicatorResolver: Sendable {
     let indicators: [Indicator]
     /// What standard containers alone stand for.
     let containerIndicator: Int?
+    /// What a total of 户 alone stands for.
+    let householdIndicator: Int?
     private let wordings: WordTrie
     private let suffixes: WordTrie
     private let averageSuffixCount: Int
@@ -47,6 +49,7 @@ struct IndicatorResolver: Sendable {
             }
         }
         self.wordings = wordings
+        householdIndicator = indicators.firstIndex { $0.code == "business_entities" }
         containerIndicator = indicators.firstIndex { $0.code == "port_containers" }
         let growth = IndicatorWordings.averageSuffixes + IndicatorWordings.growthSuffixes
         suffixes = WordTrie(words: growth + IndicatorWordings.plainSuffixes, reversed: true)

@@ -9,27 +9,53 @@ struct PeriodTracker {
     let vintage: Int
     private var part = Part.review
     private(set) var period: Period
+    /// The time that the chapter's heading tells, to which each of its sections returns.
+    private var chapterPeriod: Period
+    /// Whether the last paragraph announced what follows with a colon: 五年来,主要做了以下工作:.
+    private var announcesSections = false
+    /// The time to go back to after a sentence that alone looks elsewhere.
+    private var periodBeforeSentence: Period?
     /// The time to go back to after a paragraph that looks elsewhere: an outlook's on what the last five years brought.
     private var periodBeforeExcursion: Period?
 
     private static let cues = CueVocabulary()
+    private static let openers: Set<Glyph> = Set("是，全我面各的以末".utf16)
 
     init(vintage: Int) {
         self.vintage = vintage
         period = Period(basis: .actual, year: vintage - 1, span: 1)
+        chapterPeriod = period
     }
 
     /// Takes note of the sentence that begins at `range`.
-    mutating func note(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool) {
+    mutating func note(
+        _ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool, paragraphHasFigures: Bool = true
+    ) {
+        if let before = periodBeforeSentence {
+            period = before
+            periodBeforeSentence = nil
+        }
         if beginsParagraph, let before = periodBeforeExcursion {
             period = before
             periodBeforeExcursion = nil
         }
         if isHeading(glyphs, range) {
             noteHeading(glyphs, range)
+            chapterPeriod = period
         } else {
-            noteCue(glyphs, range, beginsParagraph: beginsParagraph)
+            // A section of a review speaks of the chapter's time, unless it was announced as part of a longer one.
+            if beginsParagraph, part == .review, isSection(glyphs, range), !announcesSections { period = chapterPeriod }
+            noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
+        if !isSection(glyphs, range) {
+            announcesSections = period.isMultiYear && glyphs[range.upperBound - 1] == Sign.colon
+        }
+    }
+
+    /// (一)… at a paragraph's beginning.
+    private func isSection(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
+        range.count > 3 && glyphs[range.lowerBound] == Sign.openParenthesis
+            && GlyphClass.of(glyphs[range.lowerBound + 1]).contains(.numeral)
     }
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
@@ -48,6 +74,7 @@ struct PeriodTracker {
         var isPlan = false
         var firstTime: CueVocabulary.Time?
         var isOutlook = false
+        var namesYear = false
         while index < end {
             if let cue = Self.cues.heading(glyphs, index, end) {
                 switch cue.kind {
@@ -67,6 +94,7 @@ struct PeriodTracker {
                 index = plan.end
             } else if let (year, next) = self.year(glyphs, index, end) {
                 if year == vintage - 1 {
+                    namesYear = true
                     isReview = isReview || !isPlan
                     if firstTime == nil { firstTime = .oneYear }
                 } else if year == vintage {
@@ -79,7 +107,8 @@ struct PeriodTracker {
         }
         if isReview {
             part = .review
-            period = firstTime == .fiveYears ? several(.actual, vintage - 1) : one(.actual, vintage - 1)
+            // Where a heading names the year beside a longer time, the longer is always said where it is meant.
+            period = firstTime == .fiveYears && !namesYear ? several(.actual, vintage - 1) : one(.actual, vintage - 1)
         } else if isOutlook, !isPlan || !mentionsVintage(glyphs, range.lowerBound, end) {
             part = .outlook
             period = several(.target, planEnd)
@@ -93,28 +122,31 @@ struct PeriodTracker {
         (start..<end).contains { year(glyphs, $0, end)?.0 == vintage }
     }
 
-    private mutating func noteCue(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool) {
-        let end = min(range.upperBound, range.lowerBound + 26)
+    private mutating func noteCue(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool, hasFigures: Bool) {
+        // What a plan aims at may be introduced at length.
+        let end = min(range.upperBound, range.lowerBound + (part == .review ? 26 : 60))
         var index = range.lowerBound
         while index < end {
             if let cue = Self.cues.sentence(glyphs, index, end) {
-                apply(cue.time)
+                apply(cue.time, beginsParagraph: beginsParagraph)
                 return
             }
-            if let plan = FiveYearPlan(glyphs, index, end), plan.isPeriod {
-                apply(plan, opens: index <= range.lowerBound + 1)
+            if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod {
+                apply(
+                    plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
+                )
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
                 apply(year: year, glyphs, next, range, at: index)
                 return
             }
-            if glyphs[index] == Sign.comma, index > range.lowerBound + 12 { return }
+            if glyphs[index] == Sign.comma, part == .review, index > range.lowerBound + 12 { return }
             index += 1
         }
     }
 
-    private mutating func apply(_ time: CueVocabulary.Time) {
+    private mutating func apply(_ time: CueVocabulary.Time, beginsParagraph: Bool) {
         switch (time, part) {
         case (.oneYear, .review): period = one(.actual, vintage - 1)
         case (.fiveYears, .review): period = several(.actual, vintage - 1)
@@ -124,29 +156,51 @@ struct PeriodTracker {
         case (.targets, _):
             if part == .review { part = .plan }
             if part == .plan { period = one(.target, vintage) }
-        case (.nextYears, .plan), (.nextYears, .outlook): period = several(.target, planEnd)
+        case (.nextYears, .plan), (.nextYears, .outlook): lookAhead(to: planEnd, beginsParagraph: beginsParagraph)
         default: break
         }
     }
 
-    private mutating func apply(_ plan: FiveYearPlan, opens: Bool) {
+    /// In a plan for one year, a sentence or a paragraph on the next five is an aside.
+    private mutating func lookAhead(to year: Int, beginsParagraph: Bool) {
+        if part == .review || part == .plan && !period.isMultiYear {
+            if beginsParagraph { periodBeforeExcursion = period } else { periodBeforeSentence = period }
+        }
+        period = several(.target, year)
+    }
+
+    private mutating func apply(_ plan: FiveYearPlan, opens: Bool, beginsParagraph: Bool, hasFigures: Bool) {
         if part == .review, plan.firstYear < vintage {
+            // In the middle of a paragraph on one year, a sentence on several is an aside.
+            if !period.isMultiYear {
+                // “十四五”时期… at a paragraph's beginning is its time; alone, without figures, also that of what follows.
+                if !beginsParagraph {
+                    periodBeforeSentence = period
+                } else if hasFigures {
+                    periodBeforeExcursion = period
+                }
+            }
             let last = min(plan.lastYear, vintage - 1)
             period = Period(basis: .actual, year: last, span: last - plan.firstYear + 1)
         } else if opens, plan.lastYear < vintage {
             periodBeforeExcursion = periodBeforeExcursion ?? period
             period = several(.actual, plan.lastYear)
-        } else if part != .review, plan.lastYear >= vintage, plan.firstYear >= vintage {
-            period = several(.target, plan.lastYear)
+        } else if plan.firstYear >= vintage {
+            lookAhead(to: plan.lastYear, beginsParagraph: beginsParagraph)
         }
     }
 
     /// 2025年是…, 2025年,全省…: a year at a sentence's beginning sets the time of what follows.
     private mutating func apply(year: Int, _ glyphs: [Glyph], _ next: Int, _ range: Range<Int>, at index: Int) {
-        let opens = index == range.lowerBound || index <= range.lowerBound + 6
+        // 在“十四五”收官的2025年,…: further on, only where the clause ends with it.
+        let opens = index <= range.lowerBound + 6 || next < range.upperBound && glyphs[next] == Sign.comma
         guard opens else { return }
         switch part {
-        case .review where year == vintage - 1: period = one(.actual, vintage - 1)
+        case .review where year == vintage - 1:
+            // 2025年是… and 2025年,全省… open a part; 2025年粮食产量… is one figure among those of several years.
+            let opensPart = next >= range.upperBound || Self.openers.contains(glyphs[next])
+            if period.isMultiYear, !opensPart { periodBeforeSentence = period }
+            period = one(.actual, vintage - 1)
         case .plan where year == vintage: period = one(.target, vintage)
         case .outlook where year == vintage:
             part = .plan
@@ -195,7 +249,7 @@ struct FiveYearPlan {
         isPeriod = Self.periods.longest(in: glyphs, from: index, to: limit) != nil
     }
 
-    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "发展"])
+    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "末"])
 }
 
 /// Turns of phrase that tell the time spoken of.
@@ -251,7 +305,7 @@ struct CueVocabulary: Sendable {
         (.fiveYears, "过去五年 五年来 本届政府 五年"),
     ]
     private static let sentenceLists: [(Time, String)] = [
-        (.oneYear, "过去一年 一年来 刚刚过去的一年 过去的一年 去年以来 这一年 一年间"),
+        (.oneYear, "过去一年 一年来 刚刚过去的一年 过去的一年 去年以来 这一年 一年间 去年 过去这一年 全年"),
         (
             .fiveYears,
             """

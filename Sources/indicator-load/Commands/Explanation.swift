@@ -1,7 +1,20 @@
 import CommandLineSupport
 import ReportParser
 
-/// The account of a document's numbers: each is taken, or left for a reason.
+/// Prints the account of the numbers: each is taken, or left for a reason.
+struct ExplanationPrinter: ExtractionPrinter {
+    let wantsLeftOvers = true
+
+    mutating func add(_ source: ParsedSource, of text: SourceText, named name: String) -> [UInt8] {
+        var output: [UInt8] = []
+        for document in source.documents { Explanation(document, in: text).append(to: &output) }
+        return output
+    }
+
+    mutating func end() -> [UInt8] { [] }
+}
+
+/// The account of a document's numbers.
 struct Explanation {
     private let document: ParsedDocument
     private let text: SourceText

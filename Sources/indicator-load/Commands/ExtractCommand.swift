@@ -1,10 +1,8 @@
 import ArgumentParser
 import CommandLineSupport
 import FactsFormat
-import Foundation
 import Indicators
 import ReportParser
-import TextFormats
 
 /// `extract`: prints the observations of documents; needs no store.
 struct ExtractCommand: ParsableCommand {
@@ -15,87 +13,94 @@ struct ExtractCommand: ParsableCommand {
             --area and --year say it where the text does not.
             """)
 
-    /// How observations are printed.
+    /// How observations are printed: as a facts file, or as a page for people.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case jsonl, csv, tsv
+        case jsonl, csv, tsv, html
     }
 
-    @Option(help: "jsonl (one JSON object a line), csv or tsv.") var format = Format.jsonl
-    @Option(help: "Whose reports these are: a division's code or Chinese name.") var area: String?
-    @Option(help: "The year in which the reports were given.") var year: Int?
+    @Option(help: "jsonl (one JSON object a line), csv, tsv, or html: a page to audit the extraction on.")
+    var format = Format.jsonl
     @Flag(help: "Print, instead, every number that was not taken, with the reason.") var explain = false
-    @Argument(help: "Files to read; - is standard input.") var files: [String]
+    @OptionGroup var said: OverrideOptions
+    @Argument(help: "Files or folders to read; - is standard input.") var files: [String]
 
     func run() throws {
-        let overrides = try overrides()
+        let overrides = try said.resolved()
+        let inputs = try InputFile.expand(files, standardInputName: nil)
         let parser = ReportParser()
-        let writer = FactsWriter(format: factsFormat, areas: .standard, catalogue: .standard)
-        var output: [UInt8] = []
-        if !explain { writer.appendHeading(to: &output) }
+        var printer = printer()
         var failures: [CommandFailure] = []
-        for file in files {
+        for input in inputs {
             do {
-                try extract(file, parser, overrides, writer, to: &output)
+                let text = try Self.text(of: input)
+                let source = parser.parse(text, overrides: overrides, accountsForNumbers: printer.wantsLeftOvers)
+                try source.documents.forEach { try Self.check($0, input) }
+                try Console.write(printer.add(source, of: text, named: input.name))
             } catch let failure as CommandFailure {
                 // One bad file among many does not cost the others.
                 Console.note("indicator-load: " + failure.message)
                 if let advice = failure.advice { Console.note("  " + advice) }
                 failures.append(failure)
             }
-            try Console.write(output)
-            output.removeAll(keepingCapacity: true)
         }
+        try Console.write(printer.end())
         if let failure = failures.first { throw failure.code }
     }
 
-    private var factsFormat: FactsReader.Format {
-        switch format {
-        case .jsonl: .jsonLines
-        case .csv: .delimited(.csv)
-        case .tsv: .delimited(.tsv)
-        }
+    private func printer() -> any ExtractionPrinter {
+        if explain { return ExplanationPrinter() }
+        return FactsFileFormat(rawValue: format.rawValue).map { FactsPrinter(format: $0.factsFormat) } ?? AuditPage()
     }
 
-    private func overrides() throws -> ReportParser.Overrides {
-        var overrides = ReportParser.Overrides()
-        if let area {
-            let directory = AreaDirectory.standard
-            guard let code = AreaCode(area).flatMap({ directory[$0]?.code }) ?? directory.areas(named: area).first?.code
-            else {
-                throw CommandFailure(
-                    .notFound, "no division is called “\(area)”",
-                    advice: "give its code of six digits or its Chinese name")
-            }
-            overrides.area = code
-        }
-        if let year {
-            guard let year = Year(year) else {
-                throw ValidationError("the year must lie within \(Year.range.lowerBound)…\(Year.range.upperBound)")
-            }
-            overrides.year = year
-        }
-        return overrides
-    }
-
-    private func extract(
-        _ file: String, _ parser: ReportParser, _ overrides: ReportParser.Overrides, _ writer: FactsWriter,
-        to output: inout [UInt8]
-    ) throws {
-        let text: SourceText
+    private static func text(of input: InputFile) throws -> SourceText {
         do {
-            text = try SourceText(decoding: Self.read(file))
+            return try SourceText(decoding: input.read())
         } catch let error as IntakeError {
-            throw CommandFailure(.unusableInput, "\(file): \(error.message)", advice: error.advice)
+            throw CommandFailure(.unusableInput, "\(input.name): \(error.message)", advice: error.advice)
         }
-        let source = parser.parse(text, overrides: overrides, accountsForNumbers: explain)
+    }
+
+    private static func check(_ document: ParsedDocument, _ input: InputFile) throws {
+        guard document.area != nil else {
+            throw CommandFailure(
+                .unusableInput, "\(input.name): the text doesn't tell whose report it is",
+                advice: "give the area with --area")
+        }
+        guard document.year != nil else {
+            throw CommandFailure(
+                .unusableInput, "\(input.name): the text doesn't tell the report's year",
+                advice: "give the year with --year")
+        }
+    }
+}
+
+/// Prints what was extracted, source by source.
+protocol ExtractionPrinter {
+    /// Whether it shows the numbers that were not taken.
+    var wantsLeftOvers: Bool { get }
+    /// The bytes to print for a source.
+    mutating func add(_ source: ParsedSource, of text: SourceText, named name: String) -> [UInt8]
+    /// The bytes to print after the last.
+    mutating func end() -> [UInt8]
+}
+
+/// Prints a facts file.
+struct FactsPrinter: ExtractionPrinter {
+    private let writer: FactsWriter
+    private var isFirst = true
+
+    init(format: FactsReader.Format) {
+        writer = FactsWriter(format: format, areas: .standard, catalogue: .standard)
+    }
+
+    let wantsLeftOvers = false
+
+    mutating func add(_ source: ParsedSource, of text: SourceText, named name: String) -> [UInt8] {
+        var output: [UInt8] = []
+        if isFirst { writer.appendHeading(to: &output) }
+        isFirst = false
         var count = 0
         for (number, document) in source.documents.enumerated() {
-            try Self.check(document, file)
-            if explain {
-                Explanation(document, in: text).append(to: &output)
-                count += 1
-                continue
-            }
             let title = document.title.isEmpty ? String(number + 1) : document.title
             for observation in document.observations {
                 let quote = observation.citation.map { String(decoding: text.utf8[$0], as: UTF8.self) } ?? ""
@@ -103,27 +108,9 @@ struct ExtractCommand: ParsableCommand {
                 count += 1
             }
         }
-        if count == 0 { Console.note("indicator-load: \(file): no figure found in it; is it a work report?") }
+        if count == 0 { Console.note("indicator-load: \(name): no figure found in it; is it a work report?") }
+        return output
     }
 
-    private static func check(_ document: ParsedDocument, _ file: String) throws {
-        guard document.area != nil else {
-            throw CommandFailure(
-                .unusableInput, "\(file): the text doesn't tell whose report it is", advice: "give the area with --area"
-            )
-        }
-        guard document.year != nil else {
-            throw CommandFailure(
-                .unusableInput, "\(file): the text doesn't tell the report's year", advice: "give the year with --year")
-        }
-    }
-
-    private static func read(_ file: String) throws -> [UInt8] {
-        do {
-            if file == "-" { return try Array(FileHandle.standardInput.readToEnd() ?? Data()) }
-            return try Array(Data(contentsOf: URL(fileURLWithPath: file)))
-        } catch {
-            throw CommandFailure(.unusableInput, "\(file): can't be read: \(error.localizedDescription)")
-        }
-    }
+    mutating func end() -> [UInt8] { [] }
 }

@@ -24,6 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreToRead
     @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
     var listen = "127.0.0.1"
+    @Flag(help: "Listen on an address that other machines reach, though the server asks nobody who they are.")
+    var anyoneMayRead = false
     @Option(help: ArgumentHelp("The greatest number of connections.", valueName: "number")) var connections = 4096
     @Option(help: ArgumentHelp("How long a connection may be idle; 0 for ever.", valueName: "seconds"))
     var idle = 300
@@ -42,9 +44,14 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .configuration, "\(listen) is no address to listen on", advice: "Give it as HOST:PORT.")
         }
+        guard address.isLoopback || anyoneMayRead else {
+            throw CommandFailure(
+                .configuration,
+                "\(address) can be reached from other machines, and whoever reaches it may read everything",
+                advice: "Listen on 127.0.0.1, or say that this is meant with --anyone-may-read.")
+        }
         let configuration = ServerConfiguration(
-            host: address.host, port: address.port,
-            limits: ProtocolLimits(idleMilliseconds: UInt32(idle) * 1000), connections: connections,
+            address: address, limits: ProtocolLimits(idleMilliseconds: UInt32(idle) * 1000), connections: connections,
             drainMilliseconds: drain * 1000, software: Release.description)
         var logger = Logger(label: "indicatord", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel.level
@@ -53,7 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
         let server = IndicatorServer(dataset, configuration, logger: logger)
         do {
             try await ServiceGroup(
-                services: [ServerService(server: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+                services: [StoreHousekeeping(store: dataset, logger: logger), ServerService(server: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
             ).run()
         } catch let error as ServerError {
             throw CommandFailure(.configuration, error.message)

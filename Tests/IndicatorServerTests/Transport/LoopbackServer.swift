@@ -13,8 +13,7 @@ func withServer(
     _ body: @Sendable (_ server: IndicatorServer<MemoryDataset>, _ port: Int) async throws -> Void
 ) async throws {
     var configuration = configuration
-    configuration.host = "127.0.0.1"
-    configuration.port = 0
+    configuration.address = ServerAddress(host: "127.0.0.1", port: 0)
     let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let server = IndicatorServer(MemoryDataset(snapshot), configuration, logger: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)

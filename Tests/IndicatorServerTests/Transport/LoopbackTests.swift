@@ -70,22 +70,9 @@ struct LoopbackTests {
     func helloTimeout() async throws {
         try await withServer(ServerConfiguration(helloMilliseconds: 20)) { _, port in
             try await LoopbackClient.connect(to: port) { client in
-                // A part of a hello is none. On a busy machine the end may come before it is sent.
-                try? await client.send(Array(Conversation.bytes(HelloRequest()).dropLast()))
                 let frames = try await client.framesToEnd()
                 #expect(try frames.map { try $0.notice() } == [.closing(ErrorReply(.timedOut))])
                 #expect(frames.map(\.header.flags) == [[.closes, .mayRetry]])
-            }
-        }
-    }
-
-    @Test("who asks for nothing for long is told and left")
-    func idle() async throws {
-        let limits = ProtocolLimits(idleMilliseconds: 40)
-        try await withServer(ServerConfiguration(limits: limits)) { _, port in
-            try await LoopbackClient.connect(to: port) { client in
-                try await client.hello()
-                #expect(try await client.framesToEnd().map { try $0.notice() } == [.closing(ErrorReply(.timedOut))])
             }
         }
     }

@@ -54,18 +54,22 @@ struct ShutdownTests {
     @Test("a port in use, a foreign address and a name that is none are told apart")
     func unusableAddresses() async throws {
         try await withServer { _, port in
-            await #expect { try await server(ServerConfiguration(port: port)).run() } throws: {
+            await #expect {
+                try await server(ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: port))).run()
+            } throws: {
                 ($0 as? ServerError)?.code == .addressInUse
             }
         }
-        await #expect { try await server(ServerConfiguration(host: "192.0.2.1", port: 0)).run() } throws: {
+        await #expect {
+            try await server(ServerConfiguration(address: ServerAddress(host: "192.0.2.1", port: 0))).run()
+        } throws: {
             ($0 as? ServerError)?.code == .addressNotAvailable
         }
     }
 
     @Test("a server runs once, and a shutdown before it runs is kept")
     func once() async throws {
-        let unwanted = server(ServerConfiguration(port: 0))
+        let unwanted = server(ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: 0)))
         unwanted.beginGracefulShutdown()
         try await unwanted.run { _ in Issue.record("it listens") }
         try await withServer { server, _ in
@@ -75,8 +79,8 @@ struct ShutdownTests {
 
     @Test("cancelling the task shuts down")
     func cancel() async throws {
-        let server = server(ServerConfiguration(port: 0))
-        let (addresses, found) = AsyncStream.makeStream(of: ListeningAddress.self)
+        let server = server(ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: 0)))
+        let (addresses, found) = AsyncStream.makeStream(of: ServerAddress.self)
         let task = Task { try await server.run { found.yield($0) } }
         let address = try #require(await addresses.first { _ in true })
         #expect(address.host == "127.0.0.1" && address.port > 0)

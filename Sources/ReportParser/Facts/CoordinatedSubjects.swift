@@ -1,0 +1,201 @@
+import Indicators
+
+/// Several subjects in a row: 工业、民间项目投资 are two with one head, 城乡居民收入 are two in one word.
+extension FactReader {
+    /// The parts of a coordinated subject, if it has as many as there are numbers.
+    func coordinated(_ range: Range<Int>, count: Int, gap: Gap, isRank: Bool) -> [Subject]? {
+        let single = count == 1
+        var parts = split(range, wide: false)
+        if single ? parts.count < 2 : parts.count != count {
+            let wide = split(range, wide: true)
+            parts = wide
+        }
+        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) {
+            return pair
+        }
+        if single {
+            // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
+            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else {
+                return nil
+            }
+        } else if parts.count != count {
+            return nil
+        }
+        return parts.indices.flatMap { index -> [Subject] in
+            if single, let pair = urbanAndRural([parts[index]], count: 2, isRank: true) { return pair }
+            return [part(index, of: parts)]
+        }
+    }
+
+    /// 城乡居民收入 stands for 城镇居民收入 and 农村居民收入.
+    func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
+        guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
+        if let pair = depositsAndLoans(range) { return pair }
+        var index = range.lowerBound
+        while index + 2 < range.upperBound {
+            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居")
+            {
+                let head = Array(glyphs[range.lowerBound..<index])
+                let tail = Array(glyphs[index + 2..<range.upperBound])
+                let urban = head + "城镇".glyphs + tail
+                let rural = head + "农村".glyphs + tail
+                guard let first = resolved(urban, words: range), let second = resolved(rural, words: range) else {
+                    return nil
+                }
+                return [first, second]
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// 存贷款余额 stands for 存款余额 and 贷款余额.
+    func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
+        guard
+            let index = range.dropLast(2).first(where: {
+                glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷")
+            })
+        else { return nil }
+        let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
+        let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
+        guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else {
+            return nil
+        }
+        return [first, second]
+    }
+
+    /// Splits at 、 and, if `wide`, at 和, 与, 及 and 以及 too.
+    func split(_ range: Range<Int>, wide: Bool) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        var index = start
+        var depth = 0
+        while index < range.upperBound {
+            let glyph = glyphs[index]
+            if glyph == Sign.openQuote || glyph == Sign.openParenthesis { depth += 1 }
+            if glyph == Sign.closeQuote || glyph == Sign.closeParenthesis { depth = max(0, depth - 1) }
+            let splits = glyph == Sign.enumerationComma || wide && isConjunction(index, in: range)
+            if splits, depth == 0, index > start {
+                parts.append(start..<index)
+                start = index + 1
+                if wide, start < range.upperBound, glyphs[start] == Glyph(of: "及") { start += 1 }
+            }
+            index += 1
+        }
+        if start < range.upperBound { parts.append(start..<range.upperBound) }
+        return parts
+    }
+
+    func isConjunction(_ index: Int, in range: Range<Int>) -> Bool {
+        let glyph = glyphs[index]
+        guard glyph == Glyph(of: "和") || glyph == Glyph(of: "与") || glyph == Glyph(of: "及") || glyph == Glyph(of: "以")
+        else { return false }
+        guard index > range.lowerBound, index + 1 < range.upperBound else { return false }
+        let next = glyphs[index + 1]
+        switch glyph {
+        case Glyph(of: "以"): return next == Glyph(of: "及")
+        case Glyph(of: "和"):
+            return !GapReader.harmonies.contains(next) && glyphs[index - 1] != Glyph(of: "共")
+                && glyphs[index - 1] != Glyph(of: "饱")
+        case Glyph(of: "与"): return glyphs[index - 1] != Glyph(of: "参")
+        default:
+            return next != Glyph(of: "以") && glyphs[index - 1] != Glyph(of: "普") && glyphs[index - 1] != Glyph(of: "以")
+        }
+    }
+
+    /// One part of a coordinated subject, with the head or the beginning that it shares with its neighbours.
+    func part(_ index: Int, of parts: [Range<Int>]) -> Subject {
+        let range = parts[index]
+        let whole = parts[0].lowerBound..<parts[parts.count - 1].upperBound
+        if index < parts.count - 1 {
+            // 工业、民间项目投资: the head stands only at the end. A part that is whole already has its own.
+            if var subject = resolve(range), !needsHead(range, like: parts[parts.count - 1]) {
+                subject.words = whole
+                return subject
+            }
+            if let subject = withSharedHead(range, of: parts[parts.count - 1], whole) { return subject }
+        }
+        let isBareHead =
+            index > 0
+            && grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound)?.start
+                == range.lowerBound
+        if isBareHead, resolve(parts[0]) == nil { return openPart(index, of: parts, whole) }
+        if var subject = resolve(range) {
+            subject.words = whole
+            if subject.place == nil, index > 0 { subject.place = resolve(parts[0])?.place }
+            return subject
+        }
+        if index > 0, let subject = withSharedBeginning(range, of: parts[0], whole) { return subject }
+        return openPart(index, of: parts, whole)
+    }
+
+    /// 第一、第三产业增加值: 第一 alone may be a name of something else.
+    func needsHead(_ range: Range<Int>, like last: Range<Int>) -> Bool {
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
+            return false
+        }
+        let isHeaded = grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
+        return !isHeaded && head.start > last.lowerBound
+    }
+
+    func withSharedHead(_ range: Range<Int>, of last: Range<Int>, _ whole: Range<Int>) -> Subject? {
+        guard range.count + last.count <= 60 else { return nil }
+        var start = last.upperBound - 1
+        var best: Subject?
+        while start > last.lowerBound {
+            if let subject = resolved(Array(glyphs[range]) + glyphs[start..<last.upperBound], words: whole) {
+                best = subject
+                break
+            }
+            start -= 1
+        }
+        return best
+    }
+
+    func withSharedBeginning(_ range: Range<Int>, of first: Range<Int>, _ whole: Range<Int>) -> Subject? {
+        guard range.count <= 8, first.count <= 40 else { return nil }
+        var end = first.lowerBound + 1
+        while end < first.upperBound {
+            if let subject = resolved(Array(glyphs[first.lowerBound..<end]) + glyphs[range], words: whole) {
+                return subject
+            }
+            end += 1
+        }
+        return nil
+    }
+
+    func openPart(_ index: Int, of parts: [Range<Int>], _ whole: Range<Int>) -> Subject {
+        let lead = places.skipLead(glyphs, parts[index])
+        var name = Array(glyphs[lead.start..<parts[index].upperBound])
+        let last = parts[parts.count - 1]
+        if let etcetera = glyphs[last].firstIndex(of: Glyph(of: "等")), etcetera + 2 < last.upperBound {
+            // 食品、医药、信息等产业增加值: what follows 等 is the head of all.
+            let own = index < parts.count - 1 ? name : Array(glyphs[lead.start..<etcetera])
+            return Subject(
+                words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place,
+                flags: lead.flags)
+        }
+        if index < parts.count - 1,
+            grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound)
+                == nil,
+            let head = sharedHead(of: last)
+        {
+            name += glyphs[head..<last.upperBound]
+        } else if index > 0, parts[index].count <= 5,
+            let firstHead = grammar.heads.longestReversed(
+                in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound)
+        {
+            let start = places.skipLead(glyphs, parts[0]).start
+            if start < firstHead.start { name = Array(glyphs[start..<firstHead.start]) + name }
+        }
+        return Subject(words: whole, name: name, indicator: nil, place: lead.place, flags: lead.flags)
+    }
+
+    /// Where the head that all parts share begins: the first head in the last part, 增加值占规上工业增加值比重.
+    func sharedHead(of last: Range<Int>) -> Int? {
+        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
+            return nil
+        }
+        return ending.start
+    }
+}
