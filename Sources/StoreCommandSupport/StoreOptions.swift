@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineSupport
+import Foundation
 import IndicatorStore
 
 /// Which store is read.
@@ -36,6 +37,20 @@ public struct StoreToWrite: ParsableArguments, Sendable {
 
     /// Opens the store, or makes it if `creating`. Throws a ``CommandFailure`` that says what is wrong and what to do.
     public func open(creating: Bool) async throws -> StoreWriter {
+        try await open(directory, creating: creating)
+    }
+
+    /// Opens the store for what will not be committed: where there is none, an empty one elsewhere, which `body` is
+    /// to forget. Throws what ``open(creating:)`` and `body` throw.
+    public func withDryRun<Result: Sendable>(_ body: (StoreWriter) async throws -> Result) async throws -> Result {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: directory) else { return try await body(open(creating: true)) }
+        let elsewhere = files.temporaryDirectory.appendingPathComponent("dry-run-" + UUID().uuidString)
+        defer { try? files.removeItem(at: elsewhere) }
+        return try await body(open(elsewhere.path, creating: true))
+    }
+
+    private func open(_ directory: String, creating: Bool) async throws -> StoreWriter {
         do throws(StoreError) {
             guard wait else { return try StoreWriter(directory: directory, creating: creating) }
             return try await StoreWriter.waiting(directory: directory, creating: creating)

@@ -37,6 +37,19 @@ import Testing
         #expect(second.output.contains("\"inserted\": 0"))
     }
 
+    @Test func aDryRunTellsWhatWouldChangeAndLeavesNothingBehind() throws {
+        let folder = try TemporaryFolder()
+        let store = folder.path("a.store")
+        let arguments = ["load", "--store", store, "--format", "json", "--dry-run", Programs.samples.path]
+        let first = try Programs.run("indicator-load", arguments)
+        #expect(first.code == 0 && first.output.contains("\"dry_run\": true"), "\(first.errors)")
+        #expect(!first.output.contains("\"inserted\": 0"))
+        #expect(!FileManager.default.fileExists(atPath: store))
+        _ = try Programs.run("indicator-load", ["load", "--store", store, Programs.samples.path])
+        let second = try Programs.run("indicator-load", arguments)
+        #expect(second.output.contains("\"inserted\": 0") && second.output.contains("\"epoch\": 1"))
+    }
+
     @Test func nothingFoundSaysWhichNothing() throws {
         let folder = try TemporaryFolder()
         let store = folder.path("a.store")

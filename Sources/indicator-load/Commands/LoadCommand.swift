@@ -40,7 +40,18 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         let reader = SourceReader(overrides: try overrides.resolved())
         let inputs = try InputFile.expand(files, standardInputName: sourceId)
-        let writer = try await store.open(creating: true)
+        let report =
+            dryRun
+            ? try await store.withDryRun { try await load(inputs, with: reader, into: $0) }
+            : try await load(inputs, with: reader, into: try await store.open(creating: true))
+        try report.write(as: format)
+        if report.rejected > 0 { throw ExitCode.unusableInput }
+    }
+
+    /// Loads batch by batch.
+    private func load(
+        _ inputs: [InputFile], with reader: SourceReader, into writer: StoreWriter
+    ) async throws -> LoadReport {
         var report = LoadReport()
         var progress = Progress(total: inputs.count)
         var start = 0
@@ -60,8 +71,7 @@ struct LoadCommand: AsyncParsableCommand {
             }
         }
         progress.finish()
-        try report.write(as: format)
-        if report.rejected > 0 { throw ExitCode.unusableInput }
+        return report
     }
 
     /// Reads and parses files, so many at a time; the results are in the files' order.

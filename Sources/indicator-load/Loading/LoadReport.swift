@@ -3,7 +3,7 @@ import IndicatorStore
 import TextFormats
 
 /// What a whole load did, batch by batch, and how it is told.
-struct LoadReport {
+struct LoadReport: Sendable {
     private var sourcesLoaded = 0
     private var sourcesUnchanged = 0
     private var sourcesRemoved = 0
