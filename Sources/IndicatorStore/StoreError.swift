@@ -34,6 +34,10 @@ public struct StoreError: Error, Hashable, Sendable {
         public static let damaged = Code(rawValue: "damaged")
         /// This process has it open.
         public static let alreadyOpen = Code(rawValue: "already open")
+        /// A store is where a new one was to be made.
+        public static let storeExists = Code(rawValue: "store exists")
+        /// A backup is unfinished or does not match its manifest.
+        public static let invalidBackup = Code(rawValue: "invalid backup")
         /// What was to be written can't be kept.
         public static let invalidInput = Code(rawValue: "invalid input")
         /// Something else failed.
@@ -58,8 +62,19 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension StoreError {
+    private static let damageHeading = "the store is damaged: "
+    private static let damageAdvice = "; restore a backup, or load the reports into a new store"
+
     static func damaged(_ what: String) -> StoreError {
-        StoreError(.damaged, "the store is damaged: \(what); restore a backup, or load the reports into a new store")
+        StoreError(.damaged, damageHeading + what + damageAdvice)
+    }
+
+    /// What is damaged, without heading and advice.
+    var damage: String {
+        var what = Substring(message)
+        if what.hasPrefix(Self.damageHeading) { what = what.dropFirst(Self.damageHeading.count) }
+        if what.hasSuffix(Self.damageAdvice) { what = what.dropLast(Self.damageAdvice.count) }
+        return String(what)
     }
 
     /// What an error from below means for a store.

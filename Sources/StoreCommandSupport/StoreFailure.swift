@@ -7,7 +7,7 @@ extension CommandFailure {
         switch error.code {
         case .writerBusy: self.init(.tryAgain, error.message, advice: "Try again later, or wait for it with --wait.")
         case .readersFull: self.init(.tryAgain, error.message)
-        case .invalidInput: self.init(.unusableInput, error.message)
+        case .invalidInput, .invalidBackup: self.init(.unusableInput, error.message)
         case .mapFull, .diskFull, .failed: self.init(.failed, error.message)
         default: self.init(.configuration, error.message)
         }

@@ -10,10 +10,18 @@ struct IndicatordCommand: AsyncParsableCommand {
         discussion: """
             indicatord serve --store reports.store --listen 127.0.0.1:7421
             indicatord info --store reports.store
+            indicatord verify --store reports.store
+            indicatord backup --store reports.store --to backups/monday
+            indicatord restore --from backups/monday --store reports.store --replace
+            indicatord compact --store reports.store
 
             Exit codes: 0 done, 1 failed, 64 usage, 75 try again later, 78 configuration or an unusable store.
             """,
-        version: Release.description, subcommands: [ServeCommand.self, InfoCommand.self])
+        version: Release.description,
+        subcommands: [
+            ServeCommand.self, InfoCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
+            CompactCommand.self,
+        ])
 
     static func main() async { await Program.main(Self.self) }
 }

@@ -95,7 +95,7 @@ struct StoreDirectory: Sendable {
     }
 
     /// Brings a file or directory to the disk.
-    private static func sync(_ path: String) throws(StoreError) {
+    static func sync(_ path: String) throws(StoreError) {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw failure(errno, path) }
         defer { close(file) }

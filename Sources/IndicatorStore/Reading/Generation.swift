@@ -62,7 +62,7 @@ final class Generation: Sendable {
     }
 
     /// Looks at the state alone: a later layout may have other databases.
-    private static func requireLayout(_ environment: Environment, _ directory: StoreDirectory) throws {
+    static func requireLayout(_ environment: Environment, _ directory: StoreDirectory) throws {
         let meta = try environment.openDatabases(creating: false) { opener throws(LMDBError) in
             try opener.byteDatabase("meta")
         }

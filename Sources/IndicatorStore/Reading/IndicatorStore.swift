@@ -24,11 +24,14 @@ public final class IndicatorStore: IndicatorDataset {
     /// `networkFileSystem`, `alreadyOpen` and `damaged`.
     public init(directory path: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
         let directory = StoreDirectory(path: path)
-        let name = try directory.currentGeneration()
+        _ = try directory.currentGeneration()
         try LocalFileSystem.require(path)
         self.directory = directory
         self.options = options
-        generation = Mutex(try Generation(name, in: directory, options: options))
+        let opened = try directory.openingCurrent { name throws(StoreError) in
+            try Generation(name, in: directory, options: options)
+        }
+        generation = Mutex(opened)
         nextLook = Atomic(Self.now() + Self.lookInterval)
     }
 

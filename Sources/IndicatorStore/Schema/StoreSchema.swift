@@ -60,12 +60,21 @@ struct StoreSchema: Sendable {
         meta = try opener.byteDatabase("meta")
     }
 
+    /// The databases' names in the order of ``StoreState/entryCounts``.
+    static let databaseNames = [
+        "cells", "slices", "areas", "indicators", "labels", "sources", "texts", "documents", "documentKeys",
+        "areaDocuments", "changes", "names",
+    ]
+
+    /// The databases with integer keys, in the order of ``databaseNames``.
+    var integerDatabases: [IntegerDatabase] {
+        [cells, slices, areas, indicators, labels, sources, texts, documents, documentKeys, areaDocuments, changes]
+    }
+
     /// The numbers of entries as ``StoreState`` keeps them; meta itself always has one.
     func entryCounts(_ transaction: borrowing some Transaction & ~Copyable) throws(LMDBError) -> [UInt64] {
         var counts: [UInt64] = []
-        for database in [
-            cells, slices, areas, indicators, labels, sources, texts, documents, documentKeys, areaDocuments, changes,
-        ] {
+        for database in integerDatabases {
             counts.append(UInt64(try transaction.statistics(of: database).entries))
         }
         counts.append(UInt64(try transaction.statistics(of: names).entries))

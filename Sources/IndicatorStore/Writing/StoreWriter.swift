@@ -27,7 +27,7 @@ public actor StoreWriter {
         directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
     ) throws(StoreError) {
         let directory = StoreDirectory(path: path)
-        if creating { try Self.prepare(directory) } else { _ = try directory.currentGeneration() }
+        if creating { try directory.prepare() } else { _ = try directory.currentGeneration() }
         try LocalFileSystem.require(path)
         let lock = try WriterLock(directory)
         // Only under the lock: another writer may just have made the store, or another generation of it.
@@ -54,19 +54,6 @@ public actor StoreWriter {
             } catch {
                 guard error.code == .writerBusy, (try? await Task.sleep(for: retryInterval)) != nil else { throw error }
             }
-        }
-    }
-
-    /// Makes the directory; refuses one with other contents before anything is put into it.
-    private static func prepare(_ directory: StoreDirectory) throws(StoreError) {
-        do {
-            try FileManager.default.createDirectory(atPath: directory.path, withIntermediateDirectories: true)
-        } catch {
-            throw StoreError(
-                .permissionDenied, "\(directory.path): the directory can't be made; check its parent and permissions")
-        }
-        if !FileManager.default.fileExists(atPath: directory.currentPath), try !directory.isBlank() {
-            throw directory.foreign
         }
     }
 

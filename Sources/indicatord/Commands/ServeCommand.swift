@@ -17,7 +17,8 @@ struct ServeCommand: AsyncParsableCommand {
             indicatord serve --store reports.store --listen 127.0.0.1:0
 
             Prints 'listening on HOST:PORT' on standard error once it accepts connections. Any number of servers may
-            serve one store, and loaders may write to it meanwhile.
+            serve one store, and loaders may write to it meanwhile. Before it starts, a process of its own checks the \
+            store's structure, sizes and counts as 'indicatord verify --quick' does; a damaged store is refused (78).
             """)
 
     @OptionGroup var store: StoreToRead
@@ -54,6 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
             drainMilliseconds: drain * 1000, software: Release.description)
         var logger = Logger(label: "indicatord", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel.level
+        try CheckingProcess.requireSound(store.directory)
         let dataset = try store.open()
         let server = IndicatorServer(dataset, configuration, logger: logger)
         do {

@@ -1,0 +1,118 @@
+import CommandLineSupport
+import Foundation
+import IndicatorStore
+
+/// The reading of a store in a process of its own: LMDB over a damaged file may end the process that reads it, and
+/// such an end is damage told, not a crash.
+struct CheckingProcess {
+    /// The store's directory.
+    var store: String
+    /// The generation to read; nil for the living one.
+    var generation: String?
+    /// Whether only structure, sizes and counts are read.
+    var isQuick: Bool
+
+    /// How a check ended.
+    enum Outcome {
+        case whole
+        /// Damaged, with the findings.
+        case damaged([String])
+        /// The store can't be looked at; the process told why.
+        case refused(code: Int32, message: String)
+    }
+
+    /// Begins a line that names the database being read, and is no finding.
+    static let stageMark: Character = "@"
+
+    /// Signals by which a process dies of what it reads.
+    private static let crashes: [Int32: String] = [
+        SIGBUS: "SIGBUS", SIGSEGV: "SIGSEGV", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT", SIGILL: "SIGILL",
+        SIGTRAP: "SIGTRAP",
+    ]
+
+    /// Runs the check to its end and hands `told` each finding as it comes.
+    func run(_ told: (String) -> Void = { _ in }) throws -> Outcome {
+        let process = Process()
+        process.executableURL = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        process.arguments =
+            ["verify", "--store", store, "--in-this-process"] + (isQuick ? ["--quick"] : [])
+            + (generation.map { ["--generation", $0] } ?? [])
+        // A crash is told in one line here, and needs no backtrace.
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = errors
+        do {
+            try process.run()
+        } catch {
+            throw CommandFailure(.failed, "the checking process can't be started: \(error.localizedDescription)")
+        }
+        var (stage, findings) = ("", [String]())
+        var rest = ""
+        while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
+            rest += String(decoding: data, as: UTF8.self)
+            var lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
+            rest = String(lines.removeLast())
+            for line in lines {
+                if line.first == Self.stageMark {
+                    stage = String(line.dropFirst())
+                } else {
+                    findings.append(String(line))
+                    told(String(line))
+                }
+            }
+        }
+        // One message at most comes here, which no pipe is too small for.
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        if process.terminationReason == .uncaughtSignal {
+            guard let name = Self.crashes[process.terminationStatus] else {
+                throw CommandFailure(.failed, "the check was ended by signal \(process.terminationStatus)")
+            }
+            let finding = "\(stage): reading it ended the process with \(name): pages are missing or damaged"
+            told(finding)
+            return .damaged(findings + [finding])
+        }
+        switch process.terminationStatus {
+        case 0: return .whole
+        case 1 where !findings.isEmpty: return .damaged(findings)
+        default:
+            return .refused(
+                code: process.terminationStatus, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+    }
+
+    /// Refuses a store over which LMDB would end the process. What else keeps it from being opened is told by who opens
+    /// it.
+    static func requireSound(_ store: String) throws {
+        let outcome = try CheckingProcess(store: store, generation: nil, isQuick: true).run()
+        guard case .damaged(let findings) = outcome else { return }
+        throw CommandFailure(
+            .configuration, "\(store) is damaged: \(summary(findings))",
+            advice: "'indicatord verify --store \(store)' tells all; restore a backup, or load the reports anew.")
+    }
+
+    /// A check, as backups, restores and compactions ask for it: throws `damaged` unless the generation is whole.
+    static func requireWhole(_ store: String, _ generation: String) throws(StoreError) {
+        let outcome: Outcome
+        do {
+            outcome = try CheckingProcess(store: store, generation: generation, isQuick: false).run()
+        } catch {
+            throw StoreError(.failed, (error as? CommandFailure)?.message ?? "\(error)")
+        }
+        switch outcome {
+        case .whole: return
+        case .damaged(let findings):
+            throw StoreError(
+                .damaged, "\(store): \(generation) is damaged: \(Self.summary(findings)); nothing was changed")
+        case .refused(_, let message): throw StoreError(.failed, message)
+        }
+    }
+
+    /// The first finding, and how many more there are.
+    static func summary(_ findings: [String]) -> String {
+        let first = findings.first ?? "it can't be read"
+        return findings.count < 2 ? first : first + " (and \(findings.count - 1) more)"
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import CommandLineSupport
+import IndicatorStore
+import StoreCommandSupport
+
+/// Makes a store of a backup.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Make a store of a backup, or put the backup in a store's place.",
+        discussion: """
+            indicatord restore --from backups/monday --store reports.store
+            indicatord restore --from backups/monday --store reports.store --replace
+
+            A backup that does not match its manifest is refused (65), and so is one that is not whole (78). With \
+            --replace it becomes the store's new generation in one step, when all of it was read and found whole: \
+            running servers move over to it, without dropping a connection. Another dataset is never put in the place \
+            of one that can be read.
+            """)
+
+    @Option(help: ArgumentHelp("The backup's directory.", valueName: "dir")) var from: String
+    @Option(help: ArgumentHelp("The store's directory.", valueName: "dir")) var store: String
+    @Flag(help: "Replace the store that is there.") var replace = false
+
+    func run() async throws {
+        do throws(StoreError) {
+            let manifest = try StoreBackup.restore(
+                from: from, to: store, replacing: replace, check: CheckingProcess.requireWhole)
+            Console.note(
+                "\(store): dataset \(manifest.identity), epoch \(manifest.epoch), \(manifest.observations) observations,"
+                    + " verified")
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
