@@ -133,6 +133,8 @@ import Testing
         try await withClient { (client, _) async throws -> Void in
             let areas = try await client.areas()
             #expect(areas.count == AreaDirectory.standard.areas.count)
+            // More ids than one request may have.
+            #expect(try await client.areas(areas.map(\.code)) == areas)
             #expect(try await client.indicators().count == Catalogue.standard.indicators.count + 1)
             #expect(try await client.series(of: wenzhou).map(\.cellCount) == [10])
             #expect(try await client.documents().map(\.title) == ["温州市政府工作报告", "瑞安"])

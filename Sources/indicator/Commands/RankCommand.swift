@@ -9,8 +9,9 @@ struct RankCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rank", abstract: "The areas in the order of one indicator and year.",
         discussion: """
-            Values are compared exactly, whatever their units. Each area answers with its own annual figure; targets,
-            places within an area and ranks that a report states are not ranked.
+            Values are compared exactly, whatever their units, those stated as bounds
+            (≥9) by the value they name. Each area answers with its own annual figure:
+            targets, places within it and ranks that reports state are left out.
 
             indicator rank gdp 2024 --in 浙江 --level prefecture
             indicator rank gdp 2024 --by growth --top 10 --cite
