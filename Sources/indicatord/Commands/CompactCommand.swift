@@ -11,7 +11,7 @@ struct CompactCommand: AsyncParsableCommand {
             indicatord compact --store reports.store
 
             Writes a new generation beside the old one, in the order of keys, reads all of it, and makes it current in \
-            one step. Servers go on and move over at their next request; loaders wait or leave with 75 meanwhile. The \
+            one step. Servers go on, and move over at their next request or within a minute; loaders wait or leave with 75 meanwhile. The \
             old files are removed; who still reads them keeps them, and their room is free when the last lets go.
             """)
 
