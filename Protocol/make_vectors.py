@@ -345,6 +345,79 @@ def series():
     v.bad_reply("cell cut", ask, "series", u32(1) + entry(K18, CELL18)[:-1], "truncated", "cell")
 
 
+HANGZHOU, ZHEJIANG = 330100, 330000
+KH19 = key(HANGZHOU, GDP, 2019)
+LEVEL_ALONE = record("level", 15373, 0, 1, variant=1, source=2, offset=120, length=36)
+LEVEL_ALONE_MEANS = meaning("level", 15373, 0, 1, variant=1, source=2, offset=120, length=36)
+
+
+def slice_():
+    v = Vectors("slice", "The figures of all areas for an indicator and year.")
+    def ask(indicator=GDP, area=ZHEJIANG, year=2019, level=2, order=1, limit=2):
+        return u32(indicator) + u32(area) + u16(year) + u8(level) + u8(order) + u32(limit)
+    means = {"indicator": GDP, "area": ZHEJIANG, "year": 2019, "level": "prefecture", "order": "level_falling",
+             "limit": 2, "cursor": None}
+    v.request("slice-request", "slice", ask(), means, id=12)
+    v.request("slice-request-next", "slice", ask() + cursor("slice", 1), means | {"cursor": cursor_means(1)})
+    everything = {"area": None, "level": None, "order": "area", "limit": 0}
+    v.request("slice-request-all", "slice", ask(area=0, level=C["any_level"], order=0, limit=0), means | everything)
+    for name, number in C["slice_orders"].items():
+        v.request(f"slice-request-by-{name}", "slice", ask(order=number), means | {"order": name})
+    for name, number in C["area_levels"].items():
+        v.request(f"slice-request-{name}", "slice", ask(level=number), means | {"level": name})
+    v.bad_request("indicator", "slice", ask(indicator=0), "out_of_range", "indicator")
+    v.bad_request("no indicator", "slice", b"", "truncated", "indicator")
+    v.bad_request("area", "slice", ask(area=330), "out_of_range", "area")
+    v.bad_request("area cut", "slice", ask()[:6], "truncated", "area")
+    v.bad_request("year", "slice", ask(year=1948), "out_of_range", "years")
+    v.bad_request("year cut", "slice", ask()[:9], "truncated", "years")
+    v.bad_request("level", "slice", ask(level=4), "unknown_value", "level")
+    v.bad_request("level missing", "slice", ask()[:10], "truncated", "level")
+    v.bad_request("order", "slice", ask(order=5), "unknown_value", "order")
+    v.bad_request("order missing", "slice", ask()[:11], "truncated", "order")
+    v.bad_request("limit cut", "slice", ask()[:15], "truncated", "count")
+    v.bad_request("cursor at the limit", "slice", ask() + cursor("slice", 2), "out_of_range", "cursor")
+    v.bad_request("cursor of a series", "slice", ask() + cursor("series", 1), "contradiction", "cursor")
+    v.bad_request("cursor beyond any list", "slice", ask(limit=0) + cursor("slice", 2**32 - 1), "out_of_range", "cursor")
+
+    def entry(k, *records): return u64(k) + u32(len(cell(k, *records))) + cell(k, *records)
+    def counts(total, ranked, first, count): return u32(total) + u32(ranked) + u32(first) + u32(count)
+    first, second = entry(KH19, LEVEL_ALONE), entry(K19, LEVEL, GROWTH)
+    cells = [cell_means(KH19, LEVEL_ALONE_MEANS), cell_means(K19, LEVEL_MEANS, GROWTH_MEANS)]
+    def reply(name, answers, body, message, **other):
+        v.reply(name, answers, "slice", body, {"total": 11, "ranked": 10, "first": 0, "cursor": None} | message, **other)
+    reply("slice-reply", "slice-request", counts(11, 10, 0, 2) + first + second, {"cells": cells}, id=12)
+    reply("slice-reply-page", "slice-request", counts(11, 10, 0, 1) + first + cursor("slice", 1),
+          {"cells": cells[:1], "cursor": cursor_means(1)}, flags=["more_follows"])
+    reply("slice-reply-last", "slice-request-next", counts(11, 10, 1, 1) + second, {"first": 1, "cells": cells[1:]})
+    reply("slice-reply-none", "slice-request", counts(0, 0, 0, 0), {"total": 0, "ranked": 0, "cells": []})
+    reply("slice-reply-by-code", "slice-request-all", counts(2, 0, 0, 2) + first + second,
+          {"total": 2, "ranked": 0, "cells": cells})
+
+    def bad(name, body, reason, field, answers="slice-request"):
+        v.bad_reply(name, answers, "slice", body, reason, field)
+    bad("more ranked than there are", counts(2, 3, 0, 2) + first + second, "contradiction", "count")
+    bad("ranked by code", counts(2, 2, 0, 2) + first + second, "contradiction", "count", "slice-request-all")
+    bad("more than the limit", counts(11, 10, 0, 3) + first + second + entry(key(330200, GDP, 2019), LEVEL),
+        "contradiction", "count")
+    bad("more than there are", counts(1, 1, 0, 2) + first + second, "contradiction", "count")
+    bad("too few at the end", counts(11, 10, 0, 1) + first, "contradiction", "count")
+    bad("beginning late", counts(11, 10, 1, 1) + second, "contradiction", "count")
+    bad("counts cut", counts(11, 10, 0, 2)[:15], "truncated", "count")
+    bad("an area twice", counts(11, 10, 0, 2) + first + first, "contradiction", "key")
+    bad("codes falling", counts(2, 0, 0, 2) + second + first, "contradiction", "key", "slice-request-all")
+    bad("another year", counts(1, 1, 0, 1) + entry(K18, LEVEL), "contradiction", "key")
+    bad("another indicator", counts(1, 1, 0, 1) + entry(key(WENZHOU, 2, 2019), LEVEL), "contradiction", "key")
+    bad("an area elsewhere", counts(1, 1, 0, 1) + entry(key(320100, GDP, 2019), LEVEL), "contradiction", "key")
+    bad("the area itself", counts(1, 1, 0, 1) + entry(key(ZHEJIANG, GDP, 2019), LEVEL), "contradiction", "key")
+    bad("key cut", counts(1, 1, 0, 1) + u32(1), "truncated", "key")
+    bad("cell cut", counts(1, 1, 0, 1) + first[:-1], "truncated", "cell")
+    bad("bit flipped", counts(1, 1, 0, 1) + first[:-1] + bytes([first[-1] ^ 1]), "checksum_mismatch", "cell")
+    bad("a target", counts(1, 1, 0, 1) + entry(K19, record("level", 7, 0, 1, basis="target")), "contradiction", "cell")
+    bad("a rank", counts(1, 1, 0, 1) + entry(K19, RANK), "contradiction", "cell")
+    bad("two levels", counts(1, 1, 0, 1) + entry(K19, LEVEL, LEVEL), "contradiction", "cell")
+
+
 AREA = u32(WENZHOU) + u8(2) + u8(0) + u16(0) + string("温州市") + string("温州") + string("Wenzhou")
 AREA_MEANS = {"code": WENZHOU, "level": "prefecture", "abolished": False, "last_year": None, "name": "温州市",
               "short_name": "温州", "english_name": "Wenzhou"}
@@ -632,7 +705,7 @@ def exchanges():
     add("foreign bytes after hello", HELLO + b"GET / HTTP/1.1\r\n\r\n", GREETED, closing, closes=True)
 
 
-for build in (headers, hello, ping, info, get, get_many, series, resolve, catalogue, quote, errors, notices, exchanges):
+for build in (headers, hello, ping, info, get, get_many, series, slice_, resolve, catalogue, quote, errors, notices, exchanges):
     build()
 for name, content in FILES.items():
     path = HERE / "vectors" / f"{name}.json"

@@ -32,4 +32,10 @@ public struct CommandFailure: Error {
         self.message = message
         self.advice = advice
     }
+
+    /// Tells it on standard error with its advice, behind the program's name where that is given.
+    public func note(as program: String? = nil) {
+        Console.note((program.map { $0 + ": " } ?? "") + message)
+        if let advice { Console.note("  " + advice) }
+    }
 }

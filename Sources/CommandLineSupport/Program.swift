@@ -15,8 +15,7 @@ public enum Program {
             }
             exit(0)
         } catch let failure as CommandFailure {
-            Console.note(root._commandName + ": " + failure.message)
-            if let advice = failure.advice { Console.note("  " + advice) }
+            failure.note(as: root._commandName)
             exit(failure.code.rawValue)
         } catch {
             root.exit(withError: error)

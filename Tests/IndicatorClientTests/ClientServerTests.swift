@@ -62,6 +62,35 @@ import Testing
         }
     }
 
+    @Test func aSliceHasTheAreasInTheOrderAskedFor() async throws {
+        let dataset = MemoryDataset(.sample())
+        let year = try #require(Year(2019))
+        let others = try ["330100", "330200", "320100"].map { try #require(AreaCode($0)) }
+        dataset.commit { state in
+            for (place, area) in others.enumerated() {
+                let level = ObservationRecord(
+                    classification: .init(measure: .level), value: ExactDecimal(Int64(6000 + 500 * place)), unit: 1,
+                    vintage: year)
+                state.add([level], at: CellKey(area: area, indicator: gdp.id, year: year))
+            }
+        }
+        try await withClient(dataset) { (client, _) async throws -> Void in
+            let all = try await client.slice(gdp.id, year: year)
+            #expect(all.cells.map(\.key.area.number) == [320100, 330100, 330200, 330300])
+            #expect(all.total == 4 && all.ranked == 0 && all.epoch == 2)
+            let top = try await client.slice(
+                gdp.id, year: year, within: AreaCode("330000"), level: .prefecture, order: .levelFalling, limit: 2)
+            #expect(top.cells.map(\.key.area.number) == [330300, 330200])
+            #expect(top.total == 3 && top.ranked == 2)
+            let none = try await client.slice(gdp.id, year: try #require(Year(1999)))
+            #expect(none.cells.isEmpty && none.total == 0)
+            let nowhere = try #require(AreaCode("999998"))
+            await #expect {
+                try await client.slice(gdp.id, year: year, within: nowhere)
+            } throws: { ($0 as? ClientError)?.status == .unknownArea }
+        }
+    }
+
     @Test func namesAreResolvedByTheModelsRules() async throws {
         try await withClient { (client, _) async throws -> Void in
             guard case .chosen(let area, let others) = try await client.resolveArea("吉林") else {

@@ -67,6 +67,8 @@ struct ConstantsTests {
     func kinds() {
         expect("resolve_kinds", numbers(of: ResolveRequest.Kind.self))
         expect("catalogue_kinds", numbers(of: CatalogueRequest.Kind.self))
+        expect("slice_orders", numbers(of: SliceRequest.Order.self))
+        #expect(constants["any_level"] == JSON(SliceRequest.anyLevel))
         expect("dictionaries", numbers(of: LabelDictionary.self))
         expect("area_levels", numbers(of: Area.Level.self))
         expect("source_kinds", numbers(of: SourceInfo.Kind.self))

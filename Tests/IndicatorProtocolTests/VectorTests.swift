@@ -46,6 +46,7 @@ struct OperationCodec: Sendable {
         case .get: OperationCodec(GetRequest.self)
         case .getMany: OperationCodec(GetManyRequest.self)
         case .series: OperationCodec(SeriesRequest.self)
+        case .slice: OperationCodec(SliceRequest.self)
         case .resolve: OperationCodec(ResolveRequest.self)
         case .catalogue: OperationCodec(CatalogueRequest.self)
         case .quote: OperationCodec(QuoteRequest.self)

@@ -87,7 +87,9 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
             guard !answering.isEmpty else { continue }
             var entry: [UInt8] = []
             CellView.append(answering, key: key.number, to: &entry)
-            guard try Self.view(entry, at: key, damaged: false, { $0.map(body) ?? true }) else { return }
+            guard try Self.view(entry, at: key, damaged: damagedKeys.contains(key), { $0.map(body) ?? true }) else {
+                return
+            }
         }
     }
 

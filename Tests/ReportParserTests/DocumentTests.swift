@@ -33,6 +33,48 @@ import Testing
             ])
     }
 
+    /// A sentence's reading under headings and after turns of phrase.
+    @Test func timesComeAndGo() throws {
+        let text = """
+            政府工作报告
+            2026年1月18日在衢州市第九届人民代表大会第一次会议上
+            各位代表：现在，我代表市人民政府向大会报告工作。
+            一、“十四五”时期和2025年工作回顾
+            “十四五”时期是极不平凡的五年。
+            （一）经济平稳向好。城镇新增就业5万人。
+            （二）民生持续改善。“十四五”期间，城镇新增就业23万人。低收入农户人均可支配收入增长8%。
+            五年来，贷款余额增长60%。粮食产量增长3%。
+            粮食产量9亿斤。
+            2025年，存款余额增长8%。“十五五”时期，地区生产总值年均增长6%。税收收入增长5%。
+            二、“十五五”时期主要目标
+            到2030年，常住人口城镇化率达到66%。
+            三、2026年工作安排
+            今年，地区生产总值增长6%。力争“十五五”时期一般公共预算收入年均增长5%。城镇新增就业4万人。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line) == [
+                "urban_new_jobs 5万人 2025", "urban_new_jobs 23万人 cumulative 5年 2025",
+                "low_income_rural_income growth 8% 2025", "loans growth 60% cumulative 5年 2025",
+                "grain_output growth 3% cumulative 5年 2025", "grain_output 9亿斤 2025", "deposits growth 8% 2025",
+                "gdp growth 6% average 5年 target 2030", "tax_revenue growth 5% 2025",
+                "urbanization_rate 66% target 2030",
+                "gdp growth 6% target 2026", "budget_revenue growth 5% average 5年 target 2030",
+                "urban_new_jobs 4万人 target 2026",
+            ])
+    }
+
+    @Test func everyNumberIsAccountedFor() throws {
+        let text = SourceText(Self.report)
+        let document = try #require(Reader.parser.parse(text, accountsForNumbers: true).documents.first)
+        // Each digit of the document stands in a citation or among the numbers that were left.
+        let covered = document.observations.compactMap(\.citation) + document.leftOvers.map(\.range)
+        for offset in document.range where (0x30...0x39).contains(text.utf8[offset]) {
+            #expect(covered.contains { $0.contains(offset) }, "byte \(offset)")
+        }
+        #expect(Set(document.leftOvers.map(\.reason)) == [.time])
+    }
+
     @Test func quotesAreVerbatim() throws {
         let source = Array(Self.report.utf8)
         let document = try #require(Reader.parser.parse(Self.report).documents.first)

@@ -121,4 +121,25 @@ import Testing
         #expect(Reader.facts("服务业支撑作用更加明显，增加值跨上千亿元台阶。") == ["tertiary_value_added 1000亿元 ge"])
         #expect(Reader.facts("高新技术企业净增45家。") == ["new_high_tech_firms 45家"])
     }
+
+    @Test func placesAloneTakeTheIndicatorBeforeThem() {
+        #expect(
+            Reader.facts("江山经济总量突破400亿元，龙游、常山分别达到300亿元、250亿元。")
+                == ["gdp 400亿元 ge @江山", "gdp 300亿元 @龙游", "gdp 250亿元 @常山"])
+    }
+
+    @Test func ofStepsTheLastCounts() {
+        #expect(Reader.facts("地区生产总值接连跨越6万亿、7万亿、8万亿三个大台阶。") == ["gdp 8万亿元 ge"])
+        #expect(Reader.facts("进出口总额接连突破800亿元、900亿元。") == ["trade_total 900亿元 ge"])
+    }
+
+    @Test func householdsAreBusinessEntities() {
+        #expect(
+            Reader.facts("经营主体活力迸发，全年新增8万户，总量接近60万户。") == ["新增经营主体 8万户", "business_entities 60万户 approx"])
+    }
+
+    @Test func anIncrementIsNotTheLevel() {
+        #expect(Reader.facts("地区生产总值增长5.5%、增量居全省第三。") == ["gdp growth 5.5%", "地区生产总值增量 rank level 3位 全省"])
+        #expect(Reader.facts("专精特新企业新增32家。") == ["新增专精特新企业 32家"])
+    }
 }

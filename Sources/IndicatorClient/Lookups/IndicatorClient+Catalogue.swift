@@ -4,12 +4,22 @@ import Indicators
 extension IndicatorClient {
     /// The areas of the dataset's directory by code, abolished ones included: all, or those with these codes.
     public func areas(_ codes: [AreaCode] = []) async throws(ClientError) -> [Area] {
-        try await listing(.areas(codes)) { if case .areas(let areas) = $0 { areas } else { nil } }
+        var found: [Area] = []
+        for batch in codes.isEmpty ? [[]] : try await batches(codes) {
+            found += try await listing(.areas(batch)) { if case .areas(let areas) = $0 { areas } else { nil } }
+        }
+        return found
     }
 
     /// The indicators by number, open ones included: all, or those with these numbers.
     public func indicators(_ ids: [IndicatorID] = []) async throws(ClientError) -> [Indicator] {
-        try await listing(.indicators(ids)) { if case .indicators(let indicators) = $0 { indicators } else { nil } }
+        var found: [Indicator] = []
+        for batch in ids.isEmpty ? [[]] : try await batches(ids) {
+            found += try await listing(.indicators(batch)) {
+                if case .indicators(let indicators) = $0 { indicators } else { nil }
+            }
+        }
+        return found
     }
 
     /// The series that exist for an area, by indicator.
@@ -27,7 +37,7 @@ extension IndicatorClient {
         _ dictionary: LabelDictionary, _ ids: Set<UInt32>
     ) async throws(ClientError) -> [UInt32: String] {
         let unknown = ids.filter { $0 != 0 && names.labels[.init(dictionary: dictionary, id: $0)] == nil }
-        for batch in try await batches(unknown) {
+        for batch in try await batches(unknown.sorted()) {
             let entries = try await listing(.labels(dictionary, batch)) {
                 if case .labels(let labels) = $0 { labels } else { nil }
             }
@@ -39,7 +49,7 @@ extension IndicatorClient {
     /// The sources with these ids. An id that nothing has is left out. Cached.
     public func sources(_ ids: Set<UInt32>) async throws(ClientError) -> [UInt32: SourceInfo] {
         let unknown = ids.filter { $0 != 0 && names.sources[$0] == nil }
-        for batch in try await batches(unknown) {
+        for batch in try await batches(unknown.sorted()) {
             let entries = try await listing(.sources(batch)) {
                 if case .sources(let sources) = $0 { sources } else { nil }
             }
@@ -48,11 +58,11 @@ extension IndicatorClient {
         return ids.reduce(into: [:]) { $0[$1] = names.sources[$1] }
     }
 
-    private func batches(_ ids: Set<UInt32>) async throws(ClientError) -> [[UInt32]] {
+    /// The ids in their order, as many together as the server takes.
+    private func batches<ID>(_ ids: [ID]) async throws(ClientError) -> [[ID]] {
         guard !ids.isEmpty else { return [] }
         let limit = Int(try await limits().batchItems)
-        let sorted = ids.sorted()
-        return stride(from: 0, to: sorted.count, by: limit).map { Array(sorted[$0...].prefix(limit)) }
+        return stride(from: 0, to: ids.count, by: limit).map { Array(ids[$0...].prefix(limit)) }
     }
 
     private func listing<Item>(

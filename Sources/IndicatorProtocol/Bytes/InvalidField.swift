@@ -110,6 +110,10 @@ public struct InvalidField: Error, Hashable, Sendable {
         case message = 31
         /// A time span.
         case duration = 32
+        /// A level of areas.
+        case level = 33
+        /// The order of a list.
+        case order = 34
     }
 }
 

@@ -14,6 +14,8 @@ public enum OperationCode: UInt8, Sendable, CaseIterable {
     case getMany = 0x11
     /// The cells of an area and indicator in a range of years.
     case series = 0x12
+    /// The figures of all areas for an indicator and year.
+    case slice = 0x13
     /// What a name stands for.
     case resolve = 0x20
     /// Lists: areas, indicators, an area's series, labels, sources, documents.

@@ -26,6 +26,7 @@ struct Responder<Dataset: IndicatorDataset> {
             case .info: try answerInfo(request, into: &output)
             case .getMany: try answerGetMany(request, into: &output)
             case .series: try answerSeries(request, into: &output)
+            case .slice: try answerSlice(request, into: &output)
             case .resolve: try answerResolve(request, into: &output)
             case .catalogue: try answerCatalogue(request, into: &output)
             case .quote: try answerQuote(request, into: &output)

@@ -101,7 +101,7 @@ public struct ExactDecimal: Hashable, Sendable {
     }
 
     /// The number without its factors of ten, and how many they were.
-    private static func withoutTens(_ number: Int64) -> (rest: Int128, tens: Int) {
+    static func withoutTens(_ number: Int64) -> (rest: Int128, tens: Int) {
         var rest = Int128(number)
         var tens = 0
         while rest % 10 == 0 {

@@ -202,7 +202,7 @@ struct GapReader {
             return false
         }
         let next = glyphs[mark.range.upperBound]
-        return GlyphClass.of(next).contains(.han) && !Self.joins(next)
+        return next == Sign.openQuote || GlyphClass.of(next).contains(.han) && !Self.joins(next)
     }
 
     private func time(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> Mark? {

@@ -119,14 +119,14 @@ struct Reading {
 
     /// “小巨人”企业新增397家 is 新增“小巨人”企业; so is 经营主体新增20万户, which is no level of all of them.
     private var openAddition: Outcome? {
-        guard !isAddition, gap.flags.contains(.added), !gap.subject.isEmpty,
+        guard !isAddition, gap.flags.contains(.added),
             mark.unitKind == .count || mark.unitKind == .people
         else { return nil }
         if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
         var reading = self
         reading.subject.indicator = nil
         reading.subject.name = "新增".glyphs + subject.name
-        reading.subject.verb = gap.subject
+        reading.subject.verb = subject.words
         reading.isAddition = true
         return reading.outcome()
     }

@@ -28,10 +28,12 @@ extension FactReader {
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
         }
         if let referred = referred(gap, mark) { return referred }
+        if mark.kind == .quantity, let places = placeList(gap.subject), places.count == run.count || run.count == 1 {
+            return places
+        }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) {
             return many
         }
-        if let places = placeList(gap.subject) { return places }
         if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
@@ -270,9 +272,16 @@ extension FactReader {
             guard index < range.upperBound, GapReader.joins(glyphs[index]) else { break }
             index += 1
         }
-        guard starts.count > 1, index < range.upperBound, let base = resolve(index..<range.upperBound),
-            base.place == nil
-        else { return nil }
+        let base: Subject
+        if index >= range.upperBound, let previous = state.subjects.first, previous.indicator != nil, !starts.isEmpty {
+            // 郑州经济总量突破1.5万亿元,洛阳、南阳分别达到…: only the places are new.
+            base = previous
+        } else {
+            guard starts.count > 1, index < range.upperBound, let named = resolve(index..<range.upperBound),
+                named.place == nil
+            else { return nil }
+            base = named
+        }
         return starts.map { code, _ in
             var subject = base
             subject.words = range

@@ -19,11 +19,7 @@ struct ObservationOptions: ParsableArguments, Sendable {
     @Flag(help: "Show what every report states, not only the one that answers.")
     var allVintages = false
 
-    @Option(help: ArgumentHelp("Convert into this unit, exactly.", valueName: "unit"))
-    var unit: String?
-
-    @Flag(help: "Show the sentence that states it, and where it stands.")
-    var cite = false
+    @OptionGroup var presentation: PresentationOptions
 
     func validate() throws {
         if let asOf, Year(asOf) == nil { throw ValidationError("--as-of must be a year from \(yearRange).") }

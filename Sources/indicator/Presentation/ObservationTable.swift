@@ -10,10 +10,14 @@ struct ObservationTable {
         let area: Area
         let indicator: Indicator
         let cited: CitedObservation
+        /// The area's place in a ranking; nil if it has none.
+        var rank: Int?
     }
 
     let rows: [Row]
-    let options: ObservationOptions
+    let options: PresentationOptions
+    /// Whether the places in a ranking are shown.
+    var isRanking = false
 
     /// Writes the observations, converted into the unit wanted.
     ///
@@ -53,26 +57,28 @@ struct ObservationTable {
             let units = Set(rows.map(\.cited.observation.unit.symbol)).sorted().joined(separator: ", ")
             throw CommandFailure(.unusableInput, "nothing here converts into \(symbol); the units are \(units)")
         }
-        return zip(rows, result).map { Row(area: $0.area, indicator: $0.indicator, cited: $1) }
+        return zip(rows, result).map { Row(area: $0.area, indicator: $0.indicator, cited: $1, rank: $0.rank) }
     }
 
     private func writeForPeople(_ rows: [Row], _ output: OutputOptions) throws {
-        var table = Table(columns: [
+        var table = table([
             "area", "indicator", "year", "what", "value", "unit", "basis", "period", "among", "report", "as worded",
             "cited",
         ])
         var notes: [String] = []
         for row in rows {
             let stated = row.cited.observation
-            table.append([
-                .text(stated.subArea.map { "\(row.area.shortZH) \($0)" } ?? row.area.shortZH),
-                .text(row.indicator.nameZH), .integer(stated.year.number), .text(stated.measureInWords),
-                .decimal(stated.valueInSigns), .text(stated.unit.symbol),
-                .text(stated.basis == .actual ? "" : stated.basis.name), .text(stated.periodInWords),
-                .text(stated.scope ?? ""), .integer(stated.vintage.number),
-                .text(row.indicator.nameZH == stated.variant ? "" : stated.variant),
-                .text(options.cite ? note(of: row.cited, in: &notes) : ""),
-            ])
+            append(
+                row, to: &table,
+                [
+                    .text(stated.subArea.map { "\(row.area.shortZH) \($0)" } ?? row.area.shortZH),
+                    .text(row.indicator.nameZH), .integer(stated.year.number), .text(stated.measureInWords),
+                    .decimal(stated.valueInSigns), .text(stated.unit.symbol),
+                    .text(stated.basis == .actual ? "" : stated.basis.name), .text(stated.periodInWords),
+                    .text(stated.scope ?? ""), .integer(stated.vintage.number),
+                    .text(row.indicator.nameZH == stated.variant ? "" : stated.variant),
+                    .text(options.cite ? note(of: row.cited, in: &notes) : ""),
+                ])
         }
         var bytes = table.encoded(as: .table, color: Console.outputHasColor)
         if !notes.isEmpty {
@@ -92,26 +98,35 @@ struct ObservationTable {
     }
 
     private func forPrograms(_ rows: [Row]) -> Table {
-        var table = Table(columns: [
+        var table = table([
             "area_code", "area", "sub_area", "code", "name", "year", "measure", "of", "agg", "span", "basis", "bound",
             "value", "high", "unit", "scope", "vintage", "variant", "confidence", "source", "start", "end", "quote",
         ])
         for row in rows {
             let stated = row.cited.observation
-            table.append([
-                .text(row.area.code.description), .text(row.area.shortZH), .optional(stated.subArea),
-                .optional(row.indicator.code), .text(row.indicator.nameZH), .integer(stated.year.number),
-                .text(stated.measure.name), .optional(stated.rankOf?.name), .text(stated.aggregation.name),
-                .integer(Int(stated.span)), .text(stated.basis.name), .text(stated.bound.name),
-                .decimal(stated.value.description), stated.high.map { .decimal($0.description) } ?? .null,
-                .text(stated.unit.symbol), .optional(stated.scope), .integer(stated.vintage.number),
-                .optional(stated.variant.isEmpty ? nil : stated.variant),
-                .decimal(ExactDecimal(mantissa: Int64(stated.confidence), exponent: -2)?.description ?? ""),
-                .optional(row.cited.sourceName), stated.citation.map { .integer($0.lowerBound) } ?? .null,
-                stated.citation.map { .integer($0.upperBound) } ?? .null, .optional(row.cited.quote),
-            ])
+            append(
+                row, to: &table,
+                [
+                    .text(row.area.code.description), .text(row.area.shortZH), .optional(stated.subArea),
+                    .optional(row.indicator.code), .text(row.indicator.nameZH), .integer(stated.year.number),
+                    .text(stated.measure.name), .optional(stated.rankOf?.name), .text(stated.aggregation.name),
+                    .integer(Int(stated.span)), .text(stated.basis.name), .text(stated.bound.name),
+                    .decimal(stated.value.description), stated.high.map { .decimal($0.description) } ?? .null,
+                    .text(stated.unit.symbol), .optional(stated.scope), .integer(stated.vintage.number),
+                    .optional(stated.variant.isEmpty ? nil : stated.variant),
+                    .decimal(ExactDecimal(mantissa: Int64(stated.confidence), exponent: -2)?.description ?? ""),
+                    .optional(row.cited.sourceName), stated.citation.map { .integer($0.lowerBound) } ?? .null,
+                    stated.citation.map { .integer($0.upperBound) } ?? .null, .optional(row.cited.quote),
+                ])
         }
         return table
+    }
+
+    /// A table of these columns, behind that of the ranks where there are any.
+    private func table(_ columns: [String]) -> Table { Table(columns: (isRanking ? ["rank"] : []) + columns) }
+
+    private func append(_ row: Row, to table: inout Table, _ fields: [Table.Value]) {
+        table.append((isRanking ? [row.rank.map { .integer($0) } ?? .null] : []) + fields)
     }
 }
 
@@ -121,10 +136,10 @@ extension ObservationOptions {
         _ cells: [ReceivedCell], of indicator: Indicator, in area: Area, from client: IndicatorClient,
         with output: OutputOptions
     ) async throws {
-        let cited = try await client.observations(cells, of: indicator, filter: filter, quotes: cite)
+        let cited = try await client.observations(cells, of: indicator, filter: filter, quotes: presentation.cite)
         guard !cited.isEmpty else { throw CommandFailure.filteredOut }
         let rows = cited.map { ObservationTable.Row(area: area, indicator: indicator, cited: $0) }
-        try ObservationTable(rows: rows, options: self).write(with: output)
+        try ObservationTable(rows: rows, options: presentation).write(with: output)
     }
 }
 

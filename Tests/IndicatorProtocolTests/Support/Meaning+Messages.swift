@@ -71,6 +71,25 @@ extension SeriesReply: Meaningful {
     var meaning: JSON { ["cells": JSON(cells), "cursor": JSON(cursor)] }
 }
 
+extension SliceRequest: Meaningful {
+    var meaning: JSON {
+        [
+            "indicator": JSON(indicator.number), "area": JSON(area?.number), "year": JSON(year.number),
+            "level": JSON(level?.name), "order": .text(constantName(order)), "limit": JSON(limit),
+            "cursor": JSON(cursor),
+        ]
+    }
+}
+
+extension SliceReply: Meaningful {
+    var meaning: JSON {
+        [
+            "total": JSON(total), "ranked": JSON(ranked), "first": JSON(first), "cells": JSON(cells),
+            "cursor": JSON(cursor),
+        ]
+    }
+}
+
 extension ResolveRequest: Meaningful {
     var meaning: JSON { ["kind": .text(constantName(kind)), "name": .text(name)] }
 }

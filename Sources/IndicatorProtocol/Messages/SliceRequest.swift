@@ -1,0 +1,117 @@
+import Indicators
+
+/// Asks for the figures of all areas for one indicator and year.
+public struct SliceRequest: RequestMessage {
+    /// What answers it.
+    public typealias Reply = SliceReply
+    /// What it asks for.
+    public static let operation = OperationCode.slice
+    /// The number that stands for every level.
+    public static let anyLevel: UInt8 = 0xFF
+
+    /// The order of the areas.
+    public enum Order: UInt8, Sendable, CaseIterable {
+        /// By code.
+        case area = 0
+        /// By the answering level, the greatest first.
+        case levelFalling = 1
+        /// By the answering level, the least first.
+        case levelRising = 2
+        /// By the answering growth, the greatest first.
+        case growthFalling = 3
+        /// By the answering growth, the least first.
+        case growthRising = 4
+
+        /// The measure that areas are ordered by; nil for the code.
+        public var measure: Measure? {
+            switch self {
+            case .area: nil
+            case .levelFalling, .levelRising: .level
+            case .growthFalling, .growthRising: .growth
+            }
+        }
+
+        /// Whether the least comes first.
+        public var isRising: Bool { self == .levelRising || self == .growthRising }
+    }
+
+    /// The indicator.
+    public var indicator: IndicatorID
+    /// The year that the figures are for.
+    public var year: Year
+    /// Only areas that lie in this one, itself left out; nil for all.
+    public var area: AreaCode?
+    /// Only areas of this level; nil for all.
+    public var level: Area.Level?
+    /// The order of the areas.
+    public var order: Order
+    /// At most so many areas in all pages together; 0 for all.
+    public var limit: UInt32
+    /// Where a page before ended.
+    public var cursor: PageCursor?
+
+    /// Asks for a slice, the first time without a cursor.
+    public init(
+        indicator: IndicatorID, year: Year, within area: AreaCode? = nil, level: Area.Level? = nil,
+        order: Order = .area, limit: UInt32 = 0, cursor: PageCursor? = nil
+    ) {
+        self.indicator = indicator
+        self.year = year
+        self.area = area
+        self.level = level
+        self.order = order
+        self.limit = limit
+        self.cursor = cursor
+    }
+
+    /// Reads a body.
+    public init(body: UnsafeRawBufferPointer) throws(InvalidField) {
+        var reader = ByteReader(body)
+        indicator = try reader.indicator()
+        area = try reader.optionalArea()
+        year = try reader.year()
+        level = try reader.optionalLevel()
+        guard let order = Order(rawValue: try reader.integer(.order)) else { throw InvalidField(.unknownValue, .order) }
+        self.order = order
+        limit = try reader.integer(.count)
+        cursor = try reader.cursor(.slice)
+        if let cursor, cursor.position >= (limit == 0 ? UInt64(UInt32.max) : UInt64(limit)) {
+            throw InvalidField(.outOfRange, .cursor)
+        }
+    }
+
+    /// Appends the body.
+    public func writeBody(to buffer: inout FrameBuffer) {
+        buffer.append(indicator.number)
+        buffer.append(area?.number ?? 0)
+        buffer.append(UInt16(year.number))
+        buffer.append(level?.rawValue ?? Self.anyLevel)
+        buffer.append(order.rawValue)
+        buffer.append(limit)
+        if let cursor { buffer.append(cursor) }
+    }
+
+    /// Whether an area lies where the request asks.
+    public func includes(_ other: AreaCode) -> Bool {
+        guard let area else { return true }
+        return other != area && other.isWithin(area)
+    }
+}
+
+extension ByteReader {
+    /// Reads an area code, or 0 for none.
+    fileprivate mutating func optionalArea() throws(InvalidField) -> AreaCode? {
+        let number = try integer(.area, as: UInt32.self)
+        guard number != 0 else { return nil }
+        guard let area = AreaCode(number) else { throw InvalidField(.outOfRange, .area) }
+        return area
+    }
+
+    /// Reads a level, or the number for any.
+    fileprivate mutating func optionalLevel() throws(InvalidField) -> Area.Level? {
+        let number = try integer(.level, as: UInt8.self)
+        guard number != SliceRequest.anyLevel else { return nil }
+        guard let level = Area.Level(rawValue: number) else { throw InvalidField(.unknownValue, .level) }
+        return level
+    }
+}

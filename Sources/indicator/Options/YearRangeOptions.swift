@@ -1,0 +1,29 @@
+import ArgumentParser
+import Indicators
+
+/// Which years are wanted.
+struct YearRangeOptions: ParsableArguments, Sendable {
+    @Option(help: ArgumentHelp("The first year.", valueName: "year")) var from: Int?
+    @Option(help: ArgumentHelp("The last year.", valueName: "year")) var to: Int?
+
+    /// Whether any year was given.
+    var isGiven: Bool { from != nil || to != nil }
+
+    /// The years; all where none is given. Throws a usage error for what is no range.
+    func years() throws -> ClosedRange<Year> {
+        let first = try from.map { try indicatorYear($0, "--from") } ?? Year.first
+        let last = try to.map { try indicatorYear($0, "--to") } ?? Year.last
+        guard first <= last else { throw ValidationError("--from must not be after --to.") }
+        return first...last
+    }
+
+    /// The years as a message tells them: nothing where none is given.
+    func inWords(_ years: ClosedRange<Year>) -> String {
+        switch (from, to) {
+        case (nil, nil): ""
+        case (_?, nil): "from \(years.lowerBound)"
+        case (nil, _?): "to \(years.upperBound)"
+        case (_?, _?): "\(years.lowerBound) to \(years.upperBound)"
+        }
+    }
+}
