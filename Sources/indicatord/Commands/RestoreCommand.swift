@@ -18,18 +18,16 @@ struct RestoreCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("The backup's directory.", valueName: "dir")) var from: String
-    @Option(help: ArgumentHelp("The store's directory.", valueName: "dir")) var store: String
+    @OptionGroup var store: StoreToWrite
     @Flag(help: "Replace the store that is there.") var replace = false
 
     func run() async throws {
-        do throws(StoreError) {
-            let restored = try StoreBackup.restore(
-                from: from, to: store, replacing: replace, check: CheckingProcess.requireWhole)
-            Console.note(
-                "\(store): dataset \(restored.manifest.identity), epoch \(restored.epoch),"
-                    + " \(restored.manifest.observations) observations, verified")
-        } catch {
-            throw CommandFailure(error)
+        let restored = try await store.whenFree { () throws(StoreError) in
+            try StoreBackup.restore(
+                from: from, to: store.directory, replacing: replace, check: CheckingProcess.requireWhole)
         }
+        Console.note(
+            "\(store.directory): dataset \(restored.manifest.identity), epoch \(restored.epoch),"
+                + " \(restored.manifest.observations) observations, verified")
     }
 }
