@@ -58,4 +58,20 @@ public struct StoreToWrite: ParsableArguments, Sendable {
             throw CommandFailure(error)
         }
     }
+
+    /// How often a waiting command tries again.
+    private static let retryInterval = Duration.milliseconds(50)
+
+    /// What `body` returns, which writes; with `--wait` again and again while another writer is at work. Throws a
+    /// ``CommandFailure`` that says what is wrong and what to do.
+    public func whenFree<Result>(_ body: () throws(StoreError) -> Result) async throws -> Result {
+        while true {
+            do throws(StoreError) {
+                return try body()
+            } catch {
+                guard wait, error.code == .writerBusy else { throw CommandFailure(error) }
+            }
+            try await Task.sleep(for: Self.retryInterval)
+        }
+    }
 }

@@ -229,6 +229,28 @@ import Testing
         }
     }
 
+    /// Anywhere in the file, LMDB's own structure included: found, the end of the checking process, or harmless.
+    @Test(arguments: 0..<12) func aFlippedBitAnywhereIsFoundOrHarmless(round: Int) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        do {
+            let writer = try directory.writer()
+            _ = try await writer.load([.report("a", DamageTests.observations)])
+        }
+        let file = URL(fileURLWithPath: path + "/generation-1/" + Environment.dataFileName)
+        var data = try Data(contentsOf: file)
+        let place = Int.random(in: 0..<data.count)
+        let bit = UInt8.random(in: 0..<8)
+        print("flipped bit \(bit) of byte \(place)")
+        data[place] ^= 1 << bit
+        try data.write(to: file)
+        await #expect(processExitsWith: .exitCode(3)) { [path = path as String] in
+            for number in [SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGILL, SIGTRAP] { signal(number) { _ in _exit(3) } }
+            if try StoreVerifier(directory: path).run({ _ in }).findings > 0 { _exit(3) }
+            _exit(try DamageTests.answersAreRight(path) ? 3 : 1)
+        }
+    }
+
     @Test func noStoreIsNoDamage() throws {
         let directory = try TemporaryDirectory()
         let error = #expect(throws: StoreError.self) {

@@ -140,4 +140,28 @@ import Testing
         #expect(try server.ask("get", "温州", "gdp", "2019").output.contains("6606.1"))
         #expect(server.stop() == 0)
     }
+
+    /// Killed at any moment, the store is the old generation or the new one, whole, and the next run clears up.
+    @Test(arguments: [["compact"], ["restore"]]) func killedMaintenanceLeavesAWholeStore(command: [String]) throws {
+        let folder = try TemporaryFolder()
+        let store = try makeStore(folder)
+        let backup = folder.path("backup")
+        #expect(try operate("backup", "--store", store, "--to", backup).code == 0)
+        let arguments =
+            command + ["--store", store] + (command == ["restore"] ? ["--from", backup, "--replace"] : [])
+        for _ in 0..<5 {
+            let delay = UInt32.random(in: 1...900)
+            print("killed after \(delay) ms")
+            let (process, _) = try Programs.start("indicatord", arguments)
+            usleep(delay * 1000)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let check = try operate("verify", "--store", store)
+            #expect(check.code == 0, "\(check)")
+        }
+        #expect(try Programs.run("indicatord", arguments).code == 0)
+        let left = try FileManager.default.contentsOfDirectory(atPath: store).filter { $0.hasPrefix("generation-") }
+        #expect(left.count == 1, "\(left)")
+        #expect(try Programs.run("indicator-load", ["load", "--store", store, Programs.samples.path]).code == 0)
+    }
 }

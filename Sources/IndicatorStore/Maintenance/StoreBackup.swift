@@ -4,6 +4,14 @@ import LMDB
 
 /// Copies of stores that are known to be whole.
 public enum StoreBackup {
+    /// What was restored.
+    public struct Restored: Hashable, Sendable {
+        /// The backup's manifest.
+        public var manifest: BackupManifest
+        /// The store's epoch now: the backup's, or the next of the store that it replaced.
+        public var epoch: Epoch
+    }
+
     /// Copies the last commit of the store in `directory` into the new directory `target`, while others read and write.
     ///
     /// The backup is a store itself, with a manifest beside it, which is written last and only after `check` found the
@@ -42,12 +50,15 @@ public enum StoreBackup {
     /// Makes a store in `directory` of the backup in `source`, or with `replacing` a new generation of the store there,
     /// which becomes current at once: running servers move over to it.
     ///
+    /// In the place of a store that can be read, the restored one keeps the ids that were given since the backup, with
+    /// their texts, and its epoch is the next: clients remember both.
+    ///
     /// Nothing is changed unless the backup matches its manifest and `check` finds the copy whole. Throws
     /// `invalidBackup` if it does not match, `storeExists` without `replacing`, `wrongIdentity` if the store there is
     /// readable and another dataset, and `writerBusy`.
     public static func restore(
         from source: String, to directory: String, replacing: Bool, check: GenerationCheck
-    ) throws(StoreError) -> BackupManifest {
+    ) throws(StoreError) -> Restored {
         let manifest = try BackupManifest(backup: source)
         let data = StoreDirectory(path: source).dataPath(manifest.generation)
         let store = StoreDirectory(path: directory)
@@ -55,13 +66,14 @@ public enum StoreBackup {
         try LocalFileSystem.require(directory)
         let lock = try WriterLock(store)
         defer { withExtendedLifetime(lock) {} }
+        var replaced: String?
         if FileManager.default.fileExists(atPath: store.currentPath) {
             guard replacing else {
                 throw StoreError(
                     .storeExists, "\(directory): there is a store; replace it with --replace, or name another directory"
                 )
             }
-            try requireSameDataset(store, manifest, check)
+            replaced = try generationOfSameDataset(store, manifest, check)
         }
         let name = try store.makeGeneration { descriptor throws(StoreError) in
             let digest = try DataFile.digest(data, copyingTo: descriptor)
@@ -72,6 +84,7 @@ public enum StoreBackup {
                         + " another backup")
             }
         }
+        var epoch = manifest.epoch
         do throws(StoreError) {
             try check(directory, name)
             let restored = BackupManifest(
@@ -80,28 +93,29 @@ public enum StoreBackup {
             guard restored == manifest else {
                 throw StoreError(.invalidBackup, "\(source): identity, epoch or counts are not what its manifest says")
             }
+            if let replaced { epoch = try Succession.carryOver(from: replaced, to: name, in: store, lock) }
             try store.setCurrent(name)
         } catch {
             store.removeGeneration(name)
             throw error
         }
         try store.removeFormerGenerations()
-        return manifest
+        return Restored(manifest: manifest, epoch: epoch)
     }
 
-    /// Refuses to put one dataset in the place of another, which clients that are connected would take for their own. A
-    /// store that is damaged can't say what it is.
-    private static func requireSameDataset(
+    /// The living generation, nil if it is damaged and can't say what it is. Refuses to put one dataset in the place of
+    /// another, which clients that are connected would take for their own.
+    private static func generationOfSameDataset(
         _ store: StoreDirectory, _ manifest: BackupManifest, _ check: GenerationCheck
-    ) throws(StoreError) {
-        let present: String
+    ) throws(StoreError) -> String? {
+        let (name, present): (String, String)
         do throws(StoreError) {
-            let name = try store.currentGeneration()
+            name = try store.currentGeneration()
             try check(store.path, name)
             present = try store.state(of: name).identity.description
         } catch {
             guard error.code == .damaged else { throw error }
-            return
+            return nil
         }
         guard present == manifest.identity else {
             throw StoreError(
@@ -109,5 +123,6 @@ public enum StoreBackup {
                 "\(store.path) holds the dataset \(present), and the backup \(manifest.identity); restore it into a new"
                     + " directory")
         }
+        return name
     }
 }

@@ -11,21 +11,20 @@ struct CompactCommand: AsyncParsableCommand {
             indicatord compact --store reports.store
 
             Writes a new generation beside the old one, in the order of keys, reads all of it, and makes it current in \
-            one step. Servers go on and move over at their next request; loaders wait or leave with 75 meanwhile. The \
-            old files are removed; who still reads them keeps them, and their room is free when the last lets go.
+            one step. Servers go on, and move over at their next request or within a minute; loaders wait or leave \
+            with 75 meanwhile. The old files are removed; who still reads them keeps them, and their room is free when \
+            the last lets go.
             """)
 
-    @OptionGroup var store: StoreToRead
+    @OptionGroup var store: StoreToWrite
 
     func run() async throws {
         try CheckingProcess.requireSound(store.directory)
-        do throws(StoreError) {
-            let outcome = try StoreCompaction.run(store.directory, check: CheckingProcess.requireWhole)
-            Console.note(
-                "\(store.directory): \(outcome.generation), \(outcome.bytesAfter) bytes instead of"
-                    + " \(outcome.bytesBefore), verified")
-        } catch {
-            throw CommandFailure(error)
+        let outcome = try await store.whenFree { () throws(StoreError) in
+            try StoreCompaction.run(store.directory, check: CheckingProcess.requireWhole)
         }
+        Console.note(
+            "\(store.directory): \(outcome.generation), \(outcome.bytesAfter) bytes instead of"
+                + " \(outcome.bytesBefore), verified")
     }
 }

@@ -13,23 +13,21 @@ struct RestoreCommand: AsyncParsableCommand {
 
             A backup that does not match its manifest is refused (65), and so is one that is not whole (78). With \
             --replace it becomes the store's new generation in one step, when all of it was read and found whole: \
-            running servers move over to it, without dropping a connection. Another dataset is never put in the place \
-            of one that can be read.
+            running servers move over to it, without dropping a connection, and its epoch is the next of the store's. \
+            Another dataset is never put in the place of one that can be read.
             """)
 
     @Option(help: ArgumentHelp("The backup's directory.", valueName: "dir")) var from: String
-    @Option(help: ArgumentHelp("The store's directory.", valueName: "dir")) var store: String
+    @OptionGroup var store: StoreToWrite
     @Flag(help: "Replace the store that is there.") var replace = false
 
     func run() async throws {
-        do throws(StoreError) {
-            let manifest = try StoreBackup.restore(
-                from: from, to: store, replacing: replace, check: CheckingProcess.requireWhole)
-            Console.note(
-                "\(store): dataset \(manifest.identity), epoch \(manifest.epoch), \(manifest.observations) observations,"
-                    + " verified")
-        } catch {
-            throw CommandFailure(error)
+        let restored = try await store.whenFree { () throws(StoreError) in
+            try StoreBackup.restore(
+                from: from, to: store.directory, replacing: replace, check: CheckingProcess.requireWhole)
         }
+        Console.note(
+            "\(store.directory): dataset \(restored.manifest.identity), epoch \(restored.epoch),"
+                + " \(restored.manifest.observations) observations, verified")
     }
 }
