@@ -1,0 +1,1 @@
+"""A client of the indicator protocol, written from its specification alone."""
