@@ -436,10 +436,5 @@ class Document:
 
 def in_order(observations: Sequence[Observation]) -> bool:
     """Whether observations stand in the order of SPEC 10.3, as far as it is told without the bytes."""
-    places = [(targets_last(observation), observation.rank) for observation in observations]
+    places = [(observation.question, observation.rank) for observation in observations]
     return all(before <= after for before, after in zip(places, places[1:]))
-
-
-def targets_last(observation: Observation) -> tuple[int, ...]:
-    """The place of the observation's question among those of a cell."""
-    return observation.question
