@@ -8,5 +8,6 @@ export PYTHONDONTWRITEBYTECODE=1 PYTHONIOENCODING=utf-8
 if python3 -m mypy --version >/dev/null 2>&1; then
     python3 -m mypy --strict --cache-dir=/dev/null indicators rules tests conformance.py
 fi
+if [ $# -gt 0 ]; then export INDICATOR_SERVER=$1; fi
 python3 -m unittest
 if [ $# -gt 0 ]; then python3 conformance.py "$@"; fi

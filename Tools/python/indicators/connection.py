@@ -46,7 +46,6 @@ class Connection:
             self.close()
             raise
         self.hello = reply
-        # A reply may be as large as announced; a server that announces more than it needs to costs nothing.
         self._frame_bytes = reply.limits.frame_bytes
         self._in_flight = reply.limits.requests_in_flight
 

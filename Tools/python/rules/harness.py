@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Callable, Iterable, NoReturn, Optional
 
-from indicators import Area, Cell, Client, Document, Indicator, Key, SeriesEntry
+from indicators import Area, Cell, Client, Document, Indicator, Key, SeriesEntry, ServerError
 from indicators.constants import HEADER_SIZE, Field, Flags, Magic, NoticeKind, Operation, Reason, Status
 from indicators.errors import InvalidMessage
 from indicators.messages import ClosingNotice, ErrorBody, Hello, HelloReply, Request
@@ -244,6 +244,8 @@ class Target:
             self.documents: list[Document] = client.documents()
             self.series: dict[int, list[SeriesEntry]] = {}
             self.cells: list[Cell] = []
+            self.too_large: list[tuple[int, SeriesEntry]] = []
+            """Series with a cell that has no room in a frame."""
             self._discover(client)
 
     def _discover(self, client: Client) -> None:
@@ -254,8 +256,14 @@ class Target:
                 self.series[area] = entries
         for area, entries in self.series.items():
             for entry in entries[:100]:
-                if len(self.cells) < 3000:
+                if len(self.cells) >= 3000:
+                    return
+                try:
                     self.cells += client.series(area, entry.indicator, entry.first_year, entry.last_year)
+                except ServerError as error:
+                    if error.status is not Status.ANSWER_TOO_LARGE:
+                        raise
+                    self.too_large.append((area, entry))
 
     def connect(self) -> Raw:
         """A connection that has said hello."""
