@@ -1,0 +1,29 @@
+"""A client of the indicator protocol, written from its specification alone.
+
+    from indicators import Client
+
+    with Client("127.0.0.1", 7421) as client:
+        for observation in client.get("温州", "gdp", 2019).answers():
+            print(observation.measure.name, observation.value)
+"""
+
+from __future__ import annotations
+
+from .client import Client
+from .constants import (
+    Aggregation, AreaLevel, Basis, Bound, CatalogueKind, Dictionary, Measure, ObservationFlags, ResolveKind, SourceKind,
+    Status, StatusClass,
+)
+from .data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
+from .errors import (
+    AmbiguousName, BadRequest, Busy, ConnectionLost, IndicatorsError, InternalError, InvalidMessage, NotAllowed,
+    NotFound, ProtocolError, ServerError, TimedOut,
+)
+
+__all__ = [
+    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind", "Cell",
+    "Client", "ConnectionLost", "Dictionary", "Document", "Indicator", "IndicatorsError", "InternalError",
+    "InvalidMessage", "Key", "Label", "Measure", "NotAllowed", "NotFound", "Observation", "ObservationFlags",
+    "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Source", "SourceKind", "Status", "StatusClass",
+    "TimedOut",
+]

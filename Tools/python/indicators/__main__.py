@@ -1,0 +1,158 @@
+"""The command line: ``python3 -m indicators get 温州 gdp 2019 --server 127.0.0.1:7421``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import unicodedata
+from typing import Optional, Sequence
+
+from .client import Client
+from .constants import DEFAULT_PORT, YEAR_MAX, YEAR_MIN, Aggregation, Bound, Dictionary, Measure, ObservationFlags
+from .data import Cell, Observation
+from .errors import (
+    AmbiguousName, Busy, ConnectionLost, IndicatorsError, InvalidMessage, NotFound, TimedOut,
+)
+
+_BOUNDS = {Bound.EQ: "", Bound.APPROX: "≈ ", Bound.GE: "≥ ", Bound.LE: "≤ ", Bound.RANGE: ""}
+
+
+def printable(text: str) -> str:
+    """Text without what a terminal would obey."""
+    return "".join("�" if unicodedata.category(character).startswith("C") else character for character in text)
+
+
+def address(text: str) -> tuple[str, int]:
+    host, separator, port = text.rpartition(":")
+    if not separator:
+        return text, DEFAULT_PORT
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no HOST:PORT")
+    return host.strip("[]"), int(port)
+
+
+def words(client: Client, observation: Observation) -> list[str]:
+    """An observation in columns."""
+    unit = client.label(Dictionary.UNITS, observation.unit)
+    value = f"{_BOUNDS[observation.bound]}{observation.value:f}"
+    if observation.high is not None:
+        value += f" – {observation.high:f}"
+    measure = observation.measure.name.lower()
+    if observation.measure is Measure.RANK and observation.rank_of is Measure.GROWTH:
+        measure = "rank of growth"
+    if observation.scope:
+        measure += f" in {client.label(Dictionary.SCOPES, observation.scope)}"
+    period = observation.aggregation.name.lower()
+    if observation.aggregation is not Aggregation.ANNUAL:
+        period += f" over {observation.span}"
+    place = client.label(Dictionary.SUB_AREAS, observation.sub_area) if observation.sub_area else ""
+    remark = [flag.name.lower() for flag in ObservationFlags if flag.name and flag & observation.flags]
+    columns = [value, unit, measure, period, observation.basis.name.lower(), f"report of {observation.vintage}"]
+    return columns + [", ".join([place] * bool(place) + remark)]
+
+
+def show(client: Client, cell: Cell, *, everything: bool, cite: bool) -> None:
+    for observation in cell.observations if everything else cell.answers():
+        columns = [str(cell.key.year)] + words(client, observation)
+        print("\t".join(map(printable, columns)).rstrip("\t"))
+        quote = client.quoted(observation) if cite else None
+        if quote is not None:
+            print(f"\t「{printable(quote.text)}」 {printable(quote.source_name)}")
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="indicators", description="Asks a server of Chinese economic indicators.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--server", type=address, metavar="HOST:PORT",
+                        default=os.environ.get("INDICATOR_SERVER", f"127.0.0.1:{DEFAULT_PORT}"))
+    common.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS")
+    cells = argparse.ArgumentParser(add_help=False)
+    cells.add_argument("--cite", action="store_true", help="with the words that state each figure")
+    cells.add_argument("--all", action="store_true", help="all observations, not only those that answer")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    get = commands.add_parser("get", parents=[common, cells], help="one area, indicator and year")
+    get.add_argument("area")
+    get.add_argument("indicator")
+    get.add_argument("year", type=int)
+    series = commands.add_parser("series", parents=[common, cells], help="an area and indicator over the years")
+    series.add_argument("area")
+    series.add_argument("indicator")
+    series.add_argument("--from", dest="first", type=int, default=YEAR_MIN)
+    series.add_argument("--to", dest="last", type=int, default=YEAR_MAX)
+    coverage = commands.add_parser("coverage", parents=[common], help="what there is of an area")
+    coverage.add_argument("area")
+    commands.add_parser("areas", parents=[common], help="all areas")
+    commands.add_parser("indicators", parents=[common], help="all indicators")
+    commands.add_parser("documents", parents=[common], help="all documents")
+    commands.add_parser("info", parents=[common], help="what is served")
+    commands.add_parser("ping", parents=[common], help="whether the server answers")
+    return parser
+
+
+def run(client: Client, options: argparse.Namespace) -> None:
+    if options.command == "get":
+        cell = client.get(options.area, options.indicator, options.year)
+        show(client, cell, everything=options.all, cite=options.cite)
+    elif options.command == "series":
+        for cell in client.series(options.area, options.indicator, options.first, options.last):
+            show(client, cell, everything=options.all, cite=options.cite)
+    elif options.command == "coverage":
+        entries = client.series_of(options.area)
+        named = {entry.number: entry.name for entry in client.indicators([entry.indicator for entry in entries])}
+        for series in entries:
+            years = f"{series.first_year}–{series.last_year}"
+            print(series.indicator, printable(named.get(series.indicator, "")), years, series.cells, sep="\t")
+    elif options.command == "areas":
+        for area in client.areas():
+            print(area.code, area.level.name.lower(), printable(area.name), printable(area.english_name), sep="\t")
+    elif options.command == "indicators":
+        for entry in client.indicators():
+            print(entry.number, entry.code or "", printable(entry.name), printable(entry.unit or ""), sep="\t")
+    elif options.command == "documents":
+        for document in client.documents():
+            print(document.id, document.area, document.vintage, printable(document.title), sep="\t")
+    elif options.command == "info":
+        info = client.info()
+        print(f"software\t{printable(info.software)}\nidentity\t{info.identity.hex()}\nepoch\t{client.epoch}")
+        for name in ("cells", "observations", "documents", "sources", "areas", "indicators", "bytes_used"):
+            print(name, getattr(info, name), sep="\t")
+    else:
+        client.ping()
+        print("ok")
+
+
+def failed(error: IndicatorsError) -> None:
+    print(f"indicators: {printable(str(error))}", file=sys.stderr)
+
+
+def main(given: Optional[Sequence[str]] = None) -> int:
+    """Exit codes: 0 done, 1 failed, 3 not found, 64 usage, 69 server not reachable, 75 try again later."""
+    try:
+        options = arguments().parse_args(given)
+    except SystemExit as error:
+        return 64 if error.code else 0
+    try:
+        with Client(*options.server, timeout=options.timeout) as client:
+            run(client, options)
+        return 0
+    except (NotFound, AmbiguousName) as error:
+        failed(error)
+        return 3
+    except (ConnectionLost, TimedOut) as error:
+        failed(error)
+        return 69
+    except Busy as error:
+        failed(error)
+        return 75
+    except InvalidMessage as error:
+        failed(error)
+        return 64
+    except IndicatorsError as error:
+        failed(error)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""The vectors of the protocol, and their messages as this package's values."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Iterator, Optional, Union
+
+from indicators import constants as c
+from indicators.data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
+from indicators.messages import (
+    Catalogue, CatalogueReply, ClosingNotice, Cursor, DrainingNotice, Entry, ErrorBody, Get, GetMany, GetManyReply,
+    GetReply, Hello, HelloReply, Info, InfoReply, InvalidField, Limits, Ping, PingReply, Quote, QuoteReply, Reply,
+    Request, Resolve, ResolveReply, Series, SeriesReply,
+)
+
+PROTOCOL = Path(__file__).resolve().parents[3] / "Protocol"
+Json = dict[str, Any]
+
+
+def files() -> list[Path]:
+    return sorted((PROTOCOL / "vectors").glob("*.json"))
+
+
+def vectors() -> Iterator[tuple[str, Json, dict[str, Json]]]:
+    """The file's name, a vector, and all vectors of the file by name."""
+    for path in files():
+        found = json.loads(path.read_text("utf-8")).get("vectors", [])
+        by_name = {vector["name"]: vector for vector in found if "invalid" not in vector}
+        for vector in found:
+            yield path.stem, vector, by_name
+
+
+def status_number(text: str) -> int:
+    return int(text, 16) if text.startswith("0x") else int(c.Status[text.upper()])
+
+
+def _cursor(value: Optional[Json], operation: c.Operation, kind: int = 0) -> Optional[Cursor]:
+    return None if value is None else Cursor.make(value["epoch"], operation, int(value["position"]), kind)
+
+
+def key(value: Json) -> Key:
+    return Key(value["area"], value["indicator"], value["year"])
+
+
+def _observation(value: Json) -> Observation:
+    return Observation(
+        measure=c.Measure[value["measure"].upper()],
+        rank_of=None if value["rank_of"] is None else c.Measure[value["rank_of"].upper()],
+        aggregation=c.Aggregation[value["aggregation"].upper()],
+        basis=c.Basis[value["basis"].upper()],
+        bound=c.Bound[value["bound"].upper()],
+        value=Decimal(value["value"]),
+        high=None if value["high"] is None else Decimal(value["high"]),
+        unit=value["unit"], span=value["span"], vintage=value["vintage"], scope=value["scope"],
+        sub_area=value["sub_area"], variant=value["variant"], source=value["source"], offset=value["offset"],
+        length=value["length"], confidence=value["confidence"], flags=c.ObservationFlags(value["flags"]),
+    )
+
+
+def _cell(value: Json) -> Cell:
+    return Cell(key(value["key"]), tuple(map(_observation, value["records"])))
+
+
+def _area(value: Json) -> Area:
+    return Area(
+        value["code"], c.AreaLevel[value["level"].upper()], value["abolished"], value["last_year"], value["name"],
+        value["short_name"], value["english_name"],
+    )
+
+
+def _indicator(value: Json) -> Indicator:
+    return Indicator(
+        value["id"], value["code"], value["name"], value["english_name"], value["unit"], tuple(value["aliases"])
+    )
+
+
+def _document(value: Json) -> Document:
+    coverage = None if value["coverage"] is None else (value["coverage"][0], value["coverage"][1])
+    return Document(
+        value["id"], value["source"], value["range"][0], value["range"][1], value["area"], value["vintage"],
+        value["whole"], coverage, value["observations"], value["title"],
+    )
+
+
+def _entry(kind: str, value: Json) -> Entry:
+    if kind == "areas":
+        return _area(value)
+    if kind == "indicators":
+        return _indicator(value)
+    if kind == "series":
+        return SeriesEntry(value["indicator"], value["years"][0], value["years"][1], value["cells"])
+    if kind == "labels":
+        return Label(value["id"], value["text"])
+    if kind == "sources":
+        sha256 = bytes.fromhex(value["sha256"])
+        return Source(value["id"], c.SourceKind[value["kind"].upper()], value["length"], sha256, value["name"])
+    return _document(value)
+
+
+def request(operation: str, m: Json) -> Request:
+    if operation == "hello":
+        return Hello(m["versions"][0], m["versions"][1], int(m["capabilities"], 16), m["software"])
+    if operation == "ping":
+        return Ping()
+    if operation == "info":
+        return Info()
+    if operation == "get":
+        return Get(key(m["key"]))
+    if operation == "get_many":
+        return GetMany(tuple(map(key, m["keys"])), _cursor(m["cursor"], c.Operation.GET_MANY))
+    if operation == "series":
+        cursor = _cursor(m["cursor"], c.Operation.SERIES)
+        return Series(m["area"], m["indicator"], m["years"][0], m["years"][1], cursor)
+    if operation == "resolve":
+        return Resolve(c.ResolveKind[m["kind"].upper()], m["name"])
+    if operation == "catalogue":
+        kind = c.CatalogueKind[m["kind"].upper()]
+        return Catalogue(
+            kind, m["page_entries"], m.get("area") or 0, tuple(m.get("ids", ())),
+            c.Dictionary[m.get("dictionary", "units").upper()], _cursor(m["cursor"], c.Operation.CATALOGUE, kind),
+        )
+    return Quote(m["source"], m["offset"], m["length"])
+
+
+def _limits(value: Json) -> Limits:
+    return Limits(**value)
+
+
+def reply(operation: str, m: Json) -> Reply:
+    if operation == "hello":
+        identity = bytes.fromhex(m["identity"])
+        capabilities = int(m["capabilities"], 16)
+        return HelloReply(m["version"], m["record_size"], capabilities, identity, _limits(m["limits"]), m["software"])
+    if operation == "ping":
+        return PingReply()
+    if operation == "info":
+        numbers = m["statistics"]
+        return InfoReply(bytes.fromhex(m["identity"]), **numbers, limits=_limits(m["limits"]), software=m["software"])
+    if operation == "get":
+        return GetReply(_cell(m["cell"]))
+    if operation == "get_many":
+        items: list[Union[Cell, int]] = [
+            _cell(item["cell"]) if "cell" in item else status_number(item["status"]) for item in m["items"]
+        ]
+        return GetManyReply(m["first"], tuple(items), _cursor(m["cursor"], c.Operation.GET_MANY))
+    if operation == "series":
+        return SeriesReply(tuple(map(_cell, m["cells"])), _cursor(m["cursor"], c.Operation.SERIES))
+    if operation == "resolve":
+        kind = c.ResolveKind[m["kind"].upper()]
+        entries: tuple[Union[Area, Indicator], ...]
+        entries = tuple((_area if kind is c.ResolveKind.AREA else _indicator)(entry) for entry in m["candidates"])
+        return ResolveReply(kind, m["chosen"], m["total"], entries)
+    if operation == "catalogue":
+        list_kind = c.CatalogueKind[m["kind"].upper()]
+        listed = tuple(_entry(m["kind"], entry) for entry in m["entries"])
+        return CatalogueReply(list_kind, listed, _cursor(m["cursor"], c.Operation.CATALOGUE, list_kind))
+    return QuoteReply(m["source_name"], m["text"])
+
+
+def error(m: Json) -> ErrorBody:
+    versions = m["supported_versions"]
+    invalid = m["invalid_field"]
+    return ErrorBody(
+        m["message"],
+        None if versions is None else (versions[0], versions[1]),
+        None if invalid is None else InvalidField(
+            int(c.Reason[invalid["reason"].upper()]), int(c.Field[invalid["field"].upper()])
+        ),
+        m["limit"],
+        m["retry_after_milliseconds"],
+    )
+
+
+def notice(kind: str, m: Json) -> Union[DrainingNotice, ClosingNotice]:
+    if kind == "draining":
+        return DrainingNotice(m["milliseconds"])
+    return ClosingNotice(status_number(m["status"]), error(m))
