@@ -18,7 +18,10 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreToRead
     @Option(help: "jsonl (one JSON object a line), csv or tsv.") var format = FactsFileFormat.jsonl
     @Flag(help: "Only indicators of the catalogue.") var catalogue = false
-    @Flag(inversion: .prefixedNo, help: "The sentences that state the figures.") var quotes = true
+    @Flag(
+        inversion: .prefixedNo,
+        help: "The reports' own words: the sentences that state the figures, and how they word the indicators.")
+    var quotes = true
 
     /// How many bytes are gathered before they are written.
     private static let chunkBytes = 1 << 16
@@ -49,6 +52,7 @@ struct ExportCommand: AsyncParsableCommand {
         } else {
             // Without the text that they count in, offsets say nothing.
             observation.citation = nil
+            observation.variant = ""
         }
         return Fact(observation: observation, document: stored.document?.title ?? "", quote: quote)
     }
