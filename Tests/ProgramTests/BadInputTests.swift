@@ -98,9 +98,7 @@ import Testing
     @Test func twoLoadersAtOnceBothSucceedOrOneIsToldToTryAgain() async throws {
         let folder = try TemporaryFolder()
         let store = folder.path("a.store")
-        let files = ["wenzhou-2020.txt", "lishui-2025.txt", "ruian-2023.txt"].map {
-            Programs.samples.appendingPathComponent($0).path
-        }
+        let files = Programs.sampleReports
         try await withThrowingTaskGroup(of: Programs.Outcome.self) { group in
             for file in files {
                 group.addTask { try Programs.run("indicator-load", ["load", "--store", store, file]) }

@@ -20,11 +20,11 @@ import Testing
 
         """
 
-    /// A server over the samples and the facts above.
+    /// A server over the sample reports and the facts above.
     private func server(_ folder: TemporaryFolder) throws -> RunningServer {
         let facts = try folder.write("facts.csv", Self.facts)
         let load = try Programs.run(
-            "indicator-load", ["load", "--store", folder.path("a.store"), Programs.samples.path, facts])
+            "indicator-load", ["load", "--store", folder.path("a.store"), facts] + Programs.sampleReports)
         #expect(load.code == 0, "\(load.errors)")
         return try RunningServer(store: folder.path("a.store"))
     }

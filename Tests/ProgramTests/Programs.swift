@@ -35,8 +35,13 @@ enum Programs {
         return present
     }()
 
-    /// The project's own sample reports.
+    /// The project's own samples.
     static let samples = package.appendingPathComponent("Scripts/samples")
+
+    /// The sample reports alone, without the facts file that lies beside them.
+    static let sampleReports = ["wenzhou-2020.txt", "lishui-2025.txt", "ruian-2023.txt"].map {
+        samples.appendingPathComponent($0).path
+    }
 
     /// Runs a program to its end.
     static func run(
