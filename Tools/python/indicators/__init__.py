@@ -21,8 +21,8 @@ from .errors import (
 )
 
 __all__ = [
-    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind", "Cell",
-    "Client", "ConnectionLost", "Dictionary", "Document", "Indicator", "IndicatorsError", "InternalError",
+    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind",
+    "Cell", "Client", "ConnectionLost", "Dictionary", "Document", "Indicator", "IndicatorsError", "InternalError",
     "InvalidMessage", "Key", "Label", "Measure", "NotAllowed", "NotFound", "Observation", "ObservationFlags",
     "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Slice", "SliceOrder", "Source", "SourceKind",
     "Status", "StatusClass", "TimedOut",

@@ -29,7 +29,8 @@ class Constants(unittest.TestCase):
             "magic": c.Magic, "operations": c.Operation, "status_classes": c.StatusClass, "statuses": c.Status,
             "notices": c.NoticeKind, "tags": c.Tag, "reasons": c.Reason, "fields": c.Field,
             "resolve_kinds": c.ResolveKind, "resolve_outcomes": c.Outcome, "catalogue_kinds": c.CatalogueKind,
-            "slice_orders": c.SliceOrder, "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "source_kinds": c.SourceKind,
+            "slice_orders": c.SliceOrder,
+            "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "source_kinds": c.SourceKind,
             "measures": c.Measure, "aggregations": c.Aggregation, "bases": c.Basis, "bounds": c.Bound,
         }
         for name, kind in kinds.items():
