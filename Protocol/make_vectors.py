@@ -244,10 +244,10 @@ def get():
     v.reply("get-reply-rank", "get-request", "get", cell(K19, RANK), {"cell": cell_means(K19, RANK_MEANS)})
     longer = cell(K19, LEVEL + b"later...", GROWTH + b"later...")
     v.reply("get-reply-longer-records", "get-request", "get", longer,
-            {"cell": cell_means(K19, LEVEL_MEANS, GROWTH_MEANS)}, record_size=56)
+            {"cell": cell_means(K19, LEVEL_MEANS, GROWTH_MEANS)}, canonical=False, record_size=56)
     reserved = cell(K19, record("level", 66061, -1, 1, variant=1, source=1, length=30, reserved=9, flags=0x80))
     v.reply("get-reply-reserved-bits", "get-request", "get", reserved,
-            {"cell": cell_means(K19, LEVEL_MEANS | {"flags": 0x80})})
+            {"cell": cell_means(K19, LEVEL_MEANS | {"flags": 0x80})}, canonical=False)
     ask = "get-request"
     v.bad_reply("no cell", ask, "get", b"", "empty", "cell")
     v.bad_reply("checksum alone", ask, "get", CELL19[-4:], "truncated", "cell")

@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from .client import Client
+from .client import Client, Slice
 from .constants import (
-    Aggregation, AreaLevel, Basis, Bound, CatalogueKind, Dictionary, Measure, ObservationFlags, ResolveKind, SourceKind,
-    Status, StatusClass,
+    Aggregation, AreaLevel, Basis, Bound, CatalogueKind, Dictionary, Measure, ObservationFlags, ResolveKind, SliceOrder,
+    SourceKind, Status, StatusClass,
 )
 from .data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .errors import (
@@ -21,9 +21,9 @@ from .errors import (
 )
 
 __all__ = [
-    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind", "Cell",
-    "Client", "ConnectionLost", "Dictionary", "Document", "Indicator", "IndicatorsError", "InternalError",
+    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind",
+    "Cell", "Client", "ConnectionLost", "Dictionary", "Document", "Indicator", "IndicatorsError", "InternalError",
     "InvalidMessage", "Key", "Label", "Measure", "NotAllowed", "NotFound", "Observation", "ObservationFlags",
-    "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Source", "SourceKind", "Status", "StatusClass",
-    "TimedOut",
+    "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Slice", "SliceOrder", "Source", "SourceKind",
+    "Status", "StatusClass", "TimedOut",
 ]

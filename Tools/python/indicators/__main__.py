@@ -9,7 +9,9 @@ import unicodedata
 from typing import Optional, Sequence
 
 from .client import Client
-from .constants import DEFAULT_PORT, YEAR_MAX, YEAR_MIN, Aggregation, Bound, Dictionary, Measure, ObservationFlags
+from .constants import (
+    DEFAULT_PORT, YEAR_MAX, YEAR_MIN, Aggregation, AreaLevel, Bound, Dictionary, Measure, ObservationFlags, SliceOrder,
+)
 from .data import Cell, Observation
 from .errors import (
     AmbiguousName, Busy, ConnectionLost, IndicatorsError, InvalidMessage, NotFound, TimedOut,
@@ -81,6 +83,13 @@ def arguments() -> argparse.ArgumentParser:
     series.add_argument("indicator")
     series.add_argument("--from", dest="first", type=int, default=YEAR_MIN)
     series.add_argument("--to", dest="last", type=int, default=YEAR_MAX)
+    part = commands.add_parser("slice", parents=[common], help="all areas for an indicator and year")
+    part.add_argument("indicator")
+    part.add_argument("year", type=int)
+    part.add_argument("--in", dest="area", metavar="AREA", help="only areas that lie in it")
+    part.add_argument("--top", type=int, default=0, metavar="N", help="the first N alone")
+    part.add_argument("--level", choices=[level.name.lower() for level in AreaLevel])
+    part.add_argument("--order", choices=[order.name.lower() for order in SliceOrder], default="level_falling")
     coverage = commands.add_parser("coverage", parents=[common], help="what there is of an area")
     coverage.add_argument("area")
     commands.add_parser("areas", parents=[common], help="all areas")
@@ -98,6 +107,18 @@ def run(client: Client, options: argparse.Namespace) -> None:
     elif options.command == "series":
         for cell in client.series(options.area, options.indicator, options.first, options.last):
             show(client, cell, everything=options.all, cite=options.cite)
+    elif options.command == "slice":
+        level = None if options.level is None else AreaLevel[options.level.upper()]
+        order = SliceOrder[options.order.upper()]
+        found = client.slice(options.indicator, options.year, options.area or 0, level=level, order=order,
+                             limit=options.top)
+        codes = [cell.key.area for cell in found.cells]
+        areas = {area.code: area.name for area in client.areas(codes)} if codes else {}
+        for cell in found.cells:
+            for observation in cell.observations:
+                columns = [str(cell.key.area), areas.get(cell.key.area, "")] + words(client, observation)
+                print("\t".join(map(printable, columns)).rstrip("\t"))
+        print(f"{len(found.cells)} of {found.total} areas, {found.ranked} of them ranked", file=sys.stderr)
     elif options.command == "coverage":
         entries = client.series_of(options.area)
         named = {entry.number: entry.name for entry in client.indicators([entry.indicator for entry in entries])}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
 from typing import Callable, Iterable, Optional, Sequence, TypeVar, Union
 
 from .connection import Connection, Result
 from .constants import (
-    DEFAULT_PORT, RECORD_SIZE, YEAR_MAX, YEAR_MIN, CatalogueKind, Dictionary, ResolveKind, Status,
+    DEFAULT_PORT, RECORD_SIZE, YEAR_MAX, YEAR_MIN, AreaLevel, CatalogueKind, Dictionary, ResolveKind, SliceOrder,
+    Status,
 )
 from .data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .errors import AmbiguousName, ProtocolError, ServerError, server_error
+from . import messages
 from .messages import (
     Catalogue, CatalogueReply, Cursor, Get, GetMany, GetManyReply, GetReply, Info, InfoReply, Ping, PingReply, Quote,
-    QuoteReply, Reply, Request, Resolve, ResolveReply, Series, SeriesReply,
+    QuoteReply, Reply, Request, Resolve, ResolveReply, Series, SeriesReply, SliceReply,
 )
 
 _Reply = TypeVar("_Reply", bound=Reply)
@@ -23,6 +26,18 @@ _Item = TypeVar("_Item")
 
 _ATTEMPTS = 5
 """How often a list is begun anew because the epoch moved within it."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Areas in order, each with the level and growth that the slice lists of its cell.
+
+    ``total`` counts the areas that there are without a limit; the first ``ranked`` of them stand in order by value.
+    """
+
+    total: int
+    ranked: int
+    cells: tuple[Cell, ...]
 
 
 class Client:
@@ -172,6 +187,31 @@ class Client:
         if any(after.key <= before.key for before, after in zip(cells, cells[1:])):
             raise ProtocolError("the years of a series do not rise from page to page")
         return cells
+
+    def slice(self, indicator: Union[int, str], year: int, area: Union[int, str] = 0, *,
+              level: Optional[AreaLevel] = None, order: SliceOrder = SliceOrder.LEVEL_FALLING, limit: int = 0) -> Slice:
+        """The figures of all areas, or of those in an area or of a level, for an indicator and year."""
+        request = messages.Slice(self._number(indicator), year, self._code(area), level, order, limit, None,
+                                 self._record_size)
+        counts = (0, 0)
+
+        def page(at: Optional[tuple[Cursor, int]]) -> tuple[list[Cell], Optional[tuple[Cursor, int]]]:
+            nonlocal counts
+            cursor, position = at if at is not None else (None, 0)
+            reply = self._ask(replace(request, cursor=cursor), SliceReply)
+            if reply.first != position:
+                raise ProtocolError(f"a page begins at area {reply.first} instead of {position}")
+            if at is not None and (reply.total, reply.ranked) != counts:
+                raise ProtocolError("the pages of a slice have different totals")
+            counts = (reply.total, reply.ranked)
+            following = None if reply.cursor is None else (reply.cursor, position + len(reply.cells))
+            return list(reply.cells), following
+
+        cells = self._all(page)
+        codes = [cell.key.area for cell in cells]
+        if len(set(codes)) < len(codes) or (order is SliceOrder.AREA and codes != sorted(codes)):
+            raise ProtocolError("the pages of a slice do not follow each other")
+        return Slice(counts[0], counts[1], tuple(cells))
 
     # Lists
 

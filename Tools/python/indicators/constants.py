@@ -32,6 +32,7 @@ YEAR_MIN: Final = 1949
 YEAR_MAX: Final = 2199
 EXPONENT_MIN: Final = -18
 EXPONENT_MAX: Final = 18
+ANY_LEVEL: Final = 255
 
 
 class Magic(IntEnum):
@@ -60,6 +61,7 @@ class Operation(IntEnum):
     GET = 0x10
     GET_MANY = 0x11
     SERIES = 0x12
+    SLICE = 0x13
     RESOLVE = 0x20
     CATALOGUE = 0x21
     QUOTE = 0x30
@@ -182,6 +184,8 @@ class Field(IntEnum):
     STATISTICS = 30
     MESSAGE = 31
     DURATION = 32
+    LEVEL = 33
+    ORDER = 34
 
 
 class ResolveKind(IntEnum):
@@ -207,6 +211,16 @@ class CatalogueKind(IntEnum):
     LABELS = 3
     SOURCES = 4
     DOCUMENTS = 5
+
+
+class SliceOrder(IntEnum):
+    """How the areas of a slice stand."""
+
+    AREA = 0
+    LEVEL_FALLING = 1
+    LEVEL_RISING = 2
+    GROWTH_FALLING = 3
+    GROWTH_RISING = 4
 
 
 class Dictionary(IntEnum):

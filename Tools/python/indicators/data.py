@@ -434,6 +434,30 @@ class Document:
         )
 
 
+def lies_in(code: int, area: int) -> bool:
+    """Whether an area lies in another one, which their codes say."""
+    return code != area and area in (AREA_MIN, code // 10000 * 10000, code // 100 * 100)
+
+
+def in_slices(observation: Observation) -> bool:
+    """Whether a slice may list the observation: a level or growth of the area for the year itself, and no target."""
+    return (
+        observation.measure in (Measure.LEVEL, Measure.GROWTH)
+        and observation.aggregation is Aggregation.ANNUAL
+        and observation.span == 1
+        and observation.sub_area == 0
+        and observation.basis is not Basis.TARGET
+    )
+
+
+def excerpt(cell: Cell) -> tuple[Observation, ...]:
+    """What a slice lists of a cell (SPEC 8.7): at most the first level and the first growth."""
+    found: dict[Measure, Observation] = {}
+    for observation in filter(in_slices, cell.observations):
+        found.setdefault(observation.measure, observation)
+    return tuple(found.values())
+
+
 def in_order(observations: Sequence[Observation]) -> bool:
     """Whether observations stand in the order of SPEC 10.3, as far as it is told without the bytes."""
     places = [(observation.question, observation.rank) for observation in observations]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Optional, Protocol, TypeVar, Union
 
 from .constants import (
+    ANY_LEVEL,
     AREA_MAX,
     AREA_MIN,
     CANDIDATES,
@@ -20,6 +21,7 @@ from .constants import (
     VERSION_LAST,
     YEAR_MAX,
     YEAR_MIN,
+    AreaLevel,
     CatalogueKind,
     Dictionary,
     Field,
@@ -27,10 +29,11 @@ from .constants import (
     Outcome,
     Reason,
     ResolveKind,
+    SliceOrder,
     Status,
     Tag,
 )
-from .data import Area, Cell, Document, Indicator, Key, Label, SeriesEntry, Source
+from .data import Area, Cell, Document, Indicator, Key, Label, SeriesEntry, Source, excerpt, lies_in
 from .errors import InvalidMessage
 from .wire import Reader, string, tagged, text, u16, u32, u64
 
@@ -318,6 +321,24 @@ class SeriesReply:
 
 
 @dataclass(frozen=True)
+class SliceReply:
+    """Excerpts of cells from place ``first`` of the order on; ``total`` and ``ranked`` count those of all pages."""
+
+    total: int
+    ranked: int
+    first: int
+    cells: tuple[Cell, ...]
+    cursor: Optional[Cursor] = None
+
+    def encode(self) -> bytes:
+        parts = [u32(self.total), u32(self.ranked), u32(self.first), u32(len(self.cells))]
+        for cell in self.cells:
+            data = cell.encode()
+            parts.append(cell.key.encode() + u32(len(data)) + data)
+        return b"".join(parts) + _cursor_bytes(self.cursor)
+
+
+@dataclass(frozen=True)
 class ResolveReply:
     kind: ResolveKind
     chosen: bool
@@ -554,6 +575,81 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Slice:
+    """All areas for an indicator and year; ``area`` and ``limit`` may be 0 and ``level`` None for all."""
+
+    indicator: int
+    year: int
+    area: int = 0
+    level: Optional[AreaLevel] = None
+    order: SliceOrder = SliceOrder.AREA
+    limit: int = 0
+    cursor: Optional[Cursor] = None
+    record_size: int = field(default=RECORD_SIZE, compare=False)
+    operation = Operation.SLICE
+
+    def encode(self) -> bytes:
+        Key(self.area or AREA_MIN, self.indicator, self.year).check()
+        if not 0 <= self.limit <= 0xFFFFFFFF:
+            raise InvalidMessage(Reason.OUT_OF_RANGE, Field.COUNT, str(self.limit))
+        level = ANY_LEVEL if self.level is None else self.level
+        fixed = u32(self.indicator) + u32(self.area) + u16(self.year) + bytes((level, self.order)) + u32(self.limit)
+        return fixed + _cursor_bytes(self.cursor)
+
+    @classmethod
+    def decode(cls, body: bytes) -> Slice:
+        reader = Reader(body)
+        indicator = reader.ranged(4, Field.INDICATOR, INDICATOR_MIN, INDICATOR_MAX)
+        area = reader.u32(Field.AREA)
+        if area and not AREA_MIN <= area <= AREA_MAX:
+            raise InvalidMessage(Reason.OUT_OF_RANGE, Field.AREA, str(area))
+        year = reader.ranged(2, Field.YEARS, YEAR_MIN, YEAR_MAX)
+        level = reader.u8(Field.LEVEL)
+        if level != ANY_LEVEL and level not in AreaLevel._value2member_map_:
+            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.LEVEL, str(level))
+        order = reader.u8(Field.ORDER)
+        if order not in SliceOrder._value2member_map_:
+            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.ORDER, str(order))
+        limit = reader.u32(Field.COUNT)
+        cursor = _cursor(reader.tags((Tag.CURSOR,)))
+        if cursor is not None:
+            areas = AREA_MAX - AREA_MIN + 1
+            cursor.check(Operation.SLICE, 0, min(limit or areas, areas) - 1)
+        wanted = None if level == ANY_LEVEL else AreaLevel(level)
+        return cls(indicator, year, area, wanted, SliceOrder(order), limit, cursor)
+
+    def reply(self, body: bytes, more_follows: bool = False) -> SliceReply:
+        reader = Reader(body)
+        total, ranked, first, count = (reader.u32(Field.COUNT) for _ in range(4))
+        end = min(total, self.limit or total)
+        if (
+            ranked > total
+            or (ranked and self.order is SliceOrder.AREA)
+            or (first and self.cursor is None)
+            or first + count > end
+            or (first + count < end and not more_follows)
+        ):
+            raise InvalidMessage(Reason.CONTRADICTION, Field.COUNT)
+        cells: list[Cell] = []
+        seen: set[int] = set()
+        for _ in range(count):
+            key = Key.read(reader)
+            if (
+                (key.indicator, key.year) != (self.indicator, self.year)
+                or (self.area and not lies_in(key.area, self.area))
+                or key.area in seen
+                or (self.order is SliceOrder.AREA and cells and key.area < cells[-1].key.area)
+            ):
+                raise InvalidMessage(Reason.CONTRADICTION, Field.KEY)
+            cell = Cell.decode(key, reader.take(reader.u32(Field.CELL), Field.CELL), self.record_size)
+            if excerpt(cell) != cell.observations:
+                raise InvalidMessage(Reason.CONTRADICTION, Field.CELL)
+            seen.add(key.area)
+            cells.append(cell)
+        return SliceReply(total, ranked, first, tuple(cells), _page(reader, more_follows))
+
+
+@dataclass(frozen=True)
 class Resolve:
     kind: ResolveKind
     name: str
@@ -718,9 +814,10 @@ def _kind(reader: Reader, kinds: type[_Kind]) -> _Kind:
     return kinds(number)
 
 
-Request = Union[Hello, Ping, Info, Get, GetMany, Series, Resolve, Catalogue, Quote]
+Request = Union[Hello, Ping, Info, Get, GetMany, Series, Slice, Resolve, Catalogue, Quote]
 Reply = Union[
-    HelloReply, PingReply, InfoReply, GetReply, GetManyReply, SeriesReply, ResolveReply, CatalogueReply, QuoteReply
+    HelloReply, PingReply, InfoReply, GetReply, GetManyReply, SeriesReply, SliceReply, ResolveReply, CatalogueReply,
+    QuoteReply,
 ]
 
 REQUESTS: dict[Operation, type[Request]] = {
@@ -730,6 +827,7 @@ REQUESTS: dict[Operation, type[Request]] = {
     Operation.GET: Get,
     Operation.GET_MANY: GetMany,
     Operation.SERIES: Series,
+    Operation.SLICE: Slice,
     Operation.RESOLVE: Resolve,
     Operation.CATALOGUE: Catalogue,
     Operation.QUOTE: Quote,

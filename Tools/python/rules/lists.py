@@ -1,4 +1,4 @@
-"""Sections 7, 8.7 to 8.9 and 10.4: names, lists and their pages, quotes."""
+"""Sections 7, 8.8 to 8.10 and 10.4: names, lists and their pages, quotes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def page(raw: Raw, request: Catalogue) -> CatalogueReply:
     return request.reply(frame.body, bool(frame.header.flags & Flags.MORE_FOLLOWS))
 
 
-@rule("8.8", "areas rise by code, indicators by number, each once")
+@rule("8.9", "areas rise by code, indicators by number, each once")
 def lists_rise(target: Target) -> None:
     for found in ([area.code for area in target.areas], [entry.number for entry in target.indicators]):
         expect(all(before < after for before, after in zip(found, found[1:])), "a list does not rise")
@@ -90,7 +90,7 @@ def foreign_cursor(target: Target) -> None:
         raw.alive()
 
 
-@rule("8.8", "entries asked for by id come in the order of the ids, unknown ones left out")
+@rule("8.9", "entries asked for by id come in the order of the ids, unknown ones left out")
 def by_ids(target: Target) -> None:
     codes = [area.code for area in target.areas[:5]][::-1]
     numbers = [entry.number for entry in target.indicators[-5:]][::-1]
@@ -103,7 +103,7 @@ def by_ids(target: Target) -> None:
         expect(not connection.sources([0xFFFFFFFF]), "a source that can't be")
 
 
-@rule("8.8", "the list of an area's series tells the years and numbers of cells that series has")
+@rule("8.9", "the list of an area's series tells the years and numbers of cells that series has")
 def series_list(target: Target) -> None:
     target.a_cell()
     years: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -119,7 +119,7 @@ def series_list(target: Target) -> None:
                 expect(told == (min(found), max(found), len(found)), f"{area} {entry.indicator}: {told}, {found}")
 
 
-@rule("8.8", "series and documents of an area without an entry are unknown_area; of one without data, empty")
+@rule("8.9", "series and documents of an area without an entry are unknown_area; of one without data, empty")
 def unknown_area_lists(target: Target) -> None:
     area = target.unknown_area()
     reported = {document.area for document in target.documents} | set(target.series)
@@ -131,7 +131,7 @@ def unknown_area_lists(target: Target) -> None:
                 expect(not page(raw, Catalogue(kind, 0, bare)).entries, "documents of an area without any")
 
 
-@rule("8.8", "the documents of an area are those of the whole list, and their sources exist")
+@rule("8.9", "the documents of an area are those of the whole list, and their sources exist")
 def documents(target: Target) -> None:
     if not target.documents:
         raise NotTestable("the server has no documents")
@@ -161,7 +161,7 @@ def _resolved(connection: Client, kind: ResolveKind, name: str) -> Optional[int]
         return None
 
 
-@rule("8.7", "areas are found by code, full name, short name and English name")
+@rule("8.8", "areas are found by code, full name, short name and English name")
 def area_names(target: Target) -> None:
     with client(target) as connection:
         for area in target.areas[:: max(1, len(target.areas) // 40)]:
@@ -172,7 +172,7 @@ def area_names(target: Target) -> None:
                 expect(listed or reply.total > len(reply.candidates), f"{area.code} by {name}")
 
 
-@rule("8.7", "indicators are found by code, names and aliases")
+@rule("8.8", "indicators are found by code, names and aliases")
 def indicator_names(target: Target) -> None:
     with client(target) as connection:
         for entry in target.indicators[:: max(1, len(target.indicators) // 40)]:
@@ -183,7 +183,7 @@ def indicator_names(target: Target) -> None:
                 expect(entry.number in [other.identifier for other in reply.candidates], f"{entry.number} by {name}")
 
 
-@rule("8.7", "full-width forms, capitals, spaces and punctuation make no difference to a name")
+@rule("8.8", "full-width forms, capitals, spaces and punctuation make no difference to a name")
 def normalised(target: Target) -> None:
     if not target.areas:
         raise NotTestable("the server has no areas")
@@ -201,7 +201,7 @@ def normalised(target: Target) -> None:
             expect(same, f"{worded!r} is not {plain!r}")
 
 
-@rule("8.7", "a name that nothing has is unknown_name, of 256 bytes too; longer ones and none are invalid")
+@rule("8.8", "a name that nothing has is unknown_name, of 256 bytes too; longer ones and none are invalid")
 def unknown_names(target: Target) -> None:
     with target.connect() as raw:
         for kind in ResolveKind:
@@ -215,7 +215,7 @@ def unknown_names(target: Target) -> None:
             invalid(raw.ask_raw(Operation.RESOLVE, surrogate), Reason.NOT_UTF8, Field.NAME)
 
 
-@rule("8.7", "current areas come before abolished ones, then the higher level; equals are ambiguous")
+@rule("8.8", "current areas come before abolished ones, then the higher level; equals are ambiguous")
 def precedence(target: Target) -> None:
     named: dict[str, list[Area]] = defaultdict(list)
     for area in target.areas:
@@ -245,7 +245,7 @@ def _cited(target: Target) -> Quote:
     raise NotTestable("no observation has a place in a source")
 
 
-@rule("8.9", "every citation found has its text, as long as asked for")
+@rule("8.10", "every citation found has its text, as long as asked for")
 def quotes(target: Target) -> None:
     _cited(target)
     with client(target) as connection:
@@ -258,7 +258,7 @@ def quotes(target: Target) -> None:
             expect(not isinstance(result, ServerError), f"a citation without its text: {result}")
 
 
-@rule("8.9", "a source or range that is not there is told, and so is a range that splits a character")
+@rule("8.10", "a source or range that is not there is told, and so is a range that splits a character")
 def no_quotes(target: Target) -> None:
     cited = _cited(target)
     with client(target) as connection:

@@ -12,10 +12,10 @@ from indicators import (
     AmbiguousName, Area, AreaLevel, BadRequest, Busy, Cell, Client, ConnectionLost, Key, Measure, NotFound, Observation,
     ProtocolError, ResolveKind, ServerError, Status, TimedOut,
 )
-from indicators.constants import HEADER_SIZE, CatalogueKind, Flags, Magic, NoticeKind, Operation
+from indicators.constants import HEADER_SIZE, CatalogueKind, Flags, Magic, NoticeKind, Operation, SliceOrder
 from indicators.messages import (
     REQUESTS, CatalogueReply, ClosingNotice, Cursor, DrainingNotice, ErrorBody, GetManyReply, GetReply, Hello,
-    HelloReply, Limits, PingReply, Reply, Request, Resolve, ResolveReply, SeriesReply,
+    HelloReply, Limits, PingReply, Reply, Request, Resolve, ResolveReply, SeriesReply, Slice, SliceReply,
 )
 from indicators.wire import Frame, Header
 
@@ -25,6 +25,10 @@ CELL = Cell(KEY, (Observation(Measure.LEVEL, Decimal("6606.10"), 1, 2020),))
 WENZHOU = Area(330300, AreaLevel.PREFECTURE, False, None, "温州市", "温州", "Wenzhou")
 
 Answer = Union[Reply, ErrorBody, bytes, None]
+
+
+def cell(area: int) -> Cell:
+    return Cell(Key(area, 1, 2019), CELL.observations)
 
 
 class Said:
@@ -236,6 +240,43 @@ class ClientTests(unittest.TestCase):
         client = self.client(lambda _, number: [page, Said(SeriesReply((CELL,)))][number])
         with self.assertRaises(ProtocolError):
             client.series(330300, 1)
+
+    def slice_pages(self, *pages: SliceReply) -> Client:
+        said = [Said(page, 0, Flags.MORE_FOLLOWS if page.cursor else Flags.NONE) for page in pages]
+        return self.client(lambda _, number: said[number])
+
+    def test_the_pages_of_a_slice_join(self) -> None:
+        cursor = Cursor.make(7, Operation.SLICE, 1)
+        empty = Cursor.make(7, Operation.SLICE, 2)
+        client = self.slice_pages(
+            SliceReply(3, 2, 0, (cell(330300),), cursor), SliceReply(3, 2, 1, (), empty),
+            SliceReply(3, 2, 1, (cell(330200), cell(330100))),
+        )
+        found = client.slice(1, 2019, 330000, limit=5)
+        self.assertEqual((found.total, found.ranked), (3, 2))
+        self.assertEqual([entry.key.area for entry in found.cells], [330300, 330200, 330100])
+        wanted = [Slice(1, 2019, 330000, None, SliceOrder.LEVEL_FALLING, 5, at) for at in (None, cursor, empty)]
+        self.assertEqual(self.server.asked[1:], wanted)
+
+    def test_a_slice_begins_anew_when_the_epoch_moves(self) -> None:
+        first = Said(SliceReply(2, 2, 0, (cell(330300),), Cursor.make(7, Operation.SLICE, 1)), 0, Flags.MORE_FOLLOWS)
+        moved = Said(ErrorBody("moved"), Status.EPOCH_MOVED, epoch=8)
+        last = Said(SliceReply(1, 1, 0, (cell(330100),)), epoch=8)
+        client = self.client(lambda _, number: [first, moved, last][number])
+        found = client.slice(1, 2019)
+        self.assertEqual((found.total, [entry.key.area for entry in found.cells]), (1, [330100]))
+
+    def test_pages_of_a_slice_that_do_not_fit_are_refused(self) -> None:
+        first = SliceReply(3, 3, 0, (cell(330300),), Cursor.make(7, Operation.SLICE, 1))
+        wrong = {
+            "a gap": SliceReply(3, 3, 2, (cell(330200),)),
+            "another total": SliceReply(2, 2, 1, (cell(330200),)),
+            "an area again": SliceReply(3, 3, 1, (cell(330200), cell(330300))),
+            "too few": SliceReply(3, 3, 1, (cell(330200),)),
+        }
+        for name, last in wrong.items():
+            with self.subTest(name), self.assertRaises(ProtocolError):
+                self.slice_pages(first, last).slice(1, 2019)
 
 
 class AnswersTests(unittest.TestCase):

@@ -104,6 +104,8 @@ FAULTS: list[tuple[str, str, Fault]] = [
      lambda frame: changed(frame, status=Status.EPOCH_MOVED, code=Status.INVALID_REQUEST)),
     ("unknown operations are failures", "every unknown operation",
      lambda frame: changed(frame, status=Status.UNKNOWN_OPERATION, code=Status.FAILED)),
+    ("unknown_area for unknown_indicator", "no figures are a total of 0",
+     lambda frame: changed(frame, status=Status.UNKNOWN_INDICATOR, code=Status.UNKNOWN_AREA)),
     ("ping has an epoch", "replies carry the epoch", lambda frame: changed(frame, word=1 << 30)),
 ]
 

@@ -29,6 +29,7 @@ class Constants(unittest.TestCase):
             "magic": c.Magic, "operations": c.Operation, "status_classes": c.StatusClass, "statuses": c.Status,
             "notices": c.NoticeKind, "tags": c.Tag, "reasons": c.Reason, "fields": c.Field,
             "resolve_kinds": c.ResolveKind, "resolve_outcomes": c.Outcome, "catalogue_kinds": c.CatalogueKind,
+            "slice_orders": c.SliceOrder,
             "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "source_kinds": c.SourceKind,
             "measures": c.Measure, "aggregations": c.Aggregation, "bases": c.Basis, "bounds": c.Bound,
         }
@@ -42,7 +43,7 @@ class Constants(unittest.TestCase):
 
     def test_single_numbers(self) -> None:
         self.assertEqual({"first": c.VERSION_FIRST, "last": c.VERSION_LAST}, NUMBERS["versions"])
-        for name in ("default_port", "header_size", "critical_bit", "record_size"):
+        for name in ("default_port", "header_size", "critical_bit", "record_size", "any_level"):
             with self.subTest(name):
                 self.assertEqual(getattr(c, name.upper()), NUMBERS[name])
         for name, number in NUMBERS["limits"].items():

@@ -12,7 +12,7 @@ from indicators.data import Area, Cell, Document, Indicator, Key, Label, Observa
 from indicators.messages import (
     Catalogue, CatalogueReply, ClosingNotice, Cursor, DrainingNotice, Entry, ErrorBody, Get, GetMany, GetManyReply,
     GetReply, Hello, HelloReply, Info, InfoReply, InvalidField, Limits, Ping, PingReply, Quote, QuoteReply, Reply,
-    Request, Resolve, ResolveReply, Series, SeriesReply,
+    Request, Resolve, ResolveReply, Series, SeriesReply, Slice, SliceReply,
 )
 
 PROTOCOL = Path(__file__).resolve().parents[3] / "Protocol"
@@ -113,6 +113,11 @@ def request(operation: str, m: Json) -> Request:
     if operation == "series":
         cursor = _cursor(m["cursor"], c.Operation.SERIES)
         return Series(m["area"], m["indicator"], m["years"][0], m["years"][1], cursor)
+    if operation == "slice":
+        level = None if m["level"] is None else c.AreaLevel[m["level"].upper()]
+        order = c.SliceOrder[m["order"].upper()]
+        cursor = _cursor(m["cursor"], c.Operation.SLICE)
+        return Slice(m["indicator"], m["year"], m["area"] or 0, level, order, m["limit"], cursor)
     if operation == "resolve":
         return Resolve(c.ResolveKind[m["kind"].upper()], m["name"])
     if operation == "catalogue":
@@ -147,6 +152,9 @@ def reply(operation: str, m: Json) -> Reply:
         return GetManyReply(m["first"], tuple(items), _cursor(m["cursor"], c.Operation.GET_MANY))
     if operation == "series":
         return SeriesReply(tuple(map(_cell, m["cells"])), _cursor(m["cursor"], c.Operation.SERIES))
+    if operation == "slice":
+        cells = tuple(map(_cell, m["cells"]))
+        return SliceReply(m["total"], m["ranked"], m["first"], cells, _cursor(m["cursor"], c.Operation.SLICE))
     if operation == "resolve":
         kind = c.ResolveKind[m["kind"].upper()]
         entries: tuple[Union[Area, Indicator], ...]
