@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing and runs everything that must hold: style, build with warnings as errors, all tests, the
-# parser's scores where the labelled reports are present, and the quick start.
+# parser's scores where the labelled reports are present, the conformance of the server, and the quick start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,10 +10,27 @@ swift build --build-tests
 # One test after the other: some block a thread for seconds, and real sockets have their times, which two cores running
 # everything at once would let pass.
 swift test --skip-build --no-parallel
+
+# The parser's scores, and the client that is written from the specification alone against the server.
 if command -v python3 >/dev/null 2>&1; then
     Tools/evaluation/evaluate.py
+    bin=$(swift build --show-bin-path)
+    store=.build/conformance.store
+    rm -rf "$store"
+    "$bin/indicator-load" load --store "$store" Scripts/samples
+    "$bin/indicatord" serve --store "$store" --listen 127.0.0.1:0 2>.build/conformance.log &
+    server=$!
+    trap 'kill "$server" 2>/dev/null || true' EXIT
+    for _ in $(seq 100); do
+        if grep -q '^listening on ' .build/conformance.log; then break; fi
+        sleep 0.1
+    done
+    Tools/python/check.sh "$(sed -n 's/^listening on //p' .build/conformance.log | head -n 1)"
+    kill "$server"
+    wait "$server"
+    trap - EXIT
 else
-    printf 'the parser is not evaluated: that needs python3\n' >&2
+    printf 'the parser is not evaluated and the conformance program not run: both need python3\n' >&2
 fi
 
 # README shows the quick start's output: it must still be what is printed.
