@@ -61,12 +61,12 @@ let package = Package(
         .target(name: "CRecordLayout"),
         .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv"]),
     ]
-        + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"])
+        + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"], tests: ["IndicatorTestSupport"])
         + room("TextFormats")
         + room("FactsFormat", ["Indicators", "TextFormats"])
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
-        + room("ReportParser", ["Indicators"])
+        + room("ReportParser", ["Indicators"], tests: ["IndicatorTestSupport"])
         + [
             .executableTarget(
                 name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
@@ -76,10 +76,11 @@ let package = Package(
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
         + room(
             "IndicatorStore",
-            ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")])
+            ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")],
+            tests: ["IndicatorTestSupport"])
         + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [
-            // A dataset in memory that tests of server and client serve.
+            // What tests of several rooms use: a dataset in memory, repeatable randomness.
             .target(
                 name: "IndicatorTestSupport", dependencies: ["Indicators"], path: "Tests/IndicatorTestSupport",
                 swiftSettings: strict)

@@ -1,23 +1,11 @@
 import Foundation
 import IndicatorStore
+import IndicatorTestSupport
 import Indicators
 import Testing
 
 /// Random loads, replacements, removals and look-ups, against dictionaries that do the same.
 @Suite struct ModelTests {
-    /// The same sequence for the same seed (SplitMix64).
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private struct Place: Hashable {
         let area: AreaCode
         let indicator: IndicatorReference
@@ -29,7 +17,7 @@ import Testing
         Catalogue.standard.indicators.prefix(4).map { .catalogue($0.id) } + ["绿道长度", "新认定高新技术企业"].map { .open($0) }
     private static let names = (0..<6).map { "source \($0)" }
 
-    private func randomSource(_ name: String, _ version: Int, _ random: inout Generator) -> LoadableSource {
+    private func randomSource(_ name: String, _ version: Int, _ random: inout SeededGenerator) -> LoadableSource {
         let area = Self.areas.randomElement(using: &random) ?? .country
         let text = "\(name) 第\(version)版：" + String(repeating: "数", count: Int.random(in: 0...20_000, using: &random))
         let observations = (0..<Int.random(in: 0...40, using: &random)).map { _ in
@@ -48,7 +36,8 @@ import Testing
             })
     }
 
-    private func randomObservation(_ reporter: AreaCode, _ length: Int, _ random: inout Generator) -> Observation {
+    private func randomObservation(_ reporter: AreaCode, _ length: Int, _ random: inout SeededGenerator) -> Observation
+    {
         let area =
             Int.random(in: 0..<5, using: &random) > 0 ? reporter : Self.areas.randomElement(using: &random) ?? reporter
         let start = Int.random(in: 0..<length, using: &random)
@@ -68,7 +57,7 @@ import Testing
 
     @Test(arguments: [UInt64.random(in: 0...99_999), 1, 2]) func behavesAsAPlainDictionary(seed: UInt64) async throws {
         print("model test seed: \(seed)")
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let directory = try TemporaryDirectory()
         var present: StoreWriter? = try directory.writer()
         var model: [String: LoadableSource] = [:]
@@ -104,7 +93,7 @@ import Testing
     }
 
     private func compare(
-        _ store: IndicatorStore, _ model: [String: LoadableSource], _ seed: UInt64, _ random: inout Generator
+        _ store: IndicatorStore, _ model: [String: LoadableSource], _ seed: UInt64, _ random: inout SeededGenerator
     ) throws {
         let all = Set(
             model.values.flatMap { source in
@@ -153,7 +142,7 @@ import Testing
 
     private func compareMiss(
         _ snapshot: StoreSnapshot, _ model: [String: LoadableSource], _ cells: [Place: [Stated]],
-        _ random: inout Generator
+        _ random: inout SeededGenerator
     ) throws {
         let place = Place(
             area: Self.areas.randomElement(using: &random) ?? .country,

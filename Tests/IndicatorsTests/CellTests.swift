@@ -1,4 +1,5 @@
 import CChecksum
+import IndicatorTestSupport
 import Indicators
 import Testing
 

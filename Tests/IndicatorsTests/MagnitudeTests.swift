@@ -1,3 +1,4 @@
+import IndicatorTestSupport
 import Indicators
 import Testing
 

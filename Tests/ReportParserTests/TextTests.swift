@@ -1,3 +1,4 @@
+import IndicatorTestSupport
 import Testing
 
 @testable import ReportParser

@@ -13,8 +13,7 @@ struct LatestCommand: AsyncParsableCommand {
             indicator latest 温州 gdp -n 3 --basis actual
             """)
 
-    @Argument(help: "The area: name or code.") var area: String
-    @Argument(help: "The indicator: name or code.") var indicator: String
+    @OptionGroup var subject: SubjectArguments
     @Option(name: .shortAndLong, help: ArgumentHelp("How many years.", valueName: "years")) var number = 1
     @OptionGroup var observations: ObservationOptions
     @OptionGroup var output: OutputOptions
@@ -26,16 +25,13 @@ struct LatestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await server.withClient { client in
-            let area = try await client.area(self.area)
-            let indicator = try await client.indicator(self.indicator)
-            switch try await client.series(area: area.code, indicator: indicator.id) {
-            case .found(let cells, _):
-                // A year counts only if something of it is let through.
-                let answering = cells.filter { !observations.filter.answers($0.records).isEmpty }.suffix(number)
-                try await observations.write(Array(answering), of: indicator, in: area, from: client, with: output)
-            case .missing(let coverage, _):
-                throw CommandFailure.missing(coverage, area: area, indicator: indicator, years: "", known: nil)
-            }
+            let subject = try await subject.resolved(by: client)
+            let lookup = try await client.series(area: subject.area.code, indicator: subject.indicator.id)
+            let cells = try await subject.require(lookup, years: "", from: client)
+            // A year counts only if something of it is let through.
+            let answering = cells.filter { !observations.filter.answers($0.records).isEmpty }.suffix(number)
+            try await observations.write(
+                Array(answering), of: subject.indicator, in: subject.area, from: client, with: output)
         }
     }
 }

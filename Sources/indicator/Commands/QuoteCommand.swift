@@ -13,8 +13,7 @@ struct QuoteCommand: AsyncParsableCommand {
             indicator quote 温州 gdp 2019 --format jsonl
             """)
 
-    @Argument(help: "The area: name or code.") var area: String
-    @Argument(help: "The indicator: name or code.") var indicator: String
+    @OptionGroup var subject: SubjectArguments
     @Argument(help: "The year that the figures are for.") var year: Int
     @OptionGroup var observations: ObservationOptions
     @OptionGroup var output: OutputOptions
@@ -23,16 +22,11 @@ struct QuoteCommand: AsyncParsableCommand {
     func run() async throws {
         let year = try indicatorYear(self.year, "YEAR")
         try await server.withClient { client in
-            let area = try await client.area(self.area)
-            let indicator = try await client.indicator(self.indicator)
-            let lookup = try await client.get(CellKey(area: area.code, indicator: indicator.id, year: year))
-            guard case .found(let cell, _) = lookup else {
-                guard case .missing(let coverage, _) = lookup else { return }
-                throw CommandFailure.missing(
-                    coverage, area: area, indicator: indicator, years: "\(year)",
-                    known: try await client.extent(of: indicator, in: area))
-            }
-            let cited = try await client.observations([cell], of: indicator, filter: observations.filter, quotes: true)
+            let subject = try await subject.resolved(by: client)
+            let cell = try await subject.require(
+                try await client.get(subject.key(year)), years: "\(year)", from: client)
+            let cited = try await client.observations(
+                [cell], of: subject.indicator, filter: observations.filter, quotes: true)
             guard !cited.isEmpty else { throw CommandFailure.filteredOut }
             try write(cited)
         }

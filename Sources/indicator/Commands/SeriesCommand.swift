@@ -13,8 +13,7 @@ struct SeriesCommand: AsyncParsableCommand {
             indicator series 温州 exports --from 2018 --basis actual --format csv
             """)
 
-    @Argument(help: "The area: name or code.") var area: String
-    @Argument(help: "The indicator: name or code.") var indicator: String
+    @OptionGroup var subject: SubjectArguments
     @OptionGroup var range: YearRangeOptions
     @OptionGroup var observations: ObservationOptions
     @OptionGroup var output: OutputOptions
@@ -23,16 +22,11 @@ struct SeriesCommand: AsyncParsableCommand {
     func run() async throws {
         let years = try range.years()
         try await server.withClient { client in
-            let area = try await client.area(self.area)
-            let indicator = try await client.indicator(self.indicator)
-            switch try await client.series(area: area.code, indicator: indicator.id, years: years) {
-            case .found(let cells, _):
-                try await observations.write(cells, of: indicator, in: area, from: client, with: output)
-            case .missing(let coverage, _):
-                throw CommandFailure.missing(
-                    coverage, area: area, indicator: indicator, years: range.inWords(years),
-                    known: try await client.extent(of: indicator, in: area))
-            }
+            let subject = try await subject.resolved(by: client)
+            let lookup = try await client.series(
+                area: subject.area.code, indicator: subject.indicator.id, years: years)
+            let cells = try await subject.require(lookup, years: range.inWords(years), from: client)
+            try await observations.write(cells, of: subject.indicator, in: subject.area, from: client, with: output)
         }
     }
 }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import CommandLineSupport
+import IndicatorClient
+import Indicators
+
+/// The area and the indicator that a question is about, as a person names them.
+struct SubjectArguments: ParsableArguments, Sendable {
+    @Argument(help: "The area: name or code.") var area: String
+    @Argument(help: "The indicator: name or code.") var indicator: String
+
+    /// What the names stand for. Fails where one stands for nothing or for several.
+    func resolved(by client: IndicatorClient) async throws -> Subject {
+        Subject(area: try await client.area(area), indicator: try await client.indicator(indicator))
+    }
+}
+
+/// The area and the indicator that a question is about.
+struct Subject: Sendable {
+    let area: Area
+    let indicator: Indicator
+
+    /// The key of the cell for a year.
+    func key(_ year: Year) -> CellKey { CellKey(area: area.code, indicator: indicator.id, year: year) }
+
+    /// What a look-up found. Fails with which nothing it is, and with what there is instead; `years` says in words
+    /// which years were asked for.
+    func require<Found>(_ lookup: Lookup<Found>, years: String, from client: IndicatorClient) async throws -> Found {
+        switch lookup {
+        case .found(let found, _): return found
+        case .missing(let coverage, _):
+            throw CommandFailure.missing(
+                coverage, area: area, indicator: indicator, years: years,
+                known: try await client.extent(of: indicator, in: area))
+        }
+    }
+}
