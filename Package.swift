@@ -72,6 +72,16 @@ let package = Package(
                 name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
                 swiftSettings: strict)
         ]
+        + [
+            // Made-up facts of any size, and what writes them to a file.
+            .target(
+                name: "SyntheticFacts", dependencies: ["Indicators"], path: "Tools/synthetic-facts",
+                swiftSettings: strict),
+            .executableTarget(
+                name: "store-data",
+                dependencies: ["SyntheticFacts", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+                path: "Tools/store-data", swiftSettings: strict),
+        ]
         // Values of the map borrow their transaction; saying so in declarations still takes a feature flag.
         + room("LMDB", ["CLMDB"], settings: [.enableExperimentalFeature("Lifetimes")])
         + room(
