@@ -88,6 +88,14 @@ let package = Package(
             "IndicatorStore",
             ["CChecksum", "Indicators", "LMDB", .product(name: "Crypto", package: "swift-crypto")],
             tests: ["IndicatorTestSupport"])
+        + [
+            .executableTarget(
+                name: "store-benchmark",
+                dependencies: [
+                    "Indicators", "IndicatorStore", "LMDB", "SyntheticFacts",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], path: "Tools/store-benchmark", swiftSettings: strict)
+        ]
         + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [
             // What tests of several rooms use: a dataset in memory, repeatable randomness.

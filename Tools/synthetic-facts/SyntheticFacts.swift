@@ -97,7 +97,8 @@ public struct SyntheticFacts: Sequence, Sendable {
 
         /// Draws an area's first levels: from units to hundreds of thousands.
         private mutating func begin() {
-            levels = facts.indicators.map { _ in Int64(100 + draw() % 900) * [1, 10, 100, 1000, 10000][Int(draw() % 5)] }
+            levels = facts.indicators.map { _ in Int64(100 + draw() % 900) * [1, 10, 100, 1000, 10000][Int(draw() % 5)]
+            }
         }
 
         /// SplitMix64.
