@@ -495,7 +495,9 @@ def catalogue():
     request("sources-request", ask(4, 1), {"kind": "sources", "ids": [1]})
     request("documents-request", ask(5), {"kind": "documents", "area": None})
     request("documents-of-area-request", ask(5, area=WENZHOU), {"kind": "documents", "area": WENZHOU})
-    bad("kind", ask(6), "unknown_value", "kind")
+    request("corrections-request", ask(6), {"kind": "corrections", "area": None})
+    request("corrections-of-area-request", ask(6, area=WENZHOU), {"kind": "corrections", "area": WENZHOU})
+    bad("kind", ask(7), "unknown_value", "kind")
     bad("no kind", b"", "truncated", "kind")
     bad("dictionary", ask(3, 1, dictionary=4), "unknown_value", "dictionary")
     bad("dictionary cut", u8(3), "truncated", "dictionary")
@@ -507,6 +509,8 @@ def catalogue():
     bad("sources of no ids", ask(4), "empty", "ids")
     bad("series with ids", ask(2, 1, area=WENZHOU), "contradiction", "ids")
     bad("documents with ids", ask(5, 1), "contradiction", "ids")
+    bad("corrections with ids", ask(6, 1), "contradiction", "ids")
+    bad("corrections of a bad area", ask(6, area=7), "out_of_range", "area")
     bad("bad area among ids", ask(0, WENZHOU, 7), "out_of_range", "ids")
     bad("bad indicator among ids", ask(1, 0), "out_of_range", "ids")
     bad("ids cut", ask(4, 1, count=2), "truncated", "ids")
@@ -543,9 +547,30 @@ def catalogue():
         {"id": 2, "source": 1, "range": [0, 10], "area": 330381, "vintage": 2020, "whole": False, "coverage": None,
          "observations": 0, "title": ""}]})
 
+    fixed = (u32(1) + u8(0) + u8(1) + u16(0) + u64(K19) + u64(1790000000) + LEVEL
+             + record("level", 660610, -2, 1, variant=1, source=1, length=30, flags=4)
+             + string("张三") + string("misread scan"))
+    gone = (u32(2) + u8(1) + u8(0) + u16(0) + u64(K19) + u64(1790000060) + LEVEL
+            + record("level", 66061, -1, 1, variant=1, source=1, length=30, flags=8) + string("z") + string(""))
+    def correction_means(id, action, force, seconds, served, author, reason):
+        return {"id": id, "action": action, "in_force": force, "key": key_means(WENZHOU, GDP, 2019), "seconds": seconds,
+                "stated": LEVEL_MEANS, "served": served, "author": author, "reason": reason}
+    reply("corrections-reply", "corrections-request", 6, [fixed, gone], {"kind": "corrections", "entries": [
+        correction_means(1, "replace", True, 1790000000, LEVEL_MEANS | {"value": "6606.10", "flags": 4}, "张三",
+                         "misread scan"),
+        correction_means(2, "withdraw", False, 1790000060, LEVEL_MEANS | {"flags": 8}, "z", "")]})
+
     def bad_reply(name, answers, kind, entry, reason, field):
         v.bad_reply(name, answers, "catalogue", u8(kind) + bytes(3) + u32(1) + sized(entry), reason, field)
     bad_reply("kind not asked for", "areas-request", 1, GDP_ENTRY, "contradiction", "kind")
+    bad_reply("correction's action", "corrections-request", 6, fixed[:4] + u8(3) + fixed[5:], "unknown_value", "kind")
+    bad_reply("correction's flags", "corrections-request", 6, fixed[:5] + u8(2) + fixed[6:], "reserved_not_zero", "entry")
+    bad_reply("correction's zeros", "corrections-request", 6, fixed[:6] + u8(1) + fixed[7:], "reserved_not_zero",
+              "reserved")
+    bad_reply("correction's key", "corrections-request", 6, fixed[:8] + u64(K19 | 1) + fixed[16:], "out_of_range", "key")
+    bad_reply("correction's record", "corrections-request", 6, fixed[:24 + 40] + u16(0xFFFF) + fixed[24 + 42:],
+              "unknown_value", "cell")
+    bad_reply("correction cut", "corrections-request", 6, fixed[:100], "truncated", "cell")
     bad_reply("document's range reversed", "documents-request", 5, whole[:8] + u32(47) + whole[12:], "contradiction", "range")
     bad_reply("document's range cut", "documents-request", 5, whole[:14], "truncated", "range")
     bad_reply("document's source cut", "documents-request", 5, whole[:6], "truncated", "source")

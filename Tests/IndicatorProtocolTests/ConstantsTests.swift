@@ -76,12 +76,15 @@ struct ConstantsTests {
         expect("aggregations", numbers(of: Aggregation.self))
         expect("bases", numbers(of: Basis.self))
         expect("bounds", numbers(of: Bound.self))
+        expect("correction_actions", numbers(of: Correction.Action.self))
         expect(
             "observation_flags",
             [
                 "reported_by_other": Int(ObservationFlags.reportedByOther.rawValue),
                 "suspicious": Int(ObservationFlags.suspicious.rawValue),
                 "corrected": Int(ObservationFlags.corrected.rawValue),
+                "withdrawn": Int(ObservationFlags.withdrawn.rawValue),
+                "annotated": Int(ObservationFlags.annotated.rawValue),
             ])
     }
 

@@ -45,6 +45,8 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     public var sources: [UInt32: (info: SourceInfo, text: [UInt8])] = [:]
     /// The documents by number.
     public var documents: [DocumentInfo] = []
+    /// The corrections by number.
+    public var corrections: [Correction] = []
     /// Keys whose cells can't be read.
     public var damagedKeys: Set<CellKey> = []
 
@@ -166,6 +168,11 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     /// Hands `body` the documents by number.
     public func forEachDocument(from first: UInt32, _ body: (DocumentInfo) -> Bool) {
         for document in documents where document.id >= first { guard body(document) else { return } }
+    }
+
+    /// Hands `body` the corrections by number.
+    public func forEachCorrection(from first: UInt32, _ body: (Correction) -> Bool) {
+        for correction in corrections where correction.id >= first { guard body(correction) else { return } }
     }
 
     /// How much it holds.

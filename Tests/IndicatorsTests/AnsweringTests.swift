@@ -16,6 +16,16 @@ import Testing
         #expect(texts(ObservationFilter.all.answers(cell)) == ["10"])
     }
 
+    @Test func whatWasWithdrawnAnswersNothingAndStaysVisibleAmongAllVintages() throws {
+        let cell = try cell([
+            record("6606.1", vintage: 2020), record("6607", vintage: 2021, flags: [.withdrawn]),
+            record("8.2", .growth, vintage: 2020, flags: [.withdrawn]),
+        ])
+        #expect(texts(ObservationFilter.all.answers(cell)) == ["6606.1"])
+        #expect(texts(ObservationFilter(allVintages: true).answers(cell)) == ["6607", "6606.1", "8.2"])
+        #expect(texts(ObservationRecord.crossSection(cell)) == ["6606.1"])
+    }
+
     @Test func anActualComesBeforeAnEstimateAndATargetStandsBeside() throws {
         let cell = try cell([
             record("1", basis: .estimate, vintage: 2020), record("2", vintage: 2020),

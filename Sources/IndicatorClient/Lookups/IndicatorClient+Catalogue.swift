@@ -32,6 +32,11 @@ extension IndicatorClient {
         try await listing(.documents(area)) { if case .documents(let documents) = $0 { documents } else { nil } }
     }
 
+    /// What analysts say of an area's figures, or of all, by number.
+    public func corrections(of area: AreaCode? = nil) async throws(ClientError) -> [Correction] {
+        try await listing(.corrections(area)) { if case .corrections(let listed) = $0 { listed } else { nil } }
+    }
+
     /// The texts of a dictionary with these ids. An id that nothing has is left out. Cached.
     public func labels(
         _ dictionary: LabelDictionary, _ ids: Set<UInt32>

@@ -18,6 +18,8 @@ public struct CatalogueReply: ReplyMessage {
         case sources([SourceInfo])
         /// Documents by number.
         case documents([DocumentInfo])
+        /// Corrections by number.
+        case corrections([Correction])
 
         /// The list's kind on the wire.
         public var kind: CatalogueRequest.Kind {
@@ -28,6 +30,7 @@ public struct CatalogueReply: ReplyMessage {
             case .labels: .labels
             case .sources: .sources
             case .documents: .documents
+            case .corrections: .corrections
             }
         }
 
@@ -40,6 +43,7 @@ public struct CatalogueReply: ReplyMessage {
             case .labels(let entries): entries.count
             case .sources(let entries): entries.count
             case .documents(let entries): entries.count
+            case .corrections(let entries): entries.count
             }
         }
     }
@@ -77,6 +81,7 @@ public struct CatalogueReply: ReplyMessage {
             case .labels: .labels(try reader.entries(count))
             case .sources: .sources(try reader.entries(count))
             case .documents: .documents(try reader.entries(count))
+            case .corrections: .corrections(try reader.entries(count))
             }
         cursor = try reader.cursor(.catalogue, kind: kind.rawValue)
     }
@@ -93,6 +98,7 @@ public struct CatalogueReply: ReplyMessage {
         case .labels(let entries): for entry in entries { buffer.append(entry: entry) }
         case .sources(let entries): for entry in entries { buffer.append(entry: entry) }
         case .documents(let entries): for entry in entries { buffer.append(entry: entry) }
+        case .corrections(let entries): for entry in entries { buffer.append(entry: entry) }
         }
         if let cursor { buffer.append(cursor) }
     }

@@ -21,6 +21,8 @@ public struct CatalogueRequest: RequestMessage {
         case sources([UInt32])
         /// Documents by number: those that report on an area, or all.
         case documents(AreaCode? = nil)
+        /// Corrections by number: those of an area's figures, or all.
+        case corrections(AreaCode? = nil)
 
         /// The list's kind on the wire.
         public var kind: Kind {
@@ -31,6 +33,7 @@ public struct CatalogueRequest: RequestMessage {
             case .labels: .labels
             case .sources: .sources
             case .documents: .documents
+            case .corrections: .corrections
             }
         }
     }
@@ -49,6 +52,11 @@ public struct CatalogueRequest: RequestMessage {
         case sources = 4
         /// Documents.
         case documents = 5
+        /// Corrections.
+        case corrections = 6
+
+        /// Whether the list may be of one area.
+        fileprivate var takesArea: Bool { self == .series || self == .documents || self == .corrections }
     }
 
     /// What is listed.
@@ -99,7 +107,7 @@ extension CatalogueRequest.Listing {
         _ kind: CatalogueRequest.Kind, dictionary: LabelDictionary, area number: UInt32, ids: [UInt32]
     ) throws(InvalidField) {
         guard kind == .labels || dictionary.rawValue == 0 else { throw InvalidField(.reservedNotZero, .dictionary) }
-        guard kind == .series || kind == .documents || number == 0 else { throw InvalidField(.reservedNotZero, .area) }
+        guard kind.takesArea || number == 0 else { throw InvalidField(.reservedNotZero, .area) }
         let area = AreaCode(number)
         guard area != nil || number == 0 && kind != .series else { throw InvalidField(.outOfRange, .area) }
         switch (kind, area) {
@@ -114,6 +122,7 @@ extension CatalogueRequest.Listing {
         case (.labels, _), (.sources, _): throw InvalidField(.empty, .ids)
         case (.series, let area?) where ids.isEmpty: self = .series(area)
         case (.documents, _) where ids.isEmpty: self = .documents(area)
+        case (.corrections, _) where ids.isEmpty: self = .corrections(area)
         default: throw InvalidField(.contradiction, .ids)
         }
     }
@@ -127,7 +136,7 @@ extension CatalogueRequest.Listing {
     fileprivate var area: AreaCode? {
         switch self {
         case .series(let area): area
-        case .documents(let area): area
+        case .documents(let area), .corrections(let area): area
         default: nil
         }
     }
@@ -138,7 +147,7 @@ extension CatalogueRequest.Listing {
         case .areas(let codes): codes.map(\.number)
         case .indicators(let numbers): numbers.map(\.number)
         case .labels(_, let ids), .sources(let ids): ids
-        case .series, .documents: []
+        case .series, .documents, .corrections: []
         }
     }
 }

@@ -23,6 +23,7 @@ extension Responder {
         case .indicators(let ids) where ids.isEmpty: try listIndicators(from: position, &page, &output)
         case .series(let area): try listSeries(of: area, from: position, &page, &output)
         case .documents(let area): try listDocuments(of: area, from: position, &page, &output)
+        case .corrections(let area): try listCorrections(of: area, from: position, &page, &output)
         case .areas(let codes): try list(codes, from: position, &page, &output) { try snapshot.area($0) }
         case .indicators(let ids): try list(ids, from: position, &page, &output) { try snapshot.indicator($0) }
         case .sources(let ids): try list(ids, from: position, &page, &output) { try snapshot.source($0) }
@@ -92,6 +93,17 @@ extension Responder {
             visited += 1
             guard area == nil || document.area == area else { return true }
             return page.add(document, at: document.id, into: &output)
+        }
+    }
+
+    private func listCorrections(
+        of area: AreaCode?, from position: UInt64?, _ page: inout Page, _ output: inout FrameBuffer
+    ) throws {
+        let first = try start(position, or: 0) { $0 }
+        if let area { guard try snapshot.area(area) != nil else { throw Refusal(.unknownArea) } }
+        try snapshot.forEachCorrection(from: first) { correction in
+            guard area == nil || correction.key.area == area else { return true }
+            return page.add(correction, at: correction.id, into: &output)
         }
     }
 

@@ -8,7 +8,7 @@ public struct ObservationFilter: Hashable, Sendable {
     public var bounds: Set<Bound>?
     /// Reports later than this year are ignored.
     public var asOf: Year?
-    /// Every vintage, not only the one that answers.
+    /// Every vintage, not only the one that answers, and what was withdrawn.
     public var allVintages: Bool
 
     /// Everything that answers.
@@ -31,7 +31,8 @@ public struct ObservationFilter: Hashable, Sendable {
     /// For each question apart (place, measure, what is ranked and among whom, period, target or not) the latest
     /// vintage answers, the area's own report before another's, actual before estimate. Where one report words an
     /// indicator in two ways (省控, 国控) or states two figures, all stay: none is hidden in silence. A figure
-    /// that one report states twice is answered by its first mention. O(records).
+    /// that one report states twice is answered by its first mention. What an analyst withdrew answers nothing.
+    /// O(records).
     public func answers(_ records: [ObservationRecord]) -> [ObservationRecord] {
         let visible = records.filter { record in
             let kind = record.classification
@@ -40,7 +41,7 @@ public struct ObservationFilter: Hashable, Sendable {
         }
         guard !allVintages else { return visible }
         var answers: [ObservationRecord] = []
-        for record in visible {
+        for record in visible where !record.flags.contains(.withdrawn) {
             guard let best = answers.last(where: { $0.question == record.question }) else {
                 answers.append(record)
                 continue
@@ -60,14 +61,14 @@ extension ObservationRecord {
             && (variant == other.variant || variant == 0 || other.variant == 0)
     }
 
-    /// The answering annual level and annual growth of the area itself, targets aside: what the cross-section index
+    /// The answering annual level and annual growth of the area itself, targets and withdrawn figures aside: what the cross-section index
     /// holds of a cell. `records` must be in cell order. O(records).
     public static func crossSection(_ records: [ObservationRecord]) -> [ObservationRecord] {
         [Measure.level, .growth].compactMap { measure in
             records.first { record in
                 let kind = record.classification
                 return record.subArea == 0 && kind.measure == measure && kind.aggregation == .annual
-                    && record.span == 1 && kind.basis != .target
+                    && record.span == 1 && kind.basis != .target && !record.flags.contains(.withdrawn)
             }
         }
     }

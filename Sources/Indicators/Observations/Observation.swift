@@ -92,4 +92,10 @@ public struct ObservationFlags: OptionSet, Hashable, Sendable {
     public static let suspicious = ObservationFlags(rawValue: 1 << 1)
     /// An analyst's correction took the place of what the source states.
     public static let corrected = ObservationFlags(rawValue: 1 << 2)
+    /// An analyst withdrew it: it answers nothing.
+    public static let withdrawn = ObservationFlags(rawValue: 1 << 3)
+    /// An analyst has something to say of it.
+    public static let annotated = ObservationFlags(rawValue: 1 << 4)
+    /// Those that a ``Correction`` sets, of which it says who made it and why.
+    public static let byAnalyst: ObservationFlags = [.corrected, .withdrawn, .annotated]
 }

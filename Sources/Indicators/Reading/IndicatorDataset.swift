@@ -65,6 +65,8 @@ public protocol IndicatorSnapshot {
     ) throws(DatasetError)
     /// Hands `body` the documents from the id `first` on until it returns false.
     func forEachDocument(from first: UInt32, _ body: (DocumentInfo) -> Bool) throws(DatasetError)
+    /// Hands `body` the corrections from the number `first` on until it returns false.
+    func forEachCorrection(from first: UInt32, _ body: (Correction) -> Bool) throws(DatasetError)
 
     /// The number of cells, observations, sources and so on. O(1).
     func statistics() throws(DatasetError) -> DatasetStatistics

@@ -120,7 +120,7 @@ extension CatalogueRequest: Meaningful {
             members["ids"] = ids
             members["dictionary"] = .text(constantName(dictionary))
         case .series(let area): members["area"] = JSON(area.number)
-        case .documents(let area): members["area"] = JSON(area?.number)
+        case .documents(let area), .corrections(let area): members["area"] = JSON(area?.number)
         }
         return .object(members)
     }
@@ -136,6 +136,7 @@ extension CatalogueReply: Meaningful {
             case .labels(let entries): JSON(entries)
             case .sources(let entries): JSON(entries)
             case .documents(let entries): JSON(entries)
+            case .corrections(let entries): JSON(entries)
             }
         return ["kind": .text(constantName(entries.kind)), "entries": listed, "cursor": JSON(cursor)]
     }

@@ -114,3 +114,13 @@ extension DocumentInfo: Meaningful {
         ]
     }
 }
+
+extension Correction: Meaningful {
+    var meaning: JSON {
+        [
+            "id": JSON(id), "action": .text(constantName(action)), "in_force": .bool(isInForce), "key": key.meaning,
+            "seconds": JSON(seconds), "stated": stated.meaning, "served": served.meaning, "author": .text(author),
+            "reason": .text(reason),
+        ]
+    }
+}

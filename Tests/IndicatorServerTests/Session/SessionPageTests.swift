@@ -33,6 +33,32 @@ struct SessionPageTests {
         #expect(pages == (pageEntries == 1 ? 20 : 2))
     }
 
+    @Test("corrections are listed by number, page by page, of one area or of all")
+    func corrections() throws {
+        var snapshot = MemorySnapshot.sample()
+        let stated = try #require(ReceivedCell(sample: snapshot, at: key()).records.first)
+        for (id, area) in [(UInt32(1), UInt32(330300)), (3, 331100), (4, 330300)] {
+            snapshot.corrections.append(
+                Correction(
+                    id: id, action: .annotate, isInForce: id != 4, key: try key(area, 1, 2019), stated: stated,
+                    served: stated, seconds: 1_790_000_000, author: "张三", reason: "no. \(id)"))
+        }
+        var conversation = try Conversation(snapshot)
+        for area in [nil, AreaCode(330300)] {
+            let wanted = snapshot.corrections.filter { area == nil || $0.key.area == area }
+            var request = CatalogueRequest(.corrections(area), pageEntries: 1)
+            var found: [Correction] = []
+            repeat {
+                let reply = try conversation.answer(to: request).reply(to: request)
+                if case .corrections(let entries) = reply.entries { found += entries }
+                request.cursor = reply.cursor
+            } while request.cursor != nil
+            #expect(found == wanted)
+        }
+        let unknown = try conversation.answer(to: CatalogueRequest(.corrections(AreaCode(999_999))))
+        #expect(unknown.header.code == StatusCode.unknownArea.rawValue)
+    }
+
     @Test("get-many and series page where a frame is full")
     func largeCells() throws {
         var snapshot = MemorySnapshot.sample()

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from .client import Client, Slice
 from .constants import (
-    Aggregation, AreaLevel, Basis, Bound, CatalogueKind, Dictionary, Measure, ObservationFlags, ResolveKind, SliceOrder,
-    SourceKind, Status, StatusClass,
+    Aggregation, AreaLevel, Basis, Bound, CatalogueKind, CorrectionAction, Dictionary, Measure, ObservationFlags,
+    ResolveKind, SliceOrder, SourceKind, Status, StatusClass,
 )
-from .data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
+from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .errors import (
     AmbiguousName, BadRequest, Busy, ConnectionLost, IndicatorsError, InternalError, InvalidMessage, NotAllowed,
     NotFound, ProtocolError, ServerError, TimedOut,
@@ -22,8 +22,8 @@ from .errors import (
 
 __all__ = [
     "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind",
-    "Cell", "Client", "ConnectionLost", "Dictionary", "Document", "Indicator", "IndicatorsError", "InternalError",
-    "InvalidMessage", "Key", "Label", "Measure", "NotAllowed", "NotFound", "Observation", "ObservationFlags",
-    "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Slice", "SliceOrder", "Source", "SourceKind",
-    "Status", "StatusClass", "TimedOut",
+    "Cell", "Client", "ConnectionLost", "Correction", "CorrectionAction", "Dictionary", "Document", "Indicator",
+    "IndicatorsError", "InternalError", "InvalidMessage", "Key", "Label", "Measure", "NotAllowed", "NotFound",
+    "Observation", "ObservationFlags", "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Slice",
+    "SliceOrder", "Source", "SourceKind", "Status", "StatusClass", "TimedOut",
 ]

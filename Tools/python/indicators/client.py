@@ -12,7 +12,7 @@ from .constants import (
     DEFAULT_PORT, RECORD_SIZE, YEAR_MAX, YEAR_MIN, AreaLevel, CatalogueKind, Dictionary, ResolveKind, SliceOrder,
     Status,
 )
-from .data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
+from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .errors import AmbiguousName, ProtocolError, ServerError, server_error
 from . import messages
 from .messages import (
@@ -21,7 +21,7 @@ from .messages import (
 )
 
 _Reply = TypeVar("_Reply", bound=Reply)
-_Entry = TypeVar("_Entry", Area, Indicator, SeriesEntry, Label, Source, Document)
+_Entry = TypeVar("_Entry", Area, Indicator, SeriesEntry, Label, Source, Document, Correction)
 _Item = TypeVar("_Item")
 
 _ATTEMPTS = 5
@@ -233,6 +233,10 @@ class Client:
     def documents(self, area: Union[int, str] = 0) -> list[Document]:
         """All documents by number, or those that report on an area."""
         return self._entries(Document, CatalogueKind.DOCUMENTS, area=self._code(area))
+
+    def corrections(self, area: Union[int, str] = 0) -> list[Correction]:
+        """All corrections by number, or those of an area's figures."""
+        return self._entries(Correction, CatalogueKind.CORRECTIONS, area=self._code(area))
 
     def labels(self, dictionary: Dictionary, ids: Iterable[int]) -> dict[int, str]:
         """The texts of ids; those without one are left out."""

@@ -211,6 +211,7 @@ class CatalogueKind(IntEnum):
     LABELS = 3
     SOURCES = 4
     DOCUMENTS = 5
+    CORRECTIONS = 6
 
 
 class SliceOrder(IntEnum):
@@ -290,3 +291,13 @@ class ObservationFlags(IntFlag):
     REPORTED_BY_OTHER = 0x01
     SUSPICIOUS = 0x02
     CORRECTED = 0x04
+    WITHDRAWN = 0x08
+    ANNOTATED = 0x10
+
+
+class CorrectionAction(IntEnum):
+    """What becomes of a figure that an analyst corrects."""
+
+    REPLACE = 0
+    WITHDRAW = 1
+    ANNOTATE = 2

@@ -22,6 +22,7 @@ from .constants import (
     AreaLevel,
     Basis,
     Bound,
+    CorrectionAction,
     Field,
     Measure,
     ObservationFlags,
@@ -224,6 +225,8 @@ class Cell:
         first: Optional[Observation] = None
         seen: set[tuple[object, ...]] = set()
         for observation in self.observations:
+            if observation.flags & ObservationFlags.WITHDRAWN:
+                continue
             other = observation.flags & ObservationFlags.REPORTED_BY_OTHER
             says = (observation.value, observation.unit, observation.variant, observation.bound, observation.high)
             if first is None or observation.question != first.question:
@@ -434,19 +437,62 @@ class Document:
         )
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What an analyst says of a figure: as it is stated, as it is served instead, who and why."""
+
+    id: int
+    action: CorrectionAction
+    in_force: bool
+    key: Key
+    seconds: int
+    stated: Observation
+    served: Observation
+    author: str
+    reason: str
+
+    @classmethod
+    def decode(cls, data: bytes) -> Correction:
+        reader = Reader(data)
+        identifier = reader.u32(Field.ENTRY)
+        action = reader.u8(Field.KIND)
+        if action not in CorrectionAction._value2member_map_:
+            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.KIND)
+        flags = reader.u8(Field.ENTRY)
+        if flags & ~1:
+            raise InvalidMessage(Reason.RESERVED_NOT_ZERO, Field.ENTRY)
+        reader.zero(2)
+        key = Key.read(reader)
+        seconds = reader.u64(Field.ENTRY)
+        stated, served = (Observation.decode(reader.take(RECORD_SIZE, Field.CELL)) for _ in range(2))
+        author = reader.string(Field.NAME)
+        reason = reader.string(Field.TEXT)
+        return cls(identifier, CorrectionAction(action), bool(flags), key, seconds, stated, served, author, reason)
+
+    def encode(self) -> bytes:
+        return (
+            u32(self.id) + bytes((self.action, int(self.in_force), 0, 0)) + self.key.encode() + u64(self.seconds)
+            + self.stated.encode() + self.served.encode() + string(self.author) + string(self.reason)
+        )
+
+
 def lies_in(code: int, area: int) -> bool:
     """Whether an area lies in another one, which their codes say."""
     return code != area and area in (AREA_MIN, code // 10000 * 10000, code // 100 * 100)
 
 
 def in_slices(observation: Observation) -> bool:
-    """Whether a slice may list the observation: a level or growth of the area for the year itself, and no target."""
+    """Whether a slice may list the observation: a level or growth of the area for the year itself, and no target.
+
+    What was withdrawn it may not.
+    """
     return (
         observation.measure in (Measure.LEVEL, Measure.GROWTH)
         and observation.aggregation is Aggregation.ANNUAL
         and observation.span == 1
         and observation.sub_area == 0
         and observation.basis is not Basis.TARGET
+        and not observation.flags & ObservationFlags.WITHDRAWN
     )
 
 

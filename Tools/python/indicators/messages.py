@@ -33,11 +33,11 @@ from .constants import (
     Status,
     Tag,
 )
-from .data import Area, Cell, Document, Indicator, Key, Label, SeriesEntry, Source, excerpt, lies_in
+from .data import Area, Cell, Correction, Document, Indicator, Key, Label, SeriesEntry, Source, excerpt, lies_in
 from .errors import InvalidMessage
 from .wire import Reader, string, tagged, text, u16, u32, u64
 
-Entry = Union[Area, Indicator, SeriesEntry, Label, Source, Document]
+Entry = Union[Area, Indicator, SeriesEntry, Label, Source, Document, Correction]
 
 
 @dataclass(frozen=True)
@@ -704,6 +704,7 @@ _ENTRIES: dict[CatalogueKind, type[_Decodable]] = {
     CatalogueKind.LABELS: Label,
     CatalogueKind.SOURCES: Source,
     CatalogueKind.DOCUMENTS: Document,
+    CatalogueKind.CORRECTIONS: Correction,
 }
 
 
@@ -732,7 +733,7 @@ class Catalogue:
             raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.DICTIONARY)
         page_entries = reader.u16(Field.COUNT)
         area = reader.u32(Field.AREA)
-        if kind is CatalogueKind.SERIES or (kind is CatalogueKind.DOCUMENTS and area):
+        if kind is CatalogueKind.SERIES or (kind in (CatalogueKind.DOCUMENTS, CatalogueKind.CORRECTIONS) and area):
             if not AREA_MIN <= area <= AREA_MAX:
                 raise InvalidMessage(Reason.OUT_OF_RANGE, Field.AREA)
         elif area:
@@ -758,7 +759,7 @@ class Catalogue:
 def _check_ids(kind: CatalogueKind, ids: tuple[int, ...]) -> None:
     if kind in (CatalogueKind.LABELS, CatalogueKind.SOURCES) and not ids:
         raise InvalidMessage(Reason.EMPTY, Field.IDS)
-    if kind in (CatalogueKind.SERIES, CatalogueKind.DOCUMENTS) and ids:
+    if kind in (CatalogueKind.SERIES, CatalogueKind.DOCUMENTS, CatalogueKind.CORRECTIONS) and ids:
         raise InvalidMessage(Reason.CONTRADICTION, Field.IDS)
     ranges = {
         CatalogueKind.AREAS: (AREA_MIN, AREA_MAX),

@@ -32,6 +32,7 @@ class Constants(unittest.TestCase):
             "slice_orders": c.SliceOrder,
             "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "source_kinds": c.SourceKind,
             "measures": c.Measure, "aggregations": c.Aggregation, "bases": c.Basis, "bounds": c.Bound,
+            "correction_actions": c.CorrectionAction,
         }
         for name, kind in kinds.items():
             with self.subTest(name):

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Iterator, Optional, Union
 
 from indicators import constants as c
-from indicators.data import Area, Cell, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
+from indicators.data import (
+    Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source,
+)
 from indicators.messages import (
     Catalogue, CatalogueReply, ClosingNotice, Cursor, DrainingNotice, Entry, ErrorBody, Get, GetMany, GetManyReply,
     GetReply, Hello, HelloReply, Info, InfoReply, InvalidField, Limits, Ping, PingReply, Quote, QuoteReply, Reply,
@@ -96,6 +98,12 @@ def _entry(kind: str, value: Json) -> Entry:
     if kind == "sources":
         sha256 = bytes.fromhex(value["sha256"])
         return Source(value["id"], c.SourceKind[value["kind"].upper()], value["length"], sha256, value["name"])
+    if kind == "corrections":
+        stated, served = _observation(value["stated"]), _observation(value["served"])
+        return Correction(
+            value["id"], c.CorrectionAction[value["action"].upper()], value["in_force"], key(value["key"]),
+            value["seconds"], stated, served, value["author"], value["reason"],
+        )
     return _document(value)
 
 
