@@ -49,9 +49,14 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
@@ -106,15 +111,17 @@ let package = Package(
         + room(
             "IndicatorServer",
             [
-                "Indicators", "IndicatorProtocol",
+                "Indicators", "IndicatorProtocol", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")])
         + room(
             "IndicatorClient",
             [
                 "Indicators", "IndicatorProtocol", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], tests: ["IndicatorServer", "IndicatorTestSupport", .product(name: "Logging", package: "swift-log")])
         + [
             .target(
@@ -124,13 +131,31 @@ let package = Package(
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ], swiftSettings: strict)
         ]
+        // What an operator can set: names, defaults, bounds, and where a setting came from.
+        + room(
+            "ServerSettings",
+            [
+                "IndicatorProtocol", "IndicatorServer",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"), .product(name: "Yams", package: "Yams"),
+            ], tests: ["IndicatorTestSupport"])
+        // Metrics as Prometheus reads them, and the small HTTP server that hands them out.
+        + room(
+            "OperationsEndpoint",
+            [
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], tests: [.product(name: "Metrics", package: "swift-metrics")])
         + program("indicator", ["IndicatorClient", "IndicatorProtocol"])
         + program(
             "indicator-load", ["FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
         + program(
             "indicatord",
             [
-                "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "StoreCommandSupport",
+                "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "OperationsEndpoint", "ServerSettings",
+                "StoreCommandSupport", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -8,6 +8,10 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var limits: ProtocolLimits
     /// The greatest number of connections at a time; one more is told so and closed.
     public var connections: Int
+    /// The greatest number of connections from one address; one more is told so and closed.
+    public var connectionsPerAddress: Int
+    /// The greatest number of requests of a connection in a second; 0 for any number. Those beyond it are refused.
+    public var requestsPerSecond: Int
     /// How long a client may take to say hello, in milliseconds.
     public var helloMilliseconds: Int
     /// How long a client may take to read what is queued for it before it is cut off, in milliseconds.
@@ -16,6 +20,8 @@ public struct ServerConfiguration: Sendable, Hashable {
     ///
     /// One frame may come on top.
     public var outputBytes: Int
+    /// The bytes of replies queued for all connections together at which those that don't read are cut off.
+    public var outputBytesTotal: Int
     /// How long a shutdown waits for clients to leave, in milliseconds.
     public var drainMilliseconds: Int
     /// Name and version of the program, told to clients.
@@ -24,15 +30,19 @@ public struct ServerConfiguration: Sendable, Hashable {
     /// Makes a configuration; what is left out has its default.
     public init(
         address: ServerAddress = ServerAddress(host: "127.0.0.1"), limits: ProtocolLimits = ProtocolLimits(),
-        connections: Int = 4096, helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000,
-        outputBytes: Int = 1 << 20, drainMilliseconds: Int = 5000, software: String = "indicatord"
+        connections: Int = 4096, connectionsPerAddress: Int = 1024, requestsPerSecond: Int = 0,
+        helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000, outputBytes: Int = 1 << 20,
+        outputBytesTotal: Int = 256 << 20, drainMilliseconds: Int = 5000, software: String = "indicatord"
     ) {
         self.address = address
         self.limits = limits
         self.connections = connections
+        self.connectionsPerAddress = connectionsPerAddress
+        self.requestsPerSecond = requestsPerSecond
         self.helloMilliseconds = helloMilliseconds
         self.stalledMilliseconds = stalledMilliseconds
         self.outputBytes = outputBytes
+        self.outputBytesTotal = outputBytesTotal
         self.drainMilliseconds = drainMilliseconds
         self.software = software
     }
