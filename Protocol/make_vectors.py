@@ -155,12 +155,13 @@ def headers():
 def hello():
     v = Vectors("hello", "The first request of a connection and its reply.")
     body = u16(1) + u16(1) + bytes(4) + u64(0)
-    means = {"versions": [1, 1], "capabilities": "0", "software": ""}
+    means = {"versions": [1, 1], "capabilities": "0", "software": "", "token": ""}
     v.request("hello-request", "hello", body + tagged("software", "demo/1.0".encode()),
               means | {"software": "demo/1.0"})
     v.request("hello-request-plain", "hello", body, means)
+    v.request("hello-request-token", "hello", body + tagged("token", b"idt_example"), means | {"token": "idt_example"})
     v.request("hello-request-later", "hello", u16(1) + u16(9) + bytes(4) + u64(2**64 - 1),
-              {"versions": [1, 9], "capabilities": "ffffffffffffffff", "software": ""}, id=2**32 - 1, deadline=2**32 - 1)
+              {"versions": [1, 9], "capabilities": "ffffffffffffffff", "software": "", "token": ""}, id=2**32 - 1, deadline=2**32 - 1)
     v.request("hello-request-unknown-field", "hello", body + tagged(0x7000, b"\x01\x02"), means, canonical=False)
     v.bad_request("version 0", "hello", u16(0) + u16(1) + bytes(12), "out_of_range", "version")
     v.bad_request("versions reversed", "hello", u16(2) + u16(1) + bytes(12), "contradiction", "version")
@@ -170,6 +171,9 @@ def hello():
     v.bad_request("capabilities cut", "hello", body[:-1], "truncated", "capabilities")
     v.bad_request("software too long", "hello", body + tagged("software", b"x" * 129), "too_long", "text")
     v.bad_request("software no text", "hello", body + tagged("software", b"\xff"), "not_utf8", "text")
+    v.bad_request("token empty", "hello", body + tagged("token", b""), "empty", "text")
+    v.bad_request("token too long", "hello", body + tagged("token", b"x" * 129), "too_long", "text")
+    v.bad_request("token with a space", "hello", body + tagged("token", b"a b"), "out_of_range", "text")
     v.bad_request("unknown critical field", "hello", body + tagged(0xF000, b""), "unknown_critical", "tag")
     v.bad_request("tag twice", "hello", body + tagged("software", b"a") * 2, "out_of_order", "tag")
     v.bad_request("tags falling", "hello", body + tagged(0x7000, b"") + tagged("software", b"a"), "out_of_order", "tag")

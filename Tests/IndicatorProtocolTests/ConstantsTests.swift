@@ -59,6 +59,7 @@ struct ConstantsTests {
                 "frame_bytes_least": Int(ProtocolLimits.frameBytesLeast), "name_bytes": ProtocolLimits.nameBytes,
                 "quote_bytes": ProtocolLimits.quoteBytes, "page_entries": ProtocolLimits.pageEntries,
                 "candidates": ProtocolLimits.candidates, "software_bytes": ProtocolLimits.softwareBytes,
+                "token_bytes": ProtocolLimits.tokenBytes,
             ])
         #expect(constants["limit_defaults"] == ProtocolLimits().meaning)
     }

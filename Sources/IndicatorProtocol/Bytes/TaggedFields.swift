@@ -5,6 +5,8 @@
 public enum FieldTag: UInt16, Sendable, CaseIterable {
     /// Name and version of the peer's program, as text.
     case software = 0x0001
+    /// In hello: the secret that tells who the client is.
+    case token = 0x0008
     /// In an error: the versions the server speaks, the first and the last.
     case supportedVersions = 0x0010
     /// In an error: reason and number of the invalid field.

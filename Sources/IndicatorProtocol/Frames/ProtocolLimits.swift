@@ -35,6 +35,9 @@ public struct ProtocolLimits: Hashable, Sendable {
     /// The longest name of a peer's program, in bytes.
     public static let softwareBytes = 128
 
+    /// The longest token, in bytes.
+    public static let tokenBytes = 128
+
     init(reading reader: inout ByteReader) throws(InvalidField) {
         frameBytes = try reader.integer(.limits)
         batchItems = try reader.integer(.limits)

@@ -14,14 +14,20 @@ public struct HelloRequest: RequestMessage {
     /// Name and version of the client's program, for the server's log; empty if it does not tell.
     public var software: String
 
+    /// The secret that tells the server who the client is; empty for none.
+    ///
+    /// For TLS, and within one machine; never for the open network.
+    public var token: String
+
     /// Makes a hello; without arguments, this code's.
     public init(
         versions: ClosedRange<UInt16> = ProtocolVersion.supported, capabilities: Capabilities = .supported,
-        software: String = ""
+        software: String = "", token: String = ""
     ) {
         self.versions = versions
         self.capabilities = capabilities
         self.software = software
+        self.token = token
     }
 
     /// Reads a body.
@@ -30,7 +36,16 @@ public struct HelloRequest: RequestMessage {
         versions = try reader.versions()
         try reader.zeros(4)
         capabilities = Capabilities(rawValue: try reader.integer(.capabilities))
-        software = try reader.software()
+        var (software, token) = ("", "")
+        try reader.taggedFields { tag, content throws(InvalidField) in
+            switch tag {
+            case .software: software = try content.software()
+            case .token: token = try content.token()
+            default: return false
+            }
+            return true
+        }
+        (self.software, self.token) = (software, token)
     }
 
     /// Appends the body.
@@ -39,6 +54,7 @@ public struct HelloRequest: RequestMessage {
         buffer.append(zeros: 4)
         buffer.append(capabilities.rawValue)
         buffer.append(software: software)
+        if !token.isEmpty { buffer.append(.token) { $0.append(unprefixed: token, limit: ProtocolLimits.tokenBytes) } }
     }
 }
 
@@ -52,16 +68,30 @@ extension ByteReader {
         return first...last
     }
 
-    /// Reads the tagged fields of a hello or its reply, which may name the peer's program.
-    mutating func software() throws(InvalidField) -> String {
+    /// Reads the tagged fields of a reply that may name the server's program, and has no other.
+    mutating func softwareField() throws(InvalidField) -> String {
         var software = ""
         try taggedFields { tag, content throws(InvalidField) in
             guard tag == .software else { return false }
-            guard content.remaining <= ProtocolLimits.softwareBytes else { throw InvalidField(.tooLong, .text) }
-            software = try content.rest(.text)
+            software = try content.software()
             return true
         }
         return software
+    }
+
+    /// Reads the content of the field that names the peer's program.
+    fileprivate mutating func software() throws(InvalidField) -> String {
+        guard remaining <= ProtocolLimits.softwareBytes else { throw InvalidField(.tooLong, .text) }
+        return try rest(.text)
+    }
+
+    /// Reads the content of the field that holds a token: visible ASCII, at least one byte.
+    fileprivate mutating func token() throws(InvalidField) -> String {
+        guard remaining > 0 else { throw InvalidField(.empty, .text) }
+        guard remaining <= ProtocolLimits.tokenBytes else { throw InvalidField(.tooLong, .text) }
+        let token = try rest(.text)
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw InvalidField(.outOfRange, .text) }
+        return token
     }
 }
 

@@ -43,7 +43,7 @@ public struct HelloReply: ReplyMessage {
         capabilities = Capabilities(rawValue: try reader.integer(.capabilities))
         identity = DatasetIdentity(low: try reader.integer(.identity), high: try reader.integer(.identity))
         limits = try ProtocolLimits(reading: &reader)
-        software = try reader.software()
+        software = try reader.softwareField()
     }
 
     /// Appends the body.

@@ -50,7 +50,7 @@ public struct InfoReply: ReplyMessage {
             sources: try reader.quantity(), areas: try reader.quantity(), indicators: try reader.quantity(),
             bytesUsed: try reader.quantity(), bytesAvailable: try reader.quantity())
         limits = try ProtocolLimits(reading: &reader)
-        software = try reader.software()
+        software = try reader.softwareField()
     }
 
     /// Appends the body.

@@ -51,7 +51,7 @@ extension Session {
 
     /// Why a request isn't even looked at, and whether the connection closes with it.
     @inline(__always)
-    private func refusal(
+    private mutating func refusal(
         of header: FrameHeader, _ body: UnsafeRawBufferPointer, in burst: Burst
     ) -> (error: ErrorReply, closes: Bool)? {
         let operation = OperationCode(rawValue: header.code)
@@ -59,7 +59,8 @@ extension Session {
             return phase == .awaitingHello && operation == .hello
                 ? helloRefusal(body).map { ($0, closes: true) } : (ErrorReply(.outOfSequence), closes: true)
         }
-        guard operation != nil else { return (ErrorReply(.unknownOperation), closes: false) }
+        guard let operation else { return (ErrorReply(.unknownOperation), closes: false) }
+        guard grant.role >= operation.leastRole else { return (ErrorReply(.notPermitted), closes: false) }
         guard burst.handled <= Int(context.limits.requestsInFlight) else {
             return (ErrorReply(.overloaded, limit: context.limits.requestsInFlight), closes: false)
         }
@@ -70,13 +71,17 @@ extension Session {
         return nil
     }
 
-    /// Why a hello fails that no dataset is needed for.
-    private func helloRefusal(_ body: UnsafeRawBufferPointer) -> ErrorReply? {
+    /// Why a hello fails that no dataset is needed for; remembers what the client may do.
+    private mutating func helloRefusal(_ body: UnsafeRawBufferPointer) -> ErrorReply? {
         do throws(InvalidField) {
             let hello = try HelloRequest(body: body)
             guard ProtocolVersion.agreed(hello.versions) != nil else {
                 return ErrorReply(.unsupportedVersion, supportedVersions: ProtocolVersion.supported)
             }
+            guard let granted = context.access.grant(hello.token, clock: context.clock()) else {
+                return ErrorReply(.unauthenticated)
+            }
+            grant = granted
             return nil
         } catch {
             return ErrorReply(.invalidRequest, invalidField: error)

@@ -15,6 +15,8 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     private var isPaused = false
     /// When the bytes now answered were received.
     private var receivedAt: UInt64 = 0
+    /// What the client may do: nothing, until hello has told who it is.
+    var grant = Grant.unknown
     /// The number of requests answered, whatever with.
     public private(set) var requestCount = 0
 
@@ -31,6 +33,12 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
 
     /// Whether hello was answered with a version.
     public var isEstablished: Bool { phase == .established }
+
+    /// The name of the token that the client showed; empty if it showed none, or none is asked for.
+    public var clientName: String { grant.name }
+
+    /// What the client may do; nil before hello.
+    public var role: Role? { phase == .established ? grant.role : nil }
 
     /// Takes bytes received, in whatever pieces, and appends the replies to `output`.
     ///
@@ -95,6 +103,9 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
 
     private mutating func answer(_ burst: inout Burst, into output: inout FrameBuffer) -> SessionAction {
         guard phase != .closed else { return .close }
+        guard phase != .established || isStillAllowed else {
+            return close(ErrorReply(.unauthenticated), into: &output)
+        }
         let first: RequestFrame
         switch next(&burst, into: &output) {
         case .finished(let action): return action
@@ -113,6 +124,11 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
             return result ?? refuse(first, &burst, failure, into: &output)
         }
         return result ?? .proceed
+    }
+
+    /// Whether what the client was granted at hello still holds: its token may have expired or been revoked since.
+    private var isStillAllowed: Bool {
+        @inline(__always) mutating get { context.access.holds(&grant, clock: receivedAt) }
     }
 
     /// Answers `first` and all frames that follow.

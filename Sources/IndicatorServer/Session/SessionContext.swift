@@ -7,6 +7,8 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
     public let dataset: Dataset
     /// The limits announced to clients, which hold.
     public let limits: ProtocolLimits
+    /// Who may connect, and what they may do.
+    public let access: AccessControl
     /// After so many bytes of replies a session pauses until they are written: with the largest frame beyond it, the
     /// most that a connection's output can grow to.
     public let outputBytes: Int
@@ -19,13 +21,15 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
 
     /// Makes a context of its parts.
     public init(
-        dataset: Dataset, limits: ProtocolLimits = ProtocolLimits(), outputBytes: Int = 1 << 20, software: String = "",
+        dataset: Dataset, limits: ProtocolLimits = ProtocolLimits(), access: AccessControl = AccessControl(),
+        outputBytes: Int = 1 << 20, software: String = "",
         clock: @escaping @Sendable () -> UInt64, report: @escaping @Sendable (DatasetError) -> Void = { _ in }
     ) {
         self.dataset = dataset
         var limits = limits
         limits.frameBytes = max(limits.frameBytes, ProtocolLimits.frameBytesLeast)
         self.limits = limits
+        self.access = access
         self.outputBytes = outputBytes
         self.software = software
         self.clock = clock

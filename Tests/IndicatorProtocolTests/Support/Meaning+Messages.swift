@@ -6,7 +6,7 @@ extension HelloRequest: Meaningful {
     var meaning: JSON {
         [
             "versions": JSON(versions), "capabilities": .text(String(capabilities.rawValue, radix: 16)),
-            "software": .text(software),
+            "software": .text(software), "token": .text(token),
         ]
     }
 }

@@ -78,8 +78,8 @@ struct Conversation: ~Copyable {
     }
 
     init(
-        _ snapshot: MemorySnapshot = .sample(), limits: ProtocolLimits = ProtocolLimits(), outputBytes: Int = 1 << 20,
-        hello: Bool = true
+        _ snapshot: MemorySnapshot = .sample(), limits: ProtocolLimits = ProtocolLimits(),
+        access: AccessControl = AccessControl(), outputBytes: Int = 1 << 20, hello: Bool = true
     ) throws {
         let time = Time()
         let reports = Reports()
@@ -88,7 +88,8 @@ struct Conversation: ~Copyable {
         self.reports = reports
         session = Session(
             SessionContext(
-                dataset: dataset, limits: limits, outputBytes: outputBytes, software: "test/1", clock: time.read,
+                dataset: dataset, limits: limits, access: access, outputBytes: outputBytes, software: "test/1",
+                clock: time.read,
                 report: { error in reports.errors.withLock { $0.append(error) } }))
         if hello {
             let replies = try send(HelloRequest())

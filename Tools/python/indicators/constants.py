@@ -22,6 +22,7 @@ QUOTE_BYTES: Final = 65535
 PAGE_ENTRIES: Final = 1000
 CANDIDATES: Final = 64
 SOFTWARE_BYTES: Final = 128
+TOKEN_BYTES: Final = 128
 
 AREA_MIN: Final = 100000
 AREA_MAX: Final = 999999
@@ -89,6 +90,8 @@ class Status(IntEnum):
     FRAME_TOO_LARGE = 0x14
     TOO_MANY = 0x15
     OUT_OF_SEQUENCE = 0x16
+    UNAUTHENTICATED = 0x20
+    NOT_PERMITTED = 0x21
     NOT_STATED = 0x30
     NOT_COVERED = 0x31
     PARTLY_COVERED = 0x32
@@ -124,6 +127,7 @@ class Tag(IntEnum):
     """Tagged fields, as they stand on the wire."""
 
     SOFTWARE = 0x0001
+    TOKEN = 0x0008
     SUPPORTED_VERSIONS = 0x0010
     INVALID_FIELD = 0x0011
     LIMIT = 0x0012

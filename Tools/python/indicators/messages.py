@@ -17,6 +17,7 @@ from .constants import (
     QUOTE_BYTES,
     RECORD_SIZE,
     SOFTWARE_BYTES,
+    TOKEN_BYTES,
     VERSION_FIRST,
     VERSION_LAST,
     YEAR_MAX,
@@ -97,6 +98,19 @@ def _software(tags: dict[Tag, bytes]) -> str:
 
 def _software_bytes(software: str) -> bytes:
     return tagged([(Tag.SOFTWARE, software.encode("utf-8"))]) if software else b""
+
+
+def _token(tags: dict[Tag, bytes]) -> str:
+    if Tag.TOKEN not in tags:
+        return ""
+    data = tags[Tag.TOKEN]
+    if not data:
+        raise InvalidMessage(Reason.EMPTY, Field.TEXT)
+    if len(data) > TOKEN_BYTES:
+        raise InvalidMessage(Reason.TOO_LONG, Field.TEXT)
+    if not all(0x21 <= byte <= 0x7E for byte in data):
+        raise InvalidMessage(Reason.OUT_OF_RANGE, Field.TEXT)
+    return data.decode("ascii")
 
 
 @dataclass(frozen=True)
@@ -399,11 +413,13 @@ class Hello:
     last: int = VERSION_LAST
     capabilities: int = 0
     software: str = ""
+    token: str = ""
     operation = Operation.HELLO
 
     def encode(self) -> bytes:
         fixed = u16(self.first) + u16(self.last) + u32(0) + u64(self.capabilities)
-        return fixed + _software_bytes(self.software)
+        token = tagged([(Tag.TOKEN, self.token.encode("ascii"))]) if self.token else b""
+        return fixed + _software_bytes(self.software) + token
 
     @classmethod
     def decode(cls, body: bytes) -> Hello:
@@ -414,7 +430,8 @@ class Hello:
             raise InvalidMessage(Reason.CONTRADICTION, Field.VERSION)
         reader.zero(4)
         capabilities = reader.u64(Field.CAPABILITIES)
-        return cls(first, last, capabilities, _software(reader.tags((Tag.SOFTWARE,))))
+        tags = reader.tags((Tag.SOFTWARE, Tag.TOKEN))
+        return cls(first, last, capabilities, _software(tags), _token(tags))
 
     def reply(self, body: bytes, more_follows: bool = False) -> HelloReply:
         """Its reply."""

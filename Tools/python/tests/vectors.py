@@ -109,7 +109,7 @@ def _entry(kind: str, value: Json) -> Entry:
 
 def request(operation: str, m: Json) -> Request:
     if operation == "hello":
-        return Hello(m["versions"][0], m["versions"][1], int(m["capabilities"], 16), m["software"])
+        return Hello(m["versions"][0], m["versions"][1], int(m["capabilities"], 16), m["software"], m["token"])
     if operation == "ping":
         return Ping()
     if operation == "info":
