@@ -429,11 +429,14 @@ OLD = u32(350500) + u8(2) + u8(1) + u16(1985) + string("晋江地区") + string(
 OLD_MEANS = {"code": 350500, "level": "prefecture", "abolished": True, "last_year": 1985, "name": "晋江地区",
              "short_name": "晋江", "english_name": "Jinjiang"}
 GDP_ENTRY = (u32(1) + string("gdp") + string("地区生产总值") + string("Gross domestic product") + string("亿元") + u32(2)
-             + string("生产总值") + string("GDP"))
+             + string("生产总值") + string("GDP") + string("Value of all final goods and services")
+             + string("WDI:NY.GDP.MKTP.CN"))
 GDP_MEANS = {"id": 1, "code": "gdp", "name": "地区生产总值", "english_name": "Gross domestic product", "unit": "亿元",
-             "aliases": ["生产总值", "GDP"]}
+             "aliases": ["生产总值", "GDP"], "definition": "Value of all final goods and services",
+             "counterpart": "WDI:NY.GDP.MKTP.CN"}
 OPEN_ENTRY = u32(65537) + string("") + string("一区五园税收") + string("") + string("") + u32(0)
-OPEN_MEANS = {"id": 65537, "code": None, "name": "一区五园税收", "english_name": "", "unit": None, "aliases": []}
+OPEN_MEANS = {"id": 65537, "code": None, "name": "一区五园税收", "english_name": "", "unit": None, "aliases": [],
+              "definition": "", "counterpart": ""}
 
 
 def sized(entry): return u32(len(entry)) + entry
@@ -588,6 +591,7 @@ def catalogue():
               "contradiction", "years")
     bad_reply("label no text", "labels-request", 3, u32(1) + u32(1) + b"\xff", "not_utf8", "text")
     bad_reply("aliases missing", "indicators-request", 1, GDP_ENTRY[:54] + b"", "truncated", "name")
+    bad_reply("definition without counterpart", "indicators-request", 1, GDP_ENTRY[:-22], "truncated", "name")
 
 
 def quote():

@@ -26,9 +26,9 @@ public enum FactColumn: Int, CaseIterable, Sendable {
     case areaCode
     /// The area's short Chinese name, or a sub-area's own words.
     case area
-    /// The indicator's catalogue code; null for an open indicator.
+    /// The code of a headline indicator; null for any other, so that files of different catalogues compare.
     case code
-    /// The indicator's Chinese name.
+    /// The indicator's Chinese name; of one that is no headline indicator as worded.
     case name
     /// level, growth, change or rank.
     case measure
@@ -64,6 +64,8 @@ public enum FactColumn: Int, CaseIterable, Sendable {
     case vintage
     /// The indicator's name as worded; null where it is not kept.
     case variant
+    /// The code of an indicator of the catalogue that is no headline indicator; null for any other.
+    case furtherCode
 
     /// The column's name in a heading or an object.
     public var name: String {
@@ -90,6 +92,7 @@ public enum FactColumn: Int, CaseIterable, Sendable {
         case .confidence: "confidence"
         case .vintage: "vintage"
         case .variant: "variant"
+        case .furtherCode: "further_code"
         }
     }
 

@@ -77,9 +77,9 @@ struct FactBuilder {
     }
 
     private mutating func knownIndicator(_ raw: RawFact) throws(Failure) -> IndicatorReference {
-        guard let text = raw[.code] ?? raw[.name] else { throw missing(.name) }
+        guard let text = try code(raw)?.text ?? raw[.name] else { throw missing(.name) }
         // A code and a name are different words even where they are spelled alike.
-        let words = (raw[.code] == nil ? "name " : "code ") + text
+        let words = (try code(raw) == nil ? "name " : "code ") + text
         if let known = knownIndicators[words] { return known }
         let found = try indicator(raw)
         knownIndicators[words] = found
@@ -105,15 +105,26 @@ struct FactBuilder {
     }
 
     private func indicator(_ raw: RawFact) throws(Failure) -> IndicatorReference {
-        if let code = raw[.code] {
-            guard let indicator = catalogue.indicator(code: code) else {
-                throw Failure(column: .code, reason: "the catalogue has no indicator \(code)")
+        if let code = try code(raw) {
+            guard let indicator = catalogue.indicator(code: code.text) else {
+                throw Failure(column: code.column, reason: "the catalogue has no indicator \(code.text)")
             }
             return .catalogue(indicator.id)
         }
         guard let name = raw[.name] else { throw missing(.name) }
         if let known = namedIndicators[NameKey(name)]?.first { return .catalogue(known.id) }
         return .open(name)
+    }
+
+    /// The code, whichever of the two columns has it: either may hold any code of the catalogue.
+    private func code(_ raw: RawFact) throws(Failure) -> (text: String, column: FactColumn)? {
+        switch (raw[.code], raw[.furtherCode]) {
+        case (let code?, let further?) where code != further:
+            throw Failure(column: .furtherCode, reason: "\(further) is another indicator than \(code)")
+        case (let code?, _): (code, .code)
+        case (nil, let further?): (further, .furtherCode)
+        case (nil, nil): nil
+        }
     }
 
     private func word<Word: NamedDimension>(_ raw: RawFact, _ column: FactColumn) throws(Failure) -> Word? {

@@ -60,7 +60,7 @@ public struct FactsWriter: Sendable {
         case .document: .text(fact.document)
         case .areaCode: .text(stated.area.description)
         case .area: .text(stated.subArea ?? areas[stated.area]?.shortZH ?? stated.area.description)
-        case .code: indicator(stated)?.code.map { .text($0) }
+        case .code: code(stated, isHeadline: true).map { .text($0) }
         case .name: .text(name(stated))
         case .measure: .text(stated.measure.name)
         case .rankOf: stated.rankOf.map { .text($0.name) }
@@ -79,16 +79,21 @@ public struct FactsWriter: Sendable {
         case .confidence: .number(confidence(stated.confidence))
         case .vintage: .number(stated.vintage.description)
         case .variant: stated.variant.isEmpty ? nil : .text(stated.variant)
+        case .furtherCode: code(stated, isHeadline: false).map { .text($0) }
         }
     }
 
-    private func indicator(_ observation: Observation) -> Indicator? {
-        guard case .catalogue(let id) = observation.indicator else { return nil }
-        return catalogue[id]
+    private func code(_ observation: Observation, isHeadline: Bool) -> String? {
+        guard case .catalogue(let id) = observation.indicator, catalogue.traits(of: id).isHeadline == isHeadline
+        else { return nil }
+        return catalogue[id]?.code
     }
 
     private func name(_ observation: Observation) -> String {
         switch observation.indicator {
+        // A further indicator keeps its name as worded, as an open one does: the code tells what it is.
+        case .catalogue(let id) where !catalogue.traits(of: id).isHeadline && !observation.variant.isEmpty:
+            observation.variant
         case .catalogue(let id): catalogue[id]?.nameZH ?? id.description
         case .open(let name): name
         }

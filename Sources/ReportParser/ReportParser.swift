@@ -90,7 +90,8 @@ public struct ReportParser: Sendable {
         let last = Year(year.number - 1) ?? year
         document.coverage = min(Year(firstYear) ?? last, last)...last
         let writer = ObservationMaker(
-            text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators)
+            text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators,
+            further: grammar.further)
         let validator = Validator()
         document.observations = facts.compactMap { fact in
             writer.observation(fact).map {

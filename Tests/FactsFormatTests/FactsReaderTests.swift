@@ -38,6 +38,23 @@ import TextFormats
         #expect(fact.observation.indicator == .open("新增工业机器人") && fact.quote == "新增1000台")
     }
 
+    @Test func eitherCodeColumnMayHaveAnyCodeAndBothMustAgree() throws {
+        let lines = [
+            #"{"area":"温州","code":null,"further_code":"nev_output","name":"x","year":2019,"value":"1","unit":"万辆"}"#,
+            #"{"area":"温州","code":"nev_output","year":2019,"value":"1","unit":"万辆"}"#,
+            #"{"area":"温州","further_code":"gdp","year":2019,"value":"1","unit":"亿元"}"#,
+            #"{"area":"温州","code":"gdp","further_code":"nev_output","year":2019,"value":"1","unit":"亿元"}"#,
+            #"{"area":"温州","further_code":"nev","year":2019,"value":"1","unit":"亿元"}"#,
+        ]
+        let (facts, rejects) = read(lines.joined(separator: "\n"), .jsonLines)
+        let codes = facts.map { fact -> String? in
+            guard case .catalogue(let id) = fact.observation.indicator else { return nil }
+            return Catalogue.standard[id]?.code
+        }
+        #expect(codes == ["nev_output", "nev_output", "gdp"])
+        #expect(rejects.map(\.column) == ["further_code", "further_code"] && rejects.map(\.line) == [4, 5])
+    }
+
     @Test func everyBadLineIsRejectedInOnePassWithColumnAndReason() {
         let (facts, rejects) = read(
             """

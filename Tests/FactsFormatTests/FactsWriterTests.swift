@@ -13,7 +13,8 @@ import TextFormats
                 {"document": "报告", "area_code": "330300", "area": "温州", "code": "gdp", "name": "地区生产总值", \
                 "measure": "growth", "of": null, "agg": "annual", "basis": "target", "year": 2020, "span": 1, \
                 "value": "7.0", "high": "7.50", "unit": "%", "bound": "range", "scope": null, "start": 3, "end": 30, \
-                "quote": "增长7.0-7.50%", "confidence": 0.95, "vintage": 2020, "variant": "生产总值"}
+                "quote": "增长7.0-7.50%", "confidence": 0.95, "vintage": 2020, "variant": "生产总值", \
+                "further_code": null}
 
                 """)
     }
@@ -39,6 +40,9 @@ import TextFormats
         open.document = ""
         open.quote = "-20%以内"
         facts.append(open)
+        var further = open
+        further.observation.indicator = .catalogue(try #require(Catalogue.standard.indicator(code: "nev_output")).id)
+        facts.append(further)
         for format in [FactsReader.Format.jsonLines, .delimited(.csv), .delimited(.tsv)] {
             let writer = FactsWriter(format: format, areas: .standard, catalogue: .standard)
             var output: [UInt8] = []
@@ -53,6 +57,18 @@ import TextFormats
             }
             #expect(read == facts)
         }
+    }
+
+    @Test func onlyHeadlineIndicatorsHaveACodeAndOthersKeepTheirWording() throws {
+        var fact = try sample()
+        let length = try #require(Catalogue.standard.indicator(code: "high_speed_rail_length"))
+        fact.observation.indicator = .catalogue(length.id)
+        fact.observation.variant = "高铁里程"
+        var output: [UInt8] = []
+        FactsWriter(format: .jsonLines, areas: .standard, catalogue: .standard).append(fact, to: &output)
+        let line = String(decoding: output, as: UTF8.self)
+        #expect(line.contains(#""code": null, "name": "高铁里程""#))
+        #expect(line.contains(#""further_code": "high_speed_rail_length""#))
     }
 
     private func sample() throws -> Fact {

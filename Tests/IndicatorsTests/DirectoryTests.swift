@@ -61,6 +61,49 @@ import Testing
         #expect(catalogue.indicator(named: "不存在的指标") == nil)
     }
 
+    @Test func aNameIsOneIndicatorsAlone() {
+        var owners: [NameKey: Indicator] = [:]
+        for indicator in catalogue.indicators {
+            for name in indicator.nameKeys {
+                let owner = owners.updateValue(indicator, forKey: name)
+                #expect(owner == nil, "\(name.text) is \(owner?.label ?? "") and \(indicator.label)")
+            }
+        }
+    }
+
+    @Test func everyIndicatorIsDescribed() {
+        #expect(catalogue.indicators.count { catalogue.traits(of: $0.id).isHeadline } == 82)
+        // Labels and key files of the headline set are made with these numbers.
+        #expect(catalogue.indicators.allSatisfy { catalogue.traits(of: $0.id).isHeadline == ($0.id.number <= 82) })
+        for indicator in catalogue.indicators {
+            #expect(!indicator.nameEN.isEmpty && !indicator.definition.isEmpty && indicator.unit != nil)
+            #expect(!indicator.definition.hasSuffix("."), "\(indicator.label)")
+            for part in indicator.counterpart.split(separator: ";") {
+                #expect(part.hasPrefix("WDI:") || part.hasPrefix("SDG:"), "\(indicator.label)")
+            }
+        }
+    }
+
+    @Test func traitsAreOfIndicatorsThatFitTogether() throws {
+        let gdp = try #require(catalogue.indicator(code: "gdp"))
+        #expect(catalogue.traits(of: gdp.id).growth == .real && catalogue.traits(of: gdp.id).part == nil)
+        let tertiary = try #require(catalogue.indicator(code: "tertiary_value_added"))
+        #expect(catalogue.traits(of: tertiary.id).part == .init(of: gdp.id, isOfSum: true))
+        let share = try #require(catalogue.indicator(code: "services_share"))
+        #expect(catalogue.traits(of: share.id).quotient == .init(tertiary.id, over: gdp.id))
+        #expect(catalogue.traits(of: share.id).range == ExactDecimal(0)...ExactDecimal(100))
+        for indicator in catalogue.indicators {
+            let traits = catalogue.traits(of: indicator.id)
+            if let part = traits.part, let whole = catalogue[part.whole]?.unit {
+                #expect(indicator.unit?.isAlike(whole) == true, "\(indicator.label)")
+            }
+            if let quotient = traits.quotient {
+                let units = [quotient.numerator, quotient.denominator].compactMap { catalogue[$0]?.unit }
+                #expect(units.count == 2 && units[0].isConvertible(to: units[1]), "\(indicator.label)")
+            }
+        }
+    }
+
     private func search(_ text: String) -> [Area] {
         AreaSearch.candidates(text) { key in areas.areas.filter { $0.nameKeys.contains(key) } }
     }

@@ -3,6 +3,12 @@ import Indicators
 import Testing
 
 @Suite struct UnitOfMeasureTests {
+    @Test func unitsOfOneIndicatorAreAlike() {
+        func alike(_ a: String, _ b: String) -> Bool { UnitOfMeasure(a).isAlike(UnitOfMeasure(b)) }
+        #expect(alike("亿元", "万亿元") && alike("亿元", "亿美元") && alike("家", "万户") && alike("万吨", "亿斤"))
+        #expect(!alike("亿元", "万人") && !alike("%", "个百分点") && !alike("家", "人") && !alike("公里", "亩"))
+    }
+
     @Test(arguments: [
         ("6606.1", "亿元", "元", "660610000000"), ("6606.1", "亿元", "万亿元", "0.66061"),
         ("1.5", "万亿元", "亿元", "15000"), ("3", "亿斤", "万吨", "15"), ("2.40", "万吨", "亿斤", "0.48"),

@@ -135,7 +135,7 @@ import Testing
 
     @Test func householdsAreBusinessEntities() {
         #expect(
-            Reader.facts("经营主体活力迸发，全年新增8万户，总量接近60万户。") == ["新增经营主体 8万户", "business_entities 60万户 approx"])
+            Reader.facts("经营主体活力迸发，全年新增8万户，总量接近60万户。") == ["new_entities 8万户", "business_entities 60万户 approx"])
     }
 
     @Test func anIncrementIsNotTheLevel() {

@@ -33,9 +33,35 @@ import Testing
     @Test func everyCatalogueNameAndAliasResolvesToItself() {
         for indicator in Catalogue.standard.indicators {
             for name in [indicator.nameZH] + indicator.aliases {
-                #expect(code(name) == indicator.code, "\(name)")
+                if Catalogue.standard.traits(of: indicator.id).isHeadline {
+                    #expect(code(name) == indicator.code, "\(name)")
+                } else {
+                    let found = Reader.grammar.further.indicator(
+                        named: name, measure: .level, unit: indicator.unit ?? .dimensionless)
+                    #expect(found == indicator.id && code(name) == nil, "\(name)")
+                }
             }
         }
+    }
+
+    @Test func aFurtherIndicatorIsKnownByItsWholeNameAndAFittingUnit() {
+        func further(_ name: String, _ measure: Measure, _ unit: String) -> String? {
+            Reader.grammar.further.indicator(named: name, measure: measure, unit: UnitOfMeasure(unit))
+                .flatMap { Catalogue.standard[$0]?.code }
+        }
+        #expect(further("高铁里程", .level, "公里") == "high_speed_rail_length")
+        #expect(further("高铁里程", .growth, "%") == "high_speed_rail_length")
+        #expect(further("高铁里程排名", .rank, "位") == "high_speed_rail_length")
+        #expect(further("新三样出口", .level, "亿美元") == "new_three_exports")
+        #expect(further("基本医保参保率", .change, "个百分点") == "medical_insurance_rate")
+        #expect(further("新增上市公司", .level, "户") == "new_listed_companies")
+        #expect(further("粮食单产", .level, "斤") == nil)
+        #expect(further("省内高铁里程", .level, "公里") == nil)
+    }
+
+    @Test func aSentenceGivesFurtherIndicatorsTheirCodesAndKeepsTheirWording() {
+        let facts = Reader.facts("高铁里程320公里，新增境内外上市公司4家，民间投资占比达61.5%。")
+        #expect(facts == ["high_speed_rail_length 320公里", "new_listed_companies 4家", "private_investment_share 61.5%"])
     }
 
     @Test func aNameIsTheNearestPlace() {

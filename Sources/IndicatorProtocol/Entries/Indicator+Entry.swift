@@ -1,7 +1,7 @@
 import Indicators
 
 extension Indicator: Entry {
-    /// Reads number, code, names, unit and aliases.
+    /// Reads number, code, names, unit, aliases and, where the entry goes on, definition and counterpart.
     public init(reading reader: inout ByteReader) throws(InvalidField) {
         let id = try reader.indicator()
         let code = try reader.string(.name)
@@ -12,12 +12,16 @@ extension Indicator: Entry {
         guard count <= reader.remaining / 4 else { throw InvalidField(.truncated, .name) }
         var aliases: [String] = []
         for _ in 0..<count { aliases.append(try reader.string(.name)) }
+        let isDescribed = reader.remaining > 0
         self.init(
             id: id, code: code.isEmpty ? nil : code, nameZH: nameZH, nameEN: nameEN,
-            unit: unit.isEmpty ? nil : UnitOfMeasure(unit), aliases: aliases)
+            unit: unit.isEmpty ? nil : UnitOfMeasure(unit), aliases: aliases,
+            definition: isDescribed ? try reader.string(.name) : "",
+            counterpart: isDescribed ? try reader.string(.name) : "")
     }
 
-    /// Appends number, code, names, unit and aliases; code and unit are empty where there is none.
+    /// Appends number, code, names, unit and aliases; code and unit are empty where there is none. Definition and
+    /// counterpart follow where there is one of them.
     public func write(to buffer: inout FrameBuffer) {
         buffer.append(id.number)
         buffer.append(code ?? "")
@@ -26,5 +30,8 @@ extension Indicator: Entry {
         buffer.append(unit?.symbol ?? "")
         buffer.append(UInt32(truncatingIfNeeded: aliases.count))
         for alias in aliases { buffer.append(alias) }
+        guard !definition.isEmpty || !counterpart.isEmpty else { return }
+        buffer.append(definition)
+        buffer.append(counterpart)
     }
 }

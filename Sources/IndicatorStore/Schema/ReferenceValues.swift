@@ -34,9 +34,14 @@ extension Indicator: StoredValue {
             guard let alias = bytes.text() else { return nil }
             aliases.append(alias)
         }
+        // What was stored before definitions were kept ends here.
+        let definition = bytes.isAtEnd ? "" : bytes.text()
+        let counterpart = bytes.isAtEnd ? "" : bytes.text()
+        guard let definition, let counterpart else { return nil }
         self.init(
             id: id, code: code.isEmpty ? nil : code, nameZH: nameZH, nameEN: nameEN,
-            unit: unit.isEmpty ? nil : UnitOfMeasure(unit), aliases: aliases)
+            unit: unit.isEmpty ? nil : UnitOfMeasure(unit), aliases: aliases, definition: definition,
+            counterpart: counterpart)
     }
 
     func write(to bytes: inout ByteWriter) {
@@ -47,6 +52,9 @@ extension Indicator: StoredValue {
         bytes.put(unit?.symbol ?? "")
         bytes.put(UInt32(aliases.count))
         for alias in aliases { bytes.put(alias) }
+        guard !definition.isEmpty || !counterpart.isEmpty else { return }
+        bytes.put(definition)
+        bytes.put(counterpart)
     }
 }
 

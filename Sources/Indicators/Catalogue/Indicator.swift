@@ -12,11 +12,17 @@ public struct Indicator: Hashable, Sendable {
     public var unit: UnitOfMeasure?
     /// Other Chinese names with the same meaning.
     public var aliases: [String]
+    /// What it measures, in a line of English; empty for an open indicator.
+    public var definition: String
+    /// The nearest indicators of international statistics, apart by semicolons, each a code after its origin: `WDI`
+    /// (World Bank, World Development Indicators) or `SDG` (United Nations, SDMX series of the development goals).
+    /// Empty where there is none. Scope and unit may differ.
+    public var counterpart: String
 
     /// Makes an indicator of its parts.
     public init(
         id: IndicatorID, code: String?, nameZH: String, nameEN: String = "", unit: UnitOfMeasure? = nil,
-        aliases: [String] = []
+        aliases: [String] = [], definition: String = "", counterpart: String = ""
     ) {
         self.id = id
         self.code = code
@@ -24,6 +30,8 @@ public struct Indicator: Hashable, Sendable {
         self.nameEN = nameEN
         self.unit = unit
         self.aliases = aliases
+        self.definition = definition
+        self.counterpart = counterpart
     }
 
     /// The code of a catalogue indicator, the name of an open one: what a person types.

@@ -38,6 +38,19 @@ public struct UnitOfMeasure: Hashable, Sendable {
         self == other || decomposed.base == other.decomposed.base
     }
 
+    /// Whether both can be units of one indicator: they convert, both are money, or both count things by measure words
+    /// of which reports take now one, now the other (家, 户 and 个 of firms).
+    public func isAlike(_ other: UnitOfMeasure) -> Bool {
+        let (mine, theirs) = (decomposed.base, other.decomposed.base)
+        return mine == theirs || Self.currencies.contains(mine) && Self.currencies.contains(theirs)
+            || Self.measureWords.contains(mine) && Self.measureWords.contains(theirs)
+    }
+
+    private static let currencies: Set<String> = ["元", "美元", "欧元", "港元", "日元"]
+    private static let measureWords: Set<String> = [
+        "个", "家", "户", "项", "件", "座", "处", "所", "起", "宗", "条", "台", "套", "间", "列", "张", "辆", "块", "位", "例",
+    ]
+
     /// `value` of this unit in `other`, exactly.
     ///
     /// Throws ``UnitConversionError/incommensurable`` for units of different quantities and

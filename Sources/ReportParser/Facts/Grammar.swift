@@ -7,6 +7,7 @@ final class Grammar: Sendable {
     let leads = LeadVocabulary()
     let verbs = VerbVocabulary()
     let resolver: IndicatorResolver
+    let further: FurtherIndicators
     let places: PlaceFinder
     /// The words for a document's own area, by its level.
     let ownWords: [Area.Level: WordTrie]
@@ -39,6 +40,7 @@ final class Grammar: Sendable {
             .flatMap { [$0.shortZH, $0.nameZH] }
         scanner = ScannerVocabulary(areaNames: scopeNames)
         resolver = IndicatorResolver(catalogue: catalogue, units: scanner.units)
+        further = FurtherIndicators(catalogue: catalogue)
         places = PlaceFinder(areas: areas)
         ownWords = Dictionary(uniqueKeysWithValues: Area.Level.allCases.map { ($0, PlaceReader.ownWords($0)) })
     }

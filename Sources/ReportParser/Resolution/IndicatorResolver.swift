@@ -1,13 +1,14 @@
 import Indicators
 
-/// Finds the catalogue indicator that a subject's words are.
+/// Finds the headline indicator that a subject's words are. Further indicators of the catalogue are open to the
+/// grammar, and recognised by their whole names afterwards: see ``FurtherIndicators``.
 ///
 /// The words are read backwards, since a Chinese name has its head last: the longest wording that ends the subject
 /// is the indicator, if all that stands before it is transparent (全市, 其中, a place); anything else narrows it.
 struct IndicatorResolver: Sendable {
     /// What the resolver found.
     struct Match {
-        /// The position in the catalogue.
+        /// The position among the headline indicators.
         var indicator: Int
         /// Whether the words name its rate of growth (地区生产总值增速).
         var isGrowth: Bool
@@ -34,7 +35,7 @@ struct IndicatorResolver: Sendable {
     private let growthSuffixCount: Int
 
     init(catalogue: Catalogue, units: UnitTable) {
-        indicators = catalogue.indicators
+        indicators = catalogue.indicators.filter { catalogue.traits(of: $0.id).isHeadline }
         kinds = indicators.map { Self.kind(of: $0, units) }
         var wordings = WordTrie()
         for (index, indicator) in indicators.enumerated() {

@@ -7,13 +7,13 @@ struct ObservationMaker {
     let home: AreaCode
     let vintage: Year
     let indicators: [Indicator]
+    let further: FurtherIndicators
 
     /// The observation of a fact; nil where its year leaves the range of years.
     func observation(_ fact: Fact) -> Observation? {
         guard let year = Year(fact.year) else { return nil }
         let name = String(decoding: fact.name, as: UTF16.self)
-        let reference: IndicatorReference =
-            fact.indicator.map { .catalogue(indicators[$0].id) } ?? .open(OpenNameNormalizer.normalized(fact.name))
+        let reference = fact.indicator.map { .catalogue(indicators[$0].id) } ?? open(fact)
         var area = home
         var subArea: String?
         switch fact.place {
@@ -28,6 +28,15 @@ struct ObservationMaker {
             high: fact.bound == .range ? fact.high : nil, unit: fact.unit,
             bound: fact.high == nil && fact.bound == .range ? .eq : fact.bound,
             confidence: fact.confidence, citation: text.sourceRange(fact.citation, in: source))
+    }
+}
+
+extension ObservationMaker {
+    /// The indicator of a fact that is about no headline indicator.
+    private func open(_ fact: Fact) -> IndicatorReference {
+        let name = OpenNameNormalizer.normalized(fact.name)
+        return further.indicator(named: name, measure: fact.measure, unit: fact.unit).map { .catalogue($0) }
+            ?? .open(name)
     }
 }
 

@@ -67,12 +67,15 @@ struct IndicatorsCommand: AsyncParsableCommand {
     }
 
     private func all(_ client: IndicatorClient) async throws -> Table {
-        var table = Table(columns: ["number", "code", "name_zh", "name_en", "unit", "aliases_zh"])
+        var table = Table(columns: [
+            "number", "code", "name_zh", "name_en", "unit", "aliases_zh", "definition", "counterpart",
+        ])
         for indicator in try await client.indicators() where open || !indicator.id.isOpen {
             table.append([
                 .integer(Int(indicator.id.number)), .optional(indicator.code), .text(indicator.nameZH),
                 .text(indicator.nameEN), .optional(indicator.unit?.symbol),
-                .text(indicator.aliases.joined(separator: ";")),
+                .text(indicator.aliases.joined(separator: ";")), .text(indicator.definition),
+                .text(indicator.counterpart),
             ])
         }
         return table

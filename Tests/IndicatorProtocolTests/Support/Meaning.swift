@@ -84,6 +84,7 @@ extension Indicator: Meaningful {
         [
             "id": JSON(id.number), "code": JSON(code), "name": .text(nameZH), "english_name": .text(nameEN),
             "unit": JSON(unit?.symbol), "aliases": .list(aliases.map { .text($0) }),
+            "definition": .text(definition), "counterpart": .text(counterpart),
         ]
     }
 }

@@ -23,7 +23,7 @@ enum Reader {
         Paragraphs.forEachSentence(text.glyphs, text.glyphs.indices) { reader.read($0, into: &facts) }
         let maker = ObservationMaker(
             text: text, source: Array(sentence.utf8), home: home, vintage: Year(2024) ?? .first,
-            indicators: Catalogue.standard.indicators)
+            indicators: grammar.resolver.indicators, further: grammar.further)
         return facts.compactMap(maker.observation).map(line)
     }
 

@@ -306,6 +306,8 @@ class Indicator:
     english_name: str
     unit: Optional[str]
     aliases: tuple[str, ...]
+    definition: str = ""
+    counterpart: str = ""
 
     @property
     def identifier(self) -> int:
@@ -317,12 +319,14 @@ class Indicator:
         number = _indicator_number(reader)
         code, name, english, unit = (reader.string(Field.NAME) for _ in range(4))
         aliases = tuple(reader.string(Field.NAME) for _ in range(reader.count(Field.NAME, 4, Field.NAME)))
-        return cls(number, code or None, name, english, unit or None, aliases)
+        described = [reader.string(Field.NAME) for _ in range(2)] if reader.remaining else []
+        return cls(number, code or None, name, english, unit or None, aliases, *described)
 
     def encode(self) -> bytes:
+        described = (self.definition, self.counterpart) if self.definition or self.counterpart else ()
         return (
             u32(self.number) + string(self.code or "") + string(self.name) + string(self.english_name)
-            + string(self.unit or "") + u32(len(self.aliases)) + b"".join(map(string, self.aliases))
+            + string(self.unit or "") + u32(len(self.aliases)) + b"".join(map(string, (*self.aliases, *described)))
         )
 
 

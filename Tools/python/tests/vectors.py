@@ -74,7 +74,8 @@ def _area(value: Json) -> Area:
 
 def _indicator(value: Json) -> Indicator:
     return Indicator(
-        value["id"], value["code"], value["name"], value["english_name"], value["unit"], tuple(value["aliases"])
+        value["id"], value["code"], value["name"], value["english_name"], value["unit"], tuple(value["aliases"]),
+        value["definition"], value["counterpart"],
     )
 
 
