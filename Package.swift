@@ -69,6 +69,8 @@ let package = Package(
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"], tests: ["IndicatorTestSupport"])
         + room("TextFormats")
         + room("FactsFormat", ["Indicators", "TextFormats"])
+        + room("Wording", ["Indicators"])
+        + room("SeriesAnalysis", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
         + room("ReportParser", ["Indicators"], tests: ["IndicatorTestSupport"])
@@ -148,7 +150,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], tests: [.product(name: "Metrics", package: "swift-metrics")])
-        + program("indicator", ["IndicatorClient", "IndicatorProtocol"])
+        + program("indicator", ["IndicatorClient", "IndicatorProtocol", "SeriesAnalysis", "Wording"])
         + program(
             "indicator-load", ["FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
         + program(

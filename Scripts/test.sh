@@ -35,7 +35,7 @@ fi
 
 # README shows the quick start's output: it must still be what is printed.
 output=.build/quickstart.out
-Scripts/quickstart.sh >"$output"
+LC_ALL=C.UTF-8 Scripts/quickstart.sh >"$output"
 cat "$output"
 if ! diff <(sed -n '/^<!-- quickstart -->$/,/^<!-- \/quickstart -->$/p' README.md | grep -v '^<!--\|^```') \
     <(sed '/^That was it/,$d' "$output" | sed '/./,$!d' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'); then

@@ -12,6 +12,11 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
     case csv
     /// Tab-separated values.
     case tsv
+    /// A table as Markdown has it, to be pasted into a document.
+    case markdown
+
+    /// Whether people read it, and not programs: words instead of fields.
+    public var isForPeople: Bool { self == .table || self == .markdown }
 }
 
 /// The options of every command that writes rows.
@@ -27,8 +32,13 @@ public struct OutputOptions: ParsableArguments, Sendable {
     /// Makes the defaults.
     public init() {}
 
-    /// Writes the table to standard output.
+    /// Writes the table to standard output, through the pager where it is long and a terminal shows it.
     public func write(_ table: Table) throws {
-        try Console.write(table.encoded(as: format, byteOrderMark: bom, color: Console.outputHasColor))
+        try Console.show(encoded(table))
+    }
+
+    /// The table's bytes in the format wanted, coloured if standard output may be.
+    public func encoded(_ table: Table) -> [UInt8] {
+        table.encoded(as: format, byteOrderMark: bom, color: Console.outputHasColor)
     }
 }

@@ -22,6 +22,13 @@ public struct Table: Sendable {
     /// Makes an empty table.
     public init(columns: [String]) { self.columns = columns }
 
+    /// The same rows under other columns' names.
+    public func renamed(_ name: (String) -> String) -> Table {
+        var table = Table(columns: columns.map(name))
+        table.rows = rows
+        return table
+    }
+
     /// Adds a row. It must have as many values as there are columns.
     public mutating func append(_ row: [Value]) {
         precondition(row.count == columns.count, "a row has a value for each column")
@@ -44,6 +51,7 @@ public struct Table: Sendable {
             }
         case .csv: delimited(.csv, byteOrderMark: byteOrderMark)
         case .tsv: delimited(.tsv, byteOrderMark: byteOrderMark)
+        case .markdown: markdown()
         }
     }
 
@@ -83,16 +91,50 @@ public struct Table: Sendable {
         output.append(UInt8(ascii: "}"))
     }
 
-    private func forPeople(color: Bool) -> [UInt8] {
+    /// The fields as a person sees them, and the columns worth showing: one that is empty throughout says nothing.
+    private func shownFields() -> (fields: [[String]], visible: [Int]) {
         let shown = rows.map { $0.map { TerminalText.harmless($0.plain) } }
-        // A column that is empty throughout says nothing to a person.
-        let visible = columns.indices.filter { column in rows.isEmpty || shown.contains { !$0[column].isEmpty } }
+        return (shown, columns.indices.filter { column in rows.isEmpty || shown.contains { !$0[column].isEmpty } })
+    }
+
+    /// Whether the column holds nothing but numbers.
+    private func isNumeric(_ column: Int) -> Bool {
+        rows.allSatisfy { if case .text = $0[column] { false } else { true } }
+    }
+
+    /// A table of GitHub Flavored Markdown, its columns aligned for who reads the plain text.
+    private func markdown() -> [UInt8] {
+        let (shown, visible) = shownFields()
+        let escaped = ([columns] + shown).map { fields in visible.map { Self.escapedForMarkdown(fields[$0]) } }
+        let widths = visible.indices.map { place in escaped.map { TerminalText.width($0[place]) }.max() ?? 0 }
+        let lines = escaped.map { fields in
+            zip(visible, zip(fields, widths)).map { column, field in
+                TerminalText.padded(field.0, to: max(field.1, 3), leading: isNumeric(column))
+            }
+        }
+        let rule = zip(visible, widths).map { column, width in
+            let dashes = String(repeating: "-", count: max(width, 3) - 1)
+            return isNumeric(column) ? dashes + ":" : "-" + dashes
+        }
+        let text = ([lines[0], rule] + lines.dropFirst()).map { "| " + $0.joined(separator: " | ") + " |\n" }
+        return Array(text.joined().utf8)
+    }
+
+    /// The text without what Markdown would take for its own: a bar ends a field, the others begin emphasis, code,
+    /// links and HTML.
+    private static func escapedForMarkdown(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            if "\\|`*_<[".contains(character) { result.append("\\") }
+            result.append(character)
+        }
+    }
+
+    private func forPeople(color: Bool) -> [UInt8] {
+        let (shown, visible) = shownFields()
         let widths = columns.indices.map { column in
             shown.reduce(TerminalText.width(columns[column])) { max($0, TerminalText.width($1[column])) }
         }
-        let numeric = columns.indices.map { column in
-            rows.allSatisfy { if case .text = $0[column] { false } else { true } }
-        }
+        let numeric = columns.indices.map(isNumeric)
         func line(_ fields: [String]) -> String {
             var text = visible.map { TerminalText.padded(fields[$0], to: widths[$0], leading: numeric[$0]) }
                 .joined(separator: "  ")

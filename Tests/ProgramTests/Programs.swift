@@ -58,13 +58,23 @@ enum Programs {
             environment: ["PATH": path])
     }
 
+    /// Runs commands of bash, with the built programs on its path.
+    static func runShell(_ commands: String, environment: [String: String] = [:]) throws -> Outcome {
+        let path = folder.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        return try run(
+            URL(fileURLWithPath: "/bin/bash"), ["-c", commands], input: nil,
+            environment: environment.merging(["PATH": path]) { $1 })
+    }
+
     private static func run(
         _ executable: URL, _ arguments: [String], input: Data?, environment: [String: String]
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // What is said depends on the locale; a test that is about it says so.
+        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+            .merging(environment) { $1 }
         let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

@@ -20,17 +20,20 @@ public struct UnitOfMeasure: Hashable, Sendable {
     /// Places in a ranking.
     public static let place = UnitOfMeasure("位")
 
+    /// The scale word that the symbol begins with, if any, and the unit that it scales: 亿 and 元, "" and 千米.
+    public var parts: (scale: String, unit: String) {
+        // 千米, 千克 and 千瓦 are units, 百分点 is one; only the table's longer words may stand before them.
+        let word = Self.scales.first { symbol.count > $0.0.count && symbol.hasPrefix($0.0) }?.0 ?? ""
+        return (word, String(symbol.dropFirst(word.count)))
+    }
+
     /// The quantity's own base unit and how many of it make one of this unit.
     public var decomposed: (base: String, factor: Ratio) {
-        for (word, scale) in Self.scales where symbol.count > word.count && symbol.hasPrefix(word) {
-            let rest = String(symbol.dropFirst(word.count))
-            // 千米, 千克 and 千瓦 are units, 百分点 is one; only the table's longer words may stand before them.
-            let base = Self.bases[rest] ?? (rest, .one)
-            let (numerator, overflow) = base.1.numerator.multipliedReportingOverflow(by: scale)
-            guard !overflow else { break }
-            return (base.0, Ratio(numerator, over: base.1.denominator))
-        }
-        return Self.bases[symbol] ?? (symbol, .one)
+        let (word, rest) = parts
+        let base = Self.bases[rest] ?? (rest, .one)
+        guard let scale = Self.scales.first(where: { $0.0 == word })?.1 else { return base }
+        let (numerator, overflow) = base.1.numerator.multipliedReportingOverflow(by: scale)
+        return overflow ? (symbol, .one) : (base.0, Ratio(numerator, over: base.1.denominator))
     }
 
     /// Whether both measure one quantity.
@@ -72,7 +75,8 @@ public struct UnitOfMeasure: Hashable, Sendable {
 
     /// Scale words, the longer before the shorter they begin with.
     private static let scales: [(String, Int64)] = [
-        ("万亿", 1_000_000_000_000), ("千亿", 100_000_000_000), ("百亿", 10_000_000_000), ("千万", 10_000_000),
+        ("万亿", 1_000_000_000_000), ("千亿", 100_000_000_000), ("百亿", 10_000_000_000), ("十亿", 1_000_000_000),
+        ("千万", 10_000_000),
         ("百万", 1_000_000), ("亿", 100_000_000), ("万", 10_000),
     ]
 

@@ -2,9 +2,10 @@ import ArgumentParser
 import CommandLineSupport
 import IndicatorClient
 import Indicators
+import Wording
 
 /// The areas of the dataset's directory.
-struct AreasCommand: AsyncParsableCommand {
+struct AreasCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "areas", abstract: "The areas that can be asked for.",
         discussion: """
@@ -12,37 +13,39 @@ struct AreasCommand: AsyncParsableCommand {
             indicator areas --reported
             """)
 
-    @Option(name: .customLong("in"), help: ArgumentHelp("Only those within this area.", valueName: "area"))
+    @Option(
+        name: .customLong("in"), help: ArgumentHelp("Only those within this area.", valueName: "area"),
+        completion: .areas)
     var outer: String?
     @Option(help: "Only this level.") var level: LevelArgument?
     @Flag(help: "Only those of which a report is loaded.") var reported = false
     @Flag(help: "Divisions that no longer exist, too.") var abolished = false
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
-    func run() async throws {
-        try await server.withClient { client in
-            let outer: Area? = if let name = self.outer { try await client.area(name) } else { nil }
-            let withReports = reported ? Set(try await client.documents().map(\.area)) : nil
-            var table = Table(columns: ["code", "level", "name_zh", "short_zh", "name_en", "status", "last_year"])
-            for area in try await client.areas() {
-                guard abolished || !area.isAbolished, level.map({ $0.value == area.level }) ?? true,
-                    outer.map({ area.code.isWithin($0.code) }) ?? true, withReports?.contains(area.code) ?? true
-                else { continue }
-                table.append([
-                    .text(area.code.description), .text(area.level.name), .text(area.nameZH), .text(area.shortZH),
-                    .text(area.nameEN), .text(area.isAbolished ? "abolished" : "current"),
-                    area.lastYear.map { .integer($0.number) } ?? .null,
-                ])
-            }
-            guard !table.rows.isEmpty else { throw CommandFailure(.notFound, "no area is of that kind") }
-            try output.write(table)
+    func answer(from client: IndicatorClient) async throws {
+        let outer = try await client.area(self.outer)
+        let withReports = reported ? Set(try await client.documents().map(\.area)) : nil
+        var table = Table(columns: ["code", "level", "name_zh", "short_zh", "name_en", "status", "last_year"])
+        let words = output.format.isForPeople ? Language.current : .en
+        for area in try await client.areas() {
+            guard abolished || !area.isAbolished, level.map({ $0.value == area.level }) ?? true,
+                outer.map({ area.code.isWithin($0.code) }) ?? true, withReports?.contains(area.code) ?? true
+            else { continue }
+            table.append([
+                .text(area.code.description), .text(area.level.words(words)), .text(area.nameZH), .text(area.shortZH),
+                .text(area.nameEN),
+                .text(words.choose(area.isAbolished ? "abolished" : "current", area.isAbolished ? "已撤销" : "现行")),
+                area.lastYear.map { .integer($0.number) } ?? .null,
+            ])
         }
+        guard !table.rows.isEmpty else { throw CommandFailure(.notFound, say("no area is of that kind", "没有符合条件的地区")) }
+        try output.write(table)
     }
 }
 
 /// The indicators of the catalogue and of the reports.
-struct IndicatorsCommand: AsyncParsableCommand {
+struct IndicatorsCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "indicators", abstract: "The indicators that can be asked for, or those that an area has.",
         discussion: """
@@ -50,19 +53,19 @@ struct IndicatorsCommand: AsyncParsableCommand {
             indicator indicators --area 温州
             """)
 
-    @Option(help: ArgumentHelp("Only those that this area has figures of, with their years.", valueName: "area"))
+    @Option(
+        help: ArgumentHelp("Only those that this area has figures of, with their years.", valueName: "area"),
+        completion: .areas)
     var area: String?
     @Flag(help: "Open indicators too: those that only the reports name.") var open = false
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
-    func run() async throws {
-        try await server.withClient { client in
-            if let name = area {
-                try output.write(try await existing(client, try await client.area(name)))
-            } else {
-                try output.write(try await all(client))
-            }
+    func answer(from client: IndicatorClient) async throws {
+        if let name = area {
+            try output.write(try await existing(client, try await client.area(name)))
+        } else {
+            try output.write(try await all(client))
         }
     }
 
@@ -84,9 +87,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     private func existing(_ client: IndicatorClient, _ area: Area) async throws -> Table {
         let series = try await client.series(of: area.code).filter { open || !$0.indicator.isOpen }
         guard !series.isEmpty else {
-            throw CommandFailure(
-                .notFound, "no figure of \(area.shortZH) is loaded",
-                advice: "'indicator areas --reported' lists the areas of which a report is loaded.")
+            throw CommandFailure.nothingLoaded(of: area)
         }
         let indicators = try await client.indicators(series.map(\.indicator))
         let names = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

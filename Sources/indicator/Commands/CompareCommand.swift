@@ -3,60 +3,57 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import SeriesAnalysis
+import Wording
 
 /// One indicator of several areas, side by side.
-struct CompareCommand: AsyncParsableCommand {
+struct CompareCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "compare", abstract: "What is stated of one indicator in several areas.",
         discussion: """
             indicator compare gdp 温州 丽水 瑞安 --year 2024
             indicator compare exports 温州 宁波 --from 2018 --measure growth --basis actual
+            indicator compare gdp 温州 丽水 瑞安 --transform index --base 2019
             """)
 
-    @Argument(help: "The indicator: name or code.") var indicator: String
-    @Argument(help: ArgumentHelp("The areas: names or codes.", valueName: "area")) var areas: [String]
+    @Argument(help: "The indicator: name or code.", completion: .indicators) var indicator: String
+    @Argument(help: ArgumentHelp("The areas: names or codes.", valueName: "area"), completion: .areas) var areas:
+        [String]
     @Option(help: ArgumentHelp("Only this year.", valueName: "year")) var year: Int?
     @OptionGroup var range: YearRangeOptions
+    @OptionGroup var transform: TransformOptions
     @OptionGroup var observations: ObservationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func validate() throws {
         if year != nil, range.isGiven { throw ValidationError("Give --year, or --from and --to, but not both.") }
     }
 
-    func run() async throws {
+    func answer(from client: IndicatorClient) async throws {
         let year = try self.year.map { try indicatorYear($0, "--year") }
         let years = try range.years()
-        try await server.withClient { client in
-            let indicator = try await client.indicator(self.indicator)
-            let areas = try await distinctAreas(client)
-            var cells: [ReceivedCell] = []
-            for (area, lookup) in zip(areas, try await look(up: indicator, areas, year, years, client)) {
-                switch lookup {
-                case .found(let its, _): cells += its
-                case .missing(let coverage, _):
-                    CommandFailure.missing(
-                        coverage, area: area, indicator: indicator, years: year.map { "\($0)" } ?? range.inWords(years),
-                        known: year == nil && !range.isGiven ? nil : try await client.extent(of: indicator, in: area)
-                    ).note()
-                }
+        let indicator = try await client.indicator(self.indicator)
+        let areas = try await client.distinctAreas(self.areas)
+        var cells: [ReceivedCell] = []
+        for (area, lookup) in zip(areas, try await look(up: indicator, areas, year, years, client)) {
+            switch lookup {
+            case .found(let its, _): cells += its
+            case .missing(let coverage, _):
+                CommandFailure.missing(
+                    coverage, area: area, indicator: indicator, years: year.map { "\($0)" } ?? range.inWords(years),
+                    known: year == nil && !range.isGiven ? nil : try await client.extent(of: indicator, in: area)
+                ).note()
             }
-            guard !cells.isEmpty else {
-                throw CommandFailure(.notFound, "none of the areas has a figure of \(indicator.nameZH) for that time")
-            }
-            try await write(cells, indicator, areas, client)
         }
-    }
-
-    /// The areas that were named, each once.
-    private func distinctAreas(_ client: IndicatorClient) async throws -> [Area] {
-        var found: [Area] = []
-        for name in areas {
-            let area = try await client.area(name)
-            if !found.contains(where: { $0.code == area.code }) { found.append(area) }
+        guard !cells.isEmpty else {
+            throw CommandFailure(
+                .notFound,
+                say(
+                    "none of the areas has a figure of \(indicator.words(.current)) for that time",
+                    "所列地区都没有这一时期的\(indicator.words(.current))"))
         }
-        return found
+        try await write(cells, indicator, areas, client)
     }
 
     /// The cells of each area, in the areas' order.
@@ -83,15 +80,20 @@ struct CompareCommand: AsyncParsableCommand {
     private func write(
         _ cells: [ReceivedCell], _ indicator: Indicator, _ areas: [Area], _ client: IndicatorClient
     ) async throws {
-        let cited = try await client.observations(
-            cells, of: indicator, filter: observations.filter, quotes: observations.presentation.cite)
-        guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+        let cited = try await observations.observations(of: cells, indicator, from: client)
         for area in areas
         where cells.contains(where: { $0.key.area == area.code })
             && !cited.contains(where: { $0.observation.area == area.code })
         {
-            Console.note("\(area.shortZH): \(CommandFailure.filteredOut.message)")
+            Console.note("\(area.words(.current)): \(CommandFailure.filteredOut.message)")
         }
+        let levels = try observations.presentation.converted(cited)
+        let computed = areas.map { area in
+            TransformTable.Subject(
+                area: area, indicator: indicator,
+                series: LevelSeries(levels.lazy.map(\.observation).filter { $0.area == area.code }))
+        }
+        guard try !TransformTable(subjects: computed, options: transform).write(with: output) else { return }
         var rows: [(place: Place, row: ObservationTable.Row)] = []
         for (order, item) in cited.enumerated() {
             guard let index = areas.firstIndex(where: { $0.code == item.observation.area }) else { continue }

@@ -5,7 +5,7 @@ import IndicatorProtocol
 import Indicators
 
 /// What is loaded of an area.
-struct CoverageCommand: AsyncParsableCommand {
+struct CoverageCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "coverage", abstract: "Which reports of an area are loaded, and how much they state of each year.",
         discussion: """
@@ -13,26 +13,26 @@ struct CoverageCommand: AsyncParsableCommand {
             indicator coverage 丽水 --format csv
             """)
 
-    @Argument(help: "The area: name or code.") var area: String
-    @OptionGroup var output: OutputOptions
+    @Argument(help: "The area: name or code.", completion: .areas) var area: String
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
-    func run() async throws {
-        try await server.withClient { client in
-            let area = try await client.area(self.area)
-            let documents = try await client.documents(of: area.code)
-            let cells = try await client.cells(of: area.code)
-            guard !documents.isEmpty || !cells.isEmpty else {
-                throw CommandFailure(
-                    .notFound, "nothing of \(area.shortZH) is loaded",
-                    advice: "'indicator areas --reported' lists the areas of which a report is loaded.")
-            }
-            let coverage = AreaCoverage(
-                documents: documents, sources: try await client.sources(Set(documents.map(\.source))), cells: cells)
-            guard output.format == .table else { return try output.write(coverage.forPrograms) }
-            if !documents.isEmpty { try output.write(coverage.reports) }
-            if !documents.isEmpty, !cells.isEmpty { try Console.write(Array("\n".utf8)) }
-            if !cells.isEmpty { try output.write(coverage.years) }
+    func answer(from client: IndicatorClient) async throws {
+        let area = try await client.area(self.area)
+        let documents = try await client.documents(of: area.code)
+        let cells = try await client.cells(of: area.code)
+        guard !documents.isEmpty || !cells.isEmpty else {
+            throw CommandFailure.nothingLoaded(of: area)
+        }
+        let coverage = AreaCoverage(
+            documents: documents, sources: try await client.sources(Set(documents.map(\.source))), cells: cells)
+        guard output.format.isForPeople else { return try output.write(coverage.forPrograms) }
+        if documents.isEmpty {
+            try output.write(coverage.years)
+        } else if cells.isEmpty {
+            try output.write(coverage.reports)
+        } else {
+            try output.write(coverage.reports, coverage.years)
         }
     }
 }

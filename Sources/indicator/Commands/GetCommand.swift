@@ -5,7 +5,7 @@ import IndicatorProtocol
 import Indicators
 
 /// One area, indicator and year.
-struct GetCommand: AsyncParsableCommand {
+struct GetCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "get", abstract: "What is stated of one area, indicator and year.",
         discussion: """
@@ -16,16 +16,14 @@ struct GetCommand: AsyncParsableCommand {
     @OptionGroup var subject: SubjectArguments
     @Argument(help: "The year that the figures are for.") var year: Int
     @OptionGroup var observations: ObservationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
-    func run() async throws {
+    func answer(from client: IndicatorClient) async throws {
         let year = try indicatorYear(self.year, "YEAR")
-        try await server.withClient { client in
-            let subject = try await subject.resolved(by: client)
-            let cell = try await subject.require(
-                try await client.get(subject.key(year)), years: "\(year)", from: client)
-            try await observations.write([cell], of: subject.indicator, in: subject.area, from: client, with: output)
-        }
+        let subject = try await subject.resolved(by: client)
+        let cell = try await subject.require(
+            try await client.get(subject.key(year)), years: "\(year)", from: client)
+        try await observations.write([cell], of: subject.indicator, in: subject.area, from: client, with: output)
     }
 }

@@ -5,7 +5,7 @@ import IndicatorProtocol
 import Indicators
 
 /// The last years that have figures.
-struct LatestCommand: AsyncParsableCommand {
+struct LatestCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "latest", abstract: "The latest figures of one area and indicator.",
         discussion: """
@@ -16,22 +16,20 @@ struct LatestCommand: AsyncParsableCommand {
     @OptionGroup var subject: SubjectArguments
     @Option(name: .shortAndLong, help: ArgumentHelp("How many years.", valueName: "years")) var number = 1
     @OptionGroup var observations: ObservationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func validate() throws {
         guard number > 0 else { throw ValidationError("-n must be at least 1.") }
     }
 
-    func run() async throws {
-        try await server.withClient { client in
-            let subject = try await subject.resolved(by: client)
-            let lookup = try await client.series(area: subject.area.code, indicator: subject.indicator.id)
-            let cells = try await subject.require(lookup, years: "", from: client)
-            // A year counts only if something of it is let through.
-            let answering = cells.filter { !observations.filter.answers($0.records).isEmpty }.suffix(number)
-            try await observations.write(
-                Array(answering), of: subject.indicator, in: subject.area, from: client, with: output)
-        }
+    func answer(from client: IndicatorClient) async throws {
+        let subject = try await subject.resolved(by: client)
+        let lookup = try await client.series(area: subject.area.code, indicator: subject.indicator.id)
+        let cells = try await subject.require(lookup, years: "", from: client)
+        // A year counts only if something of it is let through.
+        let answering = cells.filter { !observations.filter.answers($0.records).isEmpty }.suffix(number)
+        try await observations.write(
+            Array(answering), of: subject.indicator, in: subject.area, from: client, with: output)
     }
 }

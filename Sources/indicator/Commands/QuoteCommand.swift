@@ -3,9 +3,10 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import Wording
 
 /// The sentences behind the figures.
-struct QuoteCommand: AsyncParsableCommand {
+struct QuoteCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "quote", abstract: "The sentences that state the figures of one area, indicator and year.",
         discussion: """
@@ -16,20 +17,18 @@ struct QuoteCommand: AsyncParsableCommand {
     @OptionGroup var subject: SubjectArguments
     @Argument(help: "The year that the figures are for.") var year: Int
     @OptionGroup var observations: ObservationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
-    func run() async throws {
+    func answer(from client: IndicatorClient) async throws {
         let year = try indicatorYear(self.year, "YEAR")
-        try await server.withClient { client in
-            let subject = try await subject.resolved(by: client)
-            let cell = try await subject.require(
-                try await client.get(subject.key(year)), years: "\(year)", from: client)
-            let cited = try await client.observations(
-                [cell], of: subject.indicator, filter: observations.filter, quotes: true)
-            guard !cited.isEmpty else { throw CommandFailure.filteredOut }
-            try write(cited)
-        }
+        let subject = try await subject.resolved(by: client)
+        let cell = try await subject.require(
+            try await client.get(subject.key(year)), years: "\(year)", from: client)
+        let cited = try await client.observations(
+            [cell], of: subject.indicator, filter: observations.filter, quotes: true)
+        guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+        try write(cited)
     }
 
     /// Writes each sentence once, with all that it states.
@@ -37,8 +36,10 @@ struct QuoteCommand: AsyncParsableCommand {
         var table = Table(columns: ["source", "start", "end", "states", "quote"])
         var places: [(key: CitedObservation, states: [String])] = []
         for item in cited {
-            let states =
-                "\(item.observation.measureInWords) \(item.observation.valueInSigns) \(item.observation.unit.symbol)"
+            let stated = item.observation
+            let words = output.format.isForPeople ? Language.current : .en
+            let unit = output.format.isForPeople ? stated.unit.words(words) : stated.unit.symbol
+            let states = "\(stated.measureWords(words)) \(stated.valueInSigns) \(unit)"
             let same = places.firstIndex {
                 $0.key.source == item.source && $0.key.observation.citation == item.observation.citation
             }

@@ -5,62 +5,66 @@ import IndicatorProtocol
 import Indicators
 
 /// What the server serves.
-struct InfoCommand: AsyncParsableCommand {
+struct InfoCommand: Query {
     static let configuration = CommandConfiguration(
-        commandName: "info", abstract: "What the server serves: dataset, epoch, numbers, limits.")
+        commandName: "info", abstract: "What the server serves: dataset, epoch, numbers, limits.",
+        discussion: """
+            indicator info
+            indicator info --server 127.0.0.1:7421 --format json
+            """)
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
-    func run() async throws {
-        try await server.withClient { client in
-            let info = try await client.info()
-            var table = Table(columns: ["what", "value"])
-            let rows: [(String, Table.Value)] = [
-                ("server", .text(client.address.description)), ("software", .text(info.software)),
-                ("dataset", .text(info.identity.description)), ("epoch", .integer(Int(info.epoch))),
-                ("cells", .integer(info.statistics.cells)), ("observations", .integer(info.statistics.observations)),
-                ("documents", .integer(info.statistics.documents)), ("sources", .integer(info.statistics.sources)),
-                ("areas", .integer(info.statistics.areas)), ("indicators", .integer(info.statistics.indicators)),
-                ("bytes used", .integer(info.statistics.bytesUsed)),
-                ("bytes available", .integer(info.statistics.bytesAvailable)),
-                ("frame bytes at most", .integer(Int(info.limits.frameBytes))),
-                ("keys in a batch at most", .integer(Int(info.limits.batchItems))),
-                ("requests in flight at most", .integer(Int(info.limits.requestsInFlight))),
-                ("idle milliseconds at most", .integer(Int(info.limits.idleMilliseconds))),
-            ]
-            for (name, value) in rows { table.append([.text(name), value]) }
-            try output.write(table)
-        }
+    func answer(from client: IndicatorClient) async throws {
+        let info = try await client.info()
+        var table = Table(columns: ["what", "value"])
+        let rows: [(String, Table.Value)] = [
+            ("server", .text(client.address.description)), ("software", .text(info.software)),
+            ("dataset", .text(info.identity.description)), ("epoch", .integer(Int(info.epoch))),
+            ("cells", .integer(info.statistics.cells)), ("observations", .integer(info.statistics.observations)),
+            ("documents", .integer(info.statistics.documents)), ("sources", .integer(info.statistics.sources)),
+            ("areas", .integer(info.statistics.areas)), ("indicators", .integer(info.statistics.indicators)),
+            ("bytes used", .integer(info.statistics.bytesUsed)),
+            ("bytes available", .integer(info.statistics.bytesAvailable)),
+            ("frame bytes at most", .integer(Int(info.limits.frameBytes))),
+            ("keys in a batch at most", .integer(Int(info.limits.batchItems))),
+            ("requests in flight at most", .integer(Int(info.limits.requestsInFlight))),
+            ("idle milliseconds at most", .integer(Int(info.limits.idleMilliseconds))),
+        ]
+        for (name, value) in rows { table.append([.text(name), value]) }
+        try output.write(table)
     }
 }
 
 /// Whether the server answers, and how fast.
-struct PingCommand: AsyncParsableCommand {
+struct PingCommand: Query {
     static let configuration = CommandConfiguration(
-        commandName: "ping", abstract: "Whether the server answers, and how long a round trip takes.")
+        commandName: "ping", abstract: "Whether the server answers, and how long a round trip takes.",
+        discussion: """
+            indicator ping
+            indicator ping -c 10 --format csv
+            """)
 
     @Option(name: .shortAndLong, help: ArgumentHelp("How many round trips.", valueName: "number")) var count = 3
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func validate() throws {
         guard (1...1000).contains(count) else { throw ValidationError("-c must be from 1 to 1000.") }
     }
 
-    func run() async throws {
-        try await server.withClient { client in
-            // The first one connects, which is no round trip of a ping.
+    func answer(from client: IndicatorClient) async throws {
+        // The first one connects, which is no round trip of a ping.
+        try await client.ping()
+        var table = Table(columns: ["ping", "microseconds"])
+        for number in 1...count {
+            let clock = ContinuousClock()
+            let start = clock.now
             try await client.ping()
-            var table = Table(columns: ["ping", "microseconds"])
-            for number in 1...count {
-                let clock = ContinuousClock()
-                let start = clock.now
-                try await client.ping()
-                let elapsed = start.duration(to: clock.now)
-                table.append([.integer(number), .integer(Int(elapsed / .microseconds(1)))])
-            }
-            try output.write(table)
+            let elapsed = start.duration(to: clock.now)
+            table.append([.integer(number), .integer(Int(elapsed / .microseconds(1)))])
         }
+        try output.write(table)
     }
 }

@@ -4,34 +4,15 @@ import Indicators
 
 /// Which observations are wanted, and how they are shown.
 struct ObservationOptions: ParsableArguments, Sendable {
-    @Option(help: "Only this measure. Repeatable.")
-    var measure: [MeasureArgument] = []
-
-    @Option(help: "Only this basis. Repeatable.")
-    var basis: [BasisArgument] = []
-
-    @Option(help: "Only this bound. Repeatable.")
-    var bound: [BoundArgument] = []
-
-    @Option(help: ArgumentHelp("Ignore reports given later than this year.", valueName: "year"))
-    var asOf: Int?
+    @OptionGroup var filters: FilterOptions
 
     @Flag(help: "Show what every report states, not only the one that answers.")
     var allVintages = false
 
     @OptionGroup var presentation: PresentationOptions
 
-    func validate() throws {
-        if let asOf, Year(asOf) == nil { throw ValidationError("--as-of must be a year from \(yearRange).") }
-    }
-
     /// The observations wanted, as a filter.
-    var filter: ObservationFilter {
-        ObservationFilter(
-            measures: measure.isEmpty ? nil : Set(measure.map(\.value)),
-            bases: basis.isEmpty ? nil : Set(basis.map(\.value)), bounds: bound.isEmpty ? nil : Set(bound.map(\.value)),
-            asOf: asOf.flatMap { Year($0) }, allVintages: allVintages)
-    }
+    var filter: ObservationFilter { filters.filter(allVintages: allVintages) }
 }
 
 /// The years that may be given, for messages.

@@ -3,6 +3,7 @@ import CommandLineSupport
 import Foundation
 import IndicatorClient
 import IndicatorProtocol
+import Wording
 
 /// Which server is asked.
 struct ServerOptions: ParsableArguments {
@@ -23,7 +24,9 @@ struct ServerOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment["INDICATOR_SERVER"] ?? ""
         let name = server ?? (environment.isEmpty ? "127.0.0.1" : environment)
         guard let address = ServerAddress(name) else {
-            throw CommandFailure(.configuration, "\(name) is no server's address", advice: "Give it as HOST:PORT.")
+            throw CommandFailure(
+                .configuration, say("\(name) is no server's address", "\(name)不是服务器地址"),
+                advice: say("Give it as HOST:PORT.", "格式为HOST:PORT。"))
         }
         let limit = Duration.milliseconds(Int(timeout * 1000))
         let client = IndicatorClient(
@@ -47,18 +50,24 @@ struct ServerOptions: ParsableArguments {
 extension CommandFailure {
     /// What a client's failure means at the command line.
     fileprivate init(_ error: ClientError, address: ServerAddress) {
+        let again = say("Try again in a moment.", "请稍后再试。")
         switch error.code {
         case .unreachable:
             self.init(
-                .unreachable, error.message,
-                advice:
-                    "Start one with 'indicatord serve --store DIR', or name another with --server or INDICATOR_SERVER.")
+                .unreachable, say(error.message, "\(address)没有服务器应答"),
+                advice: say(
+                    "Start one with 'indicatord serve --store DIR', or name another with --server or INDICATOR_SERVER.",
+                    "用“indicatord serve --store 目录”启动，或用--server、INDICATOR_SERVER另指一个。"))
         case .deadlinePassed:
-            self.init(.tryAgain, "\(address): \(error.message)", advice: "Try again, or allow more with --timeout.")
+            self.init(
+                .tryAgain, "\(address): \(error.message)",
+                advice: say("Try again, or allow more with --timeout.", "请再试，或用--timeout放宽时限。"))
         case .busy, .connectionLost:
-            self.init(.tryAgain, "\(address): \(error.message)", advice: "Try again in a moment.")
+            self.init(.tryAgain, "\(address): \(error.message)", advice: again)
         case .protocolViolation:
-            self.init(.failed, "\(address): \(error.message)", advice: "Is it an indicatord that listens there?")
+            self.init(
+                .failed, "\(address): \(error.message)",
+                advice: say("Is it an indicatord that listens there?", "在那里监听的是indicatord吗？"))
         default:
             self.init(error.status?.statusClass == .notFound ? .notFound : .failed, "\(address): \(error.message)")
         }

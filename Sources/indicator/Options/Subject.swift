@@ -5,8 +5,8 @@ import Indicators
 
 /// The area and the indicator that a question is about, as a person names them.
 struct SubjectArguments: ParsableArguments, Sendable {
-    @Argument(help: "The area: name or code.") var area: String
-    @Argument(help: "The indicator: name or code.") var indicator: String
+    @Argument(help: "The area: name or code.", completion: .areas) var area: String
+    @Argument(help: "The indicator: name or code.", completion: .indicators) var indicator: String
 
     /// What the names stand for. Fails where one stands for nothing or for several.
     func resolved(by client: IndicatorClient) async throws -> Subject {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Indicators
+import Wording
 
 /// Which years are wanted.
 struct YearRangeOptions: ParsableArguments, Sendable {
@@ -21,9 +22,9 @@ struct YearRangeOptions: ParsableArguments, Sendable {
     func inWords(_ years: ClosedRange<Year>) -> String {
         switch (from, to) {
         case (nil, nil): ""
-        case (_?, nil): "from \(years.lowerBound)"
-        case (nil, _?): "to \(years.upperBound)"
-        case (_?, _?): "\(years.lowerBound) to \(years.upperBound)"
+        case (_?, nil): say("from \(years.lowerBound)", "\(years.lowerBound)年起")
+        case (nil, _?): say("to \(years.upperBound)", "至\(years.upperBound)年")
+        case (_?, _?): say("\(years.lowerBound) to \(years.upperBound)", "\(years.lowerBound)至\(years.upperBound)年")
         }
     }
 }

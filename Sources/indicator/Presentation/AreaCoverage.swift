@@ -2,6 +2,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import Wording
 
 /// What is loaded of an area, as tables.
 struct AreaCoverage {
@@ -37,7 +38,7 @@ struct AreaCoverage {
             }
             table.append([
                 .integer(document.vintage.number), .text(document.title), .text(years ?? ""),
-                .text(document.isWhole ? "" : "a part only"), .integer(document.observationCount),
+                .text(document.isWhole ? "" : say("a part only", "仅一部分")), .integer(document.observationCount),
                 .optional(sources[document.source]?.name),
             ])
         }
@@ -46,12 +47,12 @@ struct AreaCoverage {
 
     /// The years, for people.
     var years: Table {
-        var table = Table(columns: ["year", "indicators", "figures", "targets", "reviewed by"])
+        var table = Table(columns: ["year", "indicators", "figures", "targets", "reviewed_by"])
         for year in allYears {
             let count = counts[year] ?? YearCount()
             table.append([
                 .integer(year.number), .integer(count.indicators), .integer(count.figures), .integer(count.targets),
-                .text(reviewed(year).map { $0 ? "a whole report" : "a part of one" } ?? ""),
+                .text(reviewed(year).map { $0 ? say("a whole report", "完整报告") : say("a part of one", "报告的一部分") } ?? ""),
             ])
         }
         return table

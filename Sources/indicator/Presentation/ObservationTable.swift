@@ -2,6 +2,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import Wording
 
 /// Observations as rows: in words and with defaults left out for people, field by field for programs.
 struct ObservationTable {
@@ -22,47 +23,21 @@ struct ObservationTable {
     /// Writes the observations, converted into the unit wanted.
     ///
     /// Throws a ``CommandFailure`` if none can be converted.
-    func write(with output: OutputOptions) throws {
-        let converted = try convert()
-        if output.format == .table {
+    func write(with output: DisplayOptions) throws {
+        let converted = zip(rows, try options.converted(rows.map(\.cited))).map {
+            Row(area: $0.area, indicator: $0.indicator, cited: $1, rank: $0.rank)
+        }
+        if output.format.isForPeople {
             try writeForPeople(converted, output)
         } else {
             try output.write(forPrograms(converted))
         }
     }
 
-    /// The rows whose unit converts into the one wanted, converted; all if none is wanted. Growth stays in per cent
-    /// beside a converted level, so that the unit wanted need not be named for it.
-    private func convert() throws -> [Row] {
-        guard let symbol = options.unit else { return rows }
-        let unit = UnitOfMeasure(symbol)
-        var convertedAny = false
-        let result = try rows.map { row in
-            var row = row.cited
-            guard row.observation.unit.isConvertible(to: unit) else { return row }
-            do throws(UnitConversionError) {
-                row.observation.value = try row.observation.unit.convert(row.observation.value, to: unit)
-                row.observation.high = try row.observation.high.map { value throws(UnitConversionError) in
-                    try row.observation.unit.convert(value, to: unit)
-                }
-            } catch {
-                throw CommandFailure(
-                    .unusableInput, "\(row.observation.value) \(row.observation.unit.symbol) in \(symbol): \(error)")
-            }
-            row.observation.unit = unit
-            convertedAny = true
-            return row
-        }
-        guard convertedAny else {
-            let units = Set(rows.map(\.cited.observation.unit.symbol)).sorted().joined(separator: ", ")
-            throw CommandFailure(.unusableInput, "nothing here converts into \(symbol); the units are \(units)")
-        }
-        return zip(rows, result).map { Row(area: $0.area, indicator: $0.indicator, cited: $1, rank: $0.rank) }
-    }
-
-    private func writeForPeople(_ rows: [Row], _ output: OutputOptions) throws {
+    private func writeForPeople(_ rows: [Row], _ output: DisplayOptions) throws {
+        let language = Language.current
         var table = table([
-            "area", "indicator", "year", "what", "value", "unit", "basis", "period", "among", "report", "as worded",
+            "area", "indicator", "year", "what", "value", "unit", "basis", "period", "among", "report", "as_worded",
             "cited",
         ])
         var notes: [String] = []
@@ -71,27 +46,24 @@ struct ObservationTable {
             append(
                 row, to: &table,
                 [
-                    .text(stated.subArea.map { "\(row.area.shortZH) \($0)" } ?? row.area.shortZH),
-                    .text(row.indicator.nameZH), .integer(stated.year.number), .text(stated.measureInWords),
-                    .decimal(stated.valueInSigns), .text(stated.unit.symbol),
-                    .text(stated.basis == .actual ? "" : stated.basis.name), .text(stated.periodInWords),
-                    .text(stated.scope ?? ""), .integer(stated.vintage.number),
+                    .text(stated.subArea.map { "\(row.area.words(language)) \($0)" } ?? row.area.words(language)),
+                    .text(row.indicator.words(language)), .integer(stated.year.number),
+                    .text(stated.measureWords(language)), .decimal(stated.valueInSigns),
+                    .text(stated.unit.words(language)),
+                    .text(stated.basis == .actual ? "" : stated.basis.words(language)),
+                    .text(stated.periodWords(language)), .text(stated.scopeWords(language)),
+                    .integer(stated.vintage.number),
                     .text(row.indicator.nameZH == stated.variant ? "" : stated.variant),
                     .text(options.cite ? note(of: row.cited, in: &notes) : ""),
                 ])
         }
-        var bytes = table.encoded(as: .table, color: Console.outputHasColor)
-        if !notes.isEmpty {
-            let lines = notes.enumerated().map { "[\($0 + 1)] \($1)\n" }.joined()
-            bytes += Array(("\n" + TerminalText.harmless(lines, keepingLines: true)).utf8)
-        }
-        try Console.write(bytes)
+        try output.write(table, notes: notes.enumerated().map { "[\($0 + 1)] \($1)" })
     }
 
     /// The number of the note that has the observation's quote and source, adding it if there is none.
     private func note(of cited: CitedObservation, in notes: inout [String]) -> String {
         guard let source = cited.sourceName else { return "" }
-        let text = TerminalText.harmless(cited.quote.map { "“\($0)” — \(source)" } ?? source)
+        let text = cited.quote.map { "“\($0)” — \(source)" } ?? source
         let index = notes.firstIndex(of: text) ?? notes.count
         if index == notes.count { notes.append(text) }
         return "[\(index + 1)]"
@@ -131,13 +103,21 @@ struct ObservationTable {
 }
 
 extension ObservationOptions {
+    /// What the options let through of `cells`. Fails if that is nothing.
+    func observations(
+        of cells: [ReceivedCell], _ indicator: Indicator, from client: IndicatorClient
+    ) async throws -> [CitedObservation] {
+        let cited = try await client.observations(cells, of: indicator, filter: filter, quotes: presentation.cite)
+        guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+        return cited
+    }
+
     /// Writes what the options let through of `cells`. Fails if that is nothing.
     func write(
         _ cells: [ReceivedCell], of indicator: Indicator, in area: Area, from client: IndicatorClient,
-        with output: OutputOptions
+        with output: DisplayOptions
     ) async throws {
-        let cited = try await client.observations(cells, of: indicator, filter: filter, quotes: presentation.cite)
-        guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+        let cited = try await observations(of: cells, indicator, from: client)
         let rows = cited.map { ObservationTable.Row(area: area, indicator: indicator, cited: $0) }
         try ObservationTable(rows: rows, options: presentation).write(with: output)
     }
