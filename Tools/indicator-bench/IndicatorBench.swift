@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Puts loads on an indicator server and its peers, and verifies every reply.
+@main
+struct IndicatorBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "indicator-bench", abstract: "Load generator for indicator servers, Redis and memcached.",
+        subcommands: [RunCommand.self, CompareCommand.self], defaultSubcommand: RunCommand.self)
+}
