@@ -166,7 +166,7 @@ let package = Package(
             "indicatord",
             [
                 "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "OperationsEndpoint", "ServerSettings",
-                "StoreCommandSupport", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "StoreCommandSupport", "TextFormats", .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

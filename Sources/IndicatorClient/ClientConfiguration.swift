@@ -1,5 +1,5 @@
 /// How a client behaves.
-public struct ClientConfiguration: Hashable, Sendable {
+public struct ClientConfiguration: Sendable {
     /// How long connecting and saying hello may take together.
     public var connectTimeout: Duration
     /// How long a request may take, unless the call says otherwise; it goes to the server as its deadline too.
@@ -10,14 +10,22 @@ public struct ClientConfiguration: Hashable, Sendable {
     /// Name and version of the program, for the server's log.
     public var software: String
 
+    /// How TLS is spoken; nil for a plain connection.
+    public var tls: ClientTLS?
+    /// The secret that tells the server who the client is; empty for none. It is sent by TLS and within this machine
+    /// only.
+    public var token: String
+
     /// Makes a configuration; what is left out has the default.
     public init(
         connectTimeout: Duration = .seconds(5), deadline: Duration = .seconds(10), retries: Int = 2,
-        software: String = "IndicatorClient"
+        software: String = "IndicatorClient", tls: ClientTLS? = nil, token: String = ""
     ) {
         self.connectTimeout = connectTimeout
         self.deadline = deadline
         self.retries = retries
         self.software = software
+        self.tls = tls
+        self.token = token
     }
 }

@@ -26,6 +26,8 @@ public struct ClientError: Error, Sendable {
         public static let serverFailed = Code(rawValue: "server failed")
         /// What came is no valid message of this protocol, or a cell's checksum does not fit.
         public static let protocolViolation = Code(rawValue: "protocol violation")
+        /// No TLS with a certificate that the client trusts, or a token that would go where others can read it.
+        public static let untrusted = Code(rawValue: "untrusted")
         /// The client was closed.
         public static let closed = Code(rawValue: "closed")
     }

@@ -13,7 +13,10 @@ public struct StoreToRead: ParsableArguments, Sendable {
     public init() {}
 
     /// Opens the store. Throws a ``CommandFailure`` that says what is wrong and what to do.
-    public func open() throws -> IndicatorStore {
+    public func open() throws -> IndicatorStore { try Self.open(directory) }
+
+    /// Opens the store in `directory`. Throws a ``CommandFailure`` that says what is wrong and what to do.
+    public static func open(_ directory: String) throws -> IndicatorStore {
         do throws(StoreError) {
             return try IndicatorStore(directory: directory)
         } catch {

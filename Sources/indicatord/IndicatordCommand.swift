@@ -14,13 +14,14 @@ struct IndicatordCommand: AsyncParsableCommand {
             indicatord backup --store reports.store --to backups/monday
             indicatord restore --from backups/monday --store reports.store --replace
             indicatord compact --store reports.store
+            indicatord token create --tokens tokens --name web
 
             Exit codes: 0 done, 1 failed, 64 usage, 75 try again later, 78 configuration or an unusable store.
             """,
         version: Release.description,
         subcommands: [
             ServeCommand.self, InfoCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
-            CompactCommand.self,
+            CompactCommand.self, TokenCommand.self,
         ])
 
     static func main() async { await Program.main(Self.self) }

@@ -10,15 +10,22 @@ struct TestServer {
     let address: ServerAddress
     private let run: Task<Void, any Error>
 
-    init(_ dataset: MemoryDataset, port: Int = 0) async throws {
+    /// `identity` makes it listen for TLS alone.
+    init(
+        _ dataset: MemoryDataset, port: Int = 0, access: AccessControl = AccessControl(), identity: TLSIdentity? = nil
+    ) async throws {
+        let address = ServerAddress(host: "127.0.0.1", port: port)
         let configuration = ServerConfiguration(
-            address: ServerAddress(host: "127.0.0.1", port: port), drainMilliseconds: 500)
+            address: identity == nil ? address : nil, tlsAddress: identity == nil ? nil : address,
+            drainMilliseconds: 500)
         let server = IndicatorServer(
-            dataset, configuration, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            dataset, configuration, access: access, identity: identity,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (addresses, continuation) = AsyncStream.makeStream(of: ServerAddress.self)
         run = Task {
             defer { continuation.finish() }
-            try await server.run { continuation.yield($0) }
+            try await server.run(
+                onListening: { continuation.yield($0) }, onListeningTLS: { continuation.yield($0) })
         }
         var iterator = addresses.makeAsyncIterator()
         guard let address = await iterator.next() else {

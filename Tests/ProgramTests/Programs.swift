@@ -156,9 +156,9 @@ final class RunningServer {
     private let process: Process
 
     /// Starts `indicatord serve` on a free port of 127.0.0.1 and waits until it accepts connections.
-    init(store: String) throws {
+    init(store: String, _ arguments: String...) throws {
         let (process, errors) = try Programs.start(
-            "indicatord", ["serve", "--store", store, "--listen", "127.0.0.1:0"])
+            "indicatord", ["serve", "--store", store, "--listen", "127.0.0.1:0"] + arguments)
         self.process = process
         var said = ""
         var found: String?
@@ -178,6 +178,9 @@ final class RunningServer {
     func ask(_ arguments: String...) throws -> Programs.Outcome {
         try Programs.run("indicator", arguments, environment: ["INDICATOR_SERVER": address])
     }
+
+    /// Sends SIGHUP: tokens and certificates are to be read anew.
+    func hangUp() { kill(process.processIdentifier, SIGHUP) }
 
     /// Ends the server as an operator would, and returns its exit code.
     func stop() -> Int32 {

@@ -18,6 +18,9 @@ struct Connection: Sendable {
     static func open(
         _ address: ServerAddress, _ configuration: ClientConfiguration, on group: any EventLoopGroup
     ) async throws(ClientError) -> Connection {
+        guard configuration.token.isEmpty || configuration.tls != nil || address.isLoopback else {
+            throw ClientError(.untrusted, "a token is not sent to \(address) without TLS, where others could read it")
+        }
         let timeout = TimeAmount(configuration.connectTimeout)
         let channel: any Channel
         do {
@@ -26,6 +29,9 @@ struct Connection: Sendable {
                 .channelOption(.socketOption(.tcp_nodelay), value: 1)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
+                        if let tls = configuration.tls {
+                            try channel.pipeline.syncOperations.addHandler(tls.makeHandler(for: address.host))
+                        }
                         // The server announces the frame limit in its hello, which is small; until a higher version
                         // says otherwise no server may announce more than this.
                         try channel.pipeline.syncOperations.addHandler(ConnectionHandler(frameLimit: 64 << 20))
@@ -35,7 +41,7 @@ struct Connection: Sendable {
         } catch {
             throw ClientError(.unreachable, "no server answers at \(address)")
         }
-        let request = HelloRequest(software: configuration.software)
+        let request = HelloRequest(software: configuration.software, token: configuration.token)
         do throws(ClientError) {
             let hello = try await exchange(request, on: channel, deadline: configuration.connectTimeout, recordSize: 0)
             try await agree(hello.reply, on: channel)

@@ -1,6 +1,7 @@
 import DequeModule
 import IndicatorProtocol
 import NIOCore
+import NIOSSL
 
 /// A request on its way to the socket: how it is written once it has an id, and who waits for the reply.
 struct OutgoingRequest: Sendable {
@@ -78,7 +79,17 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(context: context, with: ClientError(.connectionLost, "the connection failed"))
+        switch error {
+        case NIOSSLError.handshakeFailed(let reason):
+            let isUntrusted = "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
+            let message = isUntrusted ? "the server's certificate is not trusted" : "the server speaks no TLS here"
+            end(context: context, with: ClientError(.untrusted, message))
+        // Who closes without saying so first may have been cut off; the frames tell whether something is missing.
+        case NIOSSLError.uncleanShutdown: break
+        case is NIOSSLExtraError:
+            end(context: context, with: ClientError(.untrusted, "the server's certificate names another host"))
+        default: end(context: context, with: ClientError(.connectionLost, "the connection failed"))
+        }
     }
 
     /// Writes what queues, as far as the limit of requests in flight allows, in one buffer.

@@ -79,6 +79,13 @@ public struct FrameBuffer: ~Copyable {
         length += count
     }
 
+    /// The code of the frame that was written from `offset` on; 0 where there is none.
+    @inlinable
+    public func code(ofFrameAt offset: Int) -> UInt8 {
+        // Magic, two bytes, comes before it.
+        offset >= 0 && offset + FrameHeader.size <= length ? base.load(fromByteOffset: offset + 2, as: UInt8.self) : 0
+    }
+
     /// Overwrites bytes written before, which must be there.
     public mutating func overwrite<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int, with number: Number) {
         precondition(offset >= 0 && offset + MemoryLayout<Number>.size <= count, "only written bytes are overwritten")

@@ -6,23 +6,25 @@ public final class AccessControl: Sendable {
     private let tokens: Mutex<TokenList?>
     /// Changes with the list, so that a connection sees in one look that what it was granted must be looked up anew.
     private let generation = Atomic<Int>(0)
+    private let anyoneMayRead: Bool
     private let now: @Sendable () -> Date
 
     /// Lets everyone read who connects.
-    public convenience init() { self.init(tokens: nil) }
+    public convenience init() { self.init(tokens: nil, anyoneMayRead: true, now: { Date() }) }
 
-    /// Lets those in who show one of the tokens. `now` is the time of the calendar.
-    public convenience init(_ tokens: TokenList, now: @escaping @Sendable () -> Date = { Date() }) {
-        self.init(tokens: tokens, now: now)
+    /// Lets those in who show one of the tokens, and those who show none only if `anyoneMayRead`. `now` is the time of
+    /// the calendar.
+    public convenience init(
+        _ tokens: TokenList, anyoneMayRead: Bool = false, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.init(tokens: tokens, anyoneMayRead: anyoneMayRead, now: now)
     }
 
-    private init(tokens: TokenList?, now: @escaping @Sendable () -> Date = { Date() }) {
+    private init(tokens: TokenList?, anyoneMayRead: Bool, now: @escaping @Sendable () -> Date) {
         self.tokens = Mutex(tokens)
+        self.anyoneMayRead = anyoneMayRead
         self.now = now
     }
-
-    /// Whether a client must show a token.
-    public var requiresToken: Bool { tokens.withLock { $0 != nil } }
 
     /// Puts another list in the place of the present one. Connections whose token is no longer in it end with the
     /// next bytes that they send.
@@ -33,7 +35,9 @@ public final class AccessControl: Sendable {
 
     /// What a client may do that shows `token`, empty for none; nil if it may not connect. `clock` is the session's
     /// present moment. O(tokens).
-    func grant(_ token: String, clock: UInt64) -> Grant? { grant(digest: TokenEntry.digest(of: token), clock: clock) }
+    func grant(_ token: String, clock: UInt64) -> Grant? {
+        grant(digest: token.isEmpty ? [] : TokenEntry.digest(of: token), clock: clock)
+    }
 
     /// Whether a grant is as good as new. A list that changed is looked into again.
     @inline(__always)
@@ -51,11 +55,9 @@ public final class AccessControl: Sendable {
     private func grant(digest: [UInt8], clock: UInt64) -> Grant? {
         // Read before the list: a change in between makes the grant one that is looked up once more.
         let generation = generation.load(ordering: .acquiring)
-        let found = tokens.withLock { list in list.map { (entry: $0.entry(withDigest: digest), isRequired: true) } }
-        guard let found else {
-            return Grant(name: "", role: .read, expiresAt: .max, generation: generation, digest: digest)
-        }
-        guard let entry = found.entry else { return nil }
+        let (list, isPublic) = tokens.withLock { ($0, $0 == nil || anyoneMayRead && digest.isEmpty) }
+        if isPublic { return Grant(name: "", role: .read, expiresAt: .max, generation: generation, digest: digest) }
+        guard let entry = list?.entry(withDigest: digest) else { return nil }
         var expiresAt = UInt64.max
         if let expires = entry.expires {
             let rest = expires.timeIntervalSince(now())

@@ -11,7 +11,12 @@ public struct TokenFile: Hashable, Sendable {
     /// Reads the list. Throws ``TokenListError`` for a file that is absent or no token file, or that others than its
     /// owner may change or everybody may read.
     public func read() throws(TokenListError) -> TokenList {
-        let data = try contents()
+        let data: Data
+        do {
+            data = try SecretFile.read(path)
+        } catch {
+            throw fault(error.reason)
+        }
         guard let text = String(validating: data, as: UTF8.self) else { throw fault("it is no text in UTF-8") }
         do throws(TokenListError) {
             return try TokenList(text: text)
@@ -31,7 +36,8 @@ public struct TokenFile: Hashable, Sendable {
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw errno == EEXIST
-                ? fault("another command is changing it; if none is, remove \(draft)") : fault(Self.lastError())
+                ? fault("another command is changing it; if none is, remove \(draft)")
+                : fault(SecretFile.lastError().reason)
         }
         defer {
             close(descriptor)
@@ -42,31 +48,8 @@ public struct TokenFile: Hashable, Sendable {
         let bytes = Array(list.text.utf8)
         guard bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == bytes.count,
             fsync(descriptor) == 0, rename(draft, path) == 0
-        else { throw fault(Self.lastError()) }
-    }
-
-    private func contents() throws(TokenListError) -> Data {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw fault(Self.lastError()) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw fault(Self.lastError()) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw fault("it is no file") }
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
-            throw fault("it belongs to another user, who could add a token: make it this user's or root's")
-        }
-        guard status.st_mode & 0o027 == 0 else {
-            throw fault("others may read or change it: 'chmod 600 \(path)'")
-        }
-        guard status.st_size <= 4 << 20 else { throw fault("it is larger than 4 MiB") }
-        do {
-            return try handle.readToEnd() ?? Data()
-        } catch {
-            throw fault("it can't be read: \(error.localizedDescription)")
-        }
+        else { throw fault(SecretFile.lastError().reason) }
     }
 
     private func fault(_ reason: String) -> TokenListError { TokenListError("the token file \(path): \(reason)") }
-
-    private static func lastError() -> String { String(cString: strerror(errno)) }
 }

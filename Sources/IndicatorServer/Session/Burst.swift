@@ -6,6 +6,8 @@ struct Burst {
     let input: UnsafeRawBufferPointer
     /// When they were received.
     let receivedAt: UInt64
+    /// When the session pauses, so that others have their turn.
+    let turnEndsAt: UInt64
     /// The output's size at which the session pauses.
     let outputLimit: Int
     /// The number of bytes answered.

@@ -28,6 +28,7 @@ extension Session {
             burst.offset += FrameHeader.size + body.count
             burst.handled += 1
             if let refusal = refusal(of: header, body, in: burst) {
+                tally?.count(operation: header.code, status: refusal.error.status.rawValue)
                 guard refusal.closes else {
                     output.append(refusal.error, id: header.id)
                     continue
@@ -37,7 +38,9 @@ extension Session {
             // Refused above where the code is none.
             guard let operation = OperationCode(rawValue: header.code) else { continue }
             guard operation.readsData else {
+                let start = output.count
                 answerPing(body, id: header.id, into: &output)
+                tally?.count(operation: header.code, status: output.code(ofFrameAt: start))
                 continue
             }
             return .request(RequestFrame(operation: operation, id: header.id, body: body))
@@ -63,6 +66,10 @@ extension Session {
         guard grant.role >= operation.leastRole else { return (ErrorReply(.notPermitted), closes: false) }
         guard burst.handled <= Int(context.limits.requestsInFlight) else {
             return (ErrorReply(.overloaded, limit: context.limits.requestsInFlight), closes: false)
+        }
+        guard rate.take(at: burst.receivedAt) else {
+            let (milliseconds, limit) = rate.refusal
+            return (ErrorReply(.overloaded, limit: limit, retryAfterMilliseconds: milliseconds), closes: false)
         }
         // Checked just before the work; the clock is read only for those who set a deadline.
         guard header.word == 0 || context.clock() < burst.receivedAt + UInt64(header.word) else {

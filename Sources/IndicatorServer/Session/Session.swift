@@ -17,6 +17,13 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     private var receivedAt: UInt64 = 0
     /// What the client may do: nothing, until hello has told who it is.
     var grant = Grant.unknown
+    /// What requests are counted in; nil if nobody counts.
+    let tally: RequestTally?
+    var rate: RequestRate
+    private var burstsUntilSample: UInt8 = 0
+    /// Counts the end of the conversation for a reason of the transport's.
+    func noteCutOff(_ reason: ServerMetrics.CutOff) { context.metrics.note(reason) }
+
     /// The number of requests answered, whatever with.
     public private(set) var requestCount = 0
 
@@ -26,9 +33,16 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         case closed
     }
 
-    /// A conversation that begins.
-    public init(_ context: SessionContext<Dataset>) {
+    /// One burst of so many is measured.
+    static var burstsPerSample: UInt8 { 16 }
+    /// After so many milliseconds of work that is more than look-ups a session pauses, so that others have their turn.
+    static var turnMilliseconds: UInt64 { 5 }
+
+    /// A conversation that begins. All that is counted in `tally` must be driven by one thread.
+    public init(_ context: SessionContext<Dataset>, tally: RequestTally? = nil) {
         self.context = context
+        self.tally = tally
+        rate = RequestRate(perSecond: context.requestsPerSecond)
     }
 
     /// Whether hello was answered with a version.
@@ -49,19 +63,23 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         receivedAt = context.clock()
         guard held.isEmpty else {
             held.append(contentsOf: bytes)
-            return resume(into: &output)
+            return resume(at: receivedAt, into: &output)
         }
-        let (action, consumed) = answer(bytes, into: &output)
+        let (action, consumed) = answer(bytes, at: receivedAt, into: &output)
         if phase != .closed, consumed < bytes.count { held.append(contentsOf: bytes[consumed...]) }
         return action
     }
 
     /// Goes on after a pause, once the replies so far are on their way.
     public mutating func resume(into output: inout FrameBuffer) -> SessionAction {
+        resume(at: context.clock(), into: &output)
+    }
+
+    private mutating func resume(at now: UInt64, into output: inout FrameBuffer) -> SessionAction {
         // Moved out for the time of the call, since answering changes the session.
         var bytes: [UInt8] = []
         swap(&bytes, &held)
-        let (action, consumed) = bytes.withUnsafeBytes { answer($0, into: &output) }
+        let (action, consumed) = bytes.withUnsafeBytes { answer($0, at: now, into: &output) }
         guard phase != .closed else { return action }
         if consumed == bytes.count {
             bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 16)
@@ -91,13 +109,23 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
 
     /// Answers the frames at the start of `bytes`; returns what to do and the number of bytes answered.
     private mutating func answer(
-        _ bytes: UnsafeRawBufferPointer, into output: inout FrameBuffer
+        _ bytes: UnsafeRawBufferPointer, at now: UInt64, into output: inout FrameBuffer
     ) -> (SessionAction, consumed: Int) {
         var burst = Burst(
-            input: bytes, receivedAt: receivedAt, outputLimit: context.outputBytes)
+            input: bytes, receivedAt: receivedAt, turnEndsAt: now + Self.turnMilliseconds,
+            outputLimit: context.outputBytes)
+        let bytesBefore = output.count
+        var startedAt: UInt64?
+        if burstsUntilSample == 0 {
+            burstsUntilSample = Self.burstsPerSample
+            startedAt = context.nanoseconds()
+        }
+        burstsUntilSample &-= 1
         let action = answer(&burst, into: &output)
         isPaused = action == .pause
         requestCount += burst.handled
+        tally?.count(bytesIn: burst.offset, bytesOut: output.count - bytesBefore)
+        if let startedAt { context.metrics.measured(nanoseconds: context.nanoseconds() &- startedAt) }
         return (action, burst.offset)
     }
 
@@ -138,7 +166,11 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     ) -> SessionAction {
         var request = first
         while true {
+            let start = output.count
             if responder.answer(request, into: &output), request.operation == .hello { phase = .established }
+            tally?.count(operation: request.operation.rawValue, status: output.code(ofFrameAt: start))
+            // A look-up is too short to be worth a look at the clock.
+            if request.operation != .get, !burst.rest.isEmpty, context.clock() >= burst.turnEndsAt { return .pause }
             switch next(&burst, into: &output) {
             case .finished(let action): return action
             case .request(let following): request = following
@@ -153,6 +185,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         var request = first
         while true {
             output.append(ErrorReply(status), id: request.id)
+            tally?.count(operation: request.operation.rawValue, status: status.rawValue)
             switch next(&burst, into: &output) {
             case .finished(let action): return action
             case .request(let following): request = following

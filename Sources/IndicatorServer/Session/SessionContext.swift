@@ -9,6 +9,10 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
     public let limits: ProtocolLimits
     /// Who may connect, and what they may do.
     public let access: AccessControl
+    /// What is counted and measured.
+    public let metrics: ServerMetrics
+    /// The greatest number of requests of a connection in a second; 0 for any number.
+    public let requestsPerSecond: Int
     /// After so many bytes of replies a session pauses until they are written: with the largest frame beyond it, the
     /// most that a connection's output can grow to.
     public let outputBytes: Int
@@ -16,23 +20,30 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
     public let software: String
     /// Milliseconds since some fixed moment, never going back.
     public let clock: @Sendable () -> UInt64
+    /// Nanoseconds since some fixed moment, never going back; read for a few bursts only.
+    public let nanoseconds: @Sendable () -> UInt64
     /// Told of every dataset error, whose message never goes to a client.
     public let report: @Sendable (DatasetError) -> Void
 
     /// Makes a context of its parts.
     public init(
         dataset: Dataset, limits: ProtocolLimits = ProtocolLimits(), access: AccessControl = AccessControl(),
-        outputBytes: Int = 1 << 20, software: String = "",
-        clock: @escaping @Sendable () -> UInt64, report: @escaping @Sendable (DatasetError) -> Void = { _ in }
+        metrics: ServerMetrics = ServerMetrics(), requestsPerSecond: Int = 0, outputBytes: Int = 1 << 20,
+        software: String = "", clock: @escaping @Sendable () -> UInt64,
+        nanoseconds: @escaping @Sendable () -> UInt64 = { 0 },
+        report: @escaping @Sendable (DatasetError) -> Void = { _ in }
     ) {
         self.dataset = dataset
         var limits = limits
         limits.frameBytes = max(limits.frameBytes, ProtocolLimits.frameBytesLeast)
         self.limits = limits
         self.access = access
+        self.metrics = metrics
+        self.requestsPerSecond = requestsPerSecond
         self.outputBytes = outputBytes
         self.software = software
         self.clock = clock
+        self.nanoseconds = nanoseconds
         self.report = report
     }
 }

@@ -41,6 +41,7 @@ extension ConnectionHandler {
         // What a large reply made room for is given back: connections are many, and most of them idle.
         output.removeAll(keeping: 1 << 16)
         context.writeAndFlush(Self.wrapOutboundOut(buffer), promise: nil)
+        countWaiting(context)
     }
 
     /// Sends what there is, tells the client that no more comes, and waits a moment for it to close: closing at once

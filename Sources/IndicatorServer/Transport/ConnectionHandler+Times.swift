@@ -35,6 +35,7 @@ extension ConnectionHandler {
     /// Tells the client that its time is over.
     func timeOut(_ context: ChannelHandlerContext) {
         guard state == .open else { return }
+        session.noteCutOff(.timedOut)
         follow(session.close(ErrorReply(.timedOut), into: &output), context)
     }
 

@@ -2,6 +2,7 @@ import IndicatorProtocol
 import Indicators
 import Logging
 import NIOCore
+import NIOSSL
 
 /// Drives a session on a channel: hands it what arrives, writes what it answers, once for each burst of reads, and
 /// keeps the times.
@@ -16,6 +17,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
     var output = FrameBuffer(capacity: 4096)
     let timeouts: ConnectionTimeouts
     let logger: Logger
+    private var account: OutputAccount
     var state = State.open
     /// The session has more to answer once the output is on its way.
     var isPaused = false
@@ -39,9 +41,12 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
         case hello, idle, stalled, drain, end
     }
 
-    init(_ session: consuming Session<Dataset>, timeouts: ConnectionTimeouts, logger: Logger) {
+    init(
+        _ session: consuming Session<Dataset>, timeouts: ConnectionTimeouts, account: OutputAccount, logger: Logger
+    ) {
         self.session = session
         self.timeouts = timeouts
+        self.account = account
         self.logger = logger
     }
 
@@ -80,11 +85,25 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
             context.eventLoop.assumeIsolated().execute { self.goOn(context) }
         } else {
             start(.stalled, in: timeouts.stalled, context) { handler, context in
-                handler.logger.info("a client that does not read was cut off")
-                handler.abort(context)
+                handler.cutOff(.stalled, context)
             }
         }
+        countWaiting(context)
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Counts what waits for the client; cuts it off if that is too much for the server.
+    func countWaiting(_ context: ChannelHandlerContext) {
+        guard state != .closed, !account.update(context.channel) else { return }
+        cutOff(.outputFull, context)
+    }
+
+    /// Ends the connection of a client that costs too much.
+    func cutOff(_ reason: ServerMetrics.CutOff, _ context: ChannelHandlerContext) {
+        session.noteCutOff(reason)
+        logger.info(
+            "a client was cut off", metadata: ["reason": "\(reason.rawValue)", "client": "\(session.clientName)"])
+        abort(context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -101,6 +120,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         state = .closed
+        account.close()
         for timer in timers.values { timer.cancel() }
         timers.removeAll()
         context.fireChannelInactive()
@@ -108,6 +128,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         logger.debug("a connection broke", metadata: ["error": "\(error)"])
+        if error is NIOSSLError || error is BoringSSLError { session.noteCutOff(.tls) }
         abort(context)
     }
 }

@@ -14,10 +14,10 @@ import Synchronization
 /// returns at once. A server runs once.
 public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     private let configuration: ServerConfiguration
-    private let context: SessionContext<Dataset>
+    private let identity: TLSIdentity?
+    private let acceptor: ConnectionAcceptor<Dataset>
     private let logger: Logger
     private let group: any EventLoopGroup
-    private let registry: ConnectionRegistry
     private let state = Mutex(State.new)
 
     private enum State {
@@ -25,36 +25,45 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         /// Shut down before it ran.
         case unwanted
         case starting
-        case listening(any Channel)
+        case listening([any Channel])
         case shuttingDown
     }
 
     /// A server that does nothing until it is run.
     ///
-    /// Dataset errors are logged, at most one a second; what clients send never is. `group` is the event loops that
-    /// connections live on.
+    /// Dataset errors are logged, at most one a second; what clients send never is. `access` says who may connect,
+    /// `identity` is shown where the configuration has an address for TLS, `group` is the event loops that connections
+    /// live on.
     public init(
-        _ dataset: Dataset, _ configuration: ServerConfiguration, logger: Logger,
+        _ dataset: Dataset, _ configuration: ServerConfiguration, access: AccessControl = AccessControl(),
+        identity: TLSIdentity? = nil, metrics: ServerMetrics = ServerMetrics(), logger: Logger,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         self.configuration = configuration
+        self.identity = identity
         self.logger = logger
         self.group = group
-        registry = ConnectionRegistry(limit: configuration.connections)
-        let clock = { @Sendable in NIODeadline.now().uptimeNanoseconds / 1_000_000 }
-        context = SessionContext(
-            dataset: dataset, limits: configuration.limits, outputBytes: configuration.outputBytes,
-            software: configuration.software, clock: clock, report: FaultLog(logger, clock: clock).report)
+        let nanoseconds = { @Sendable in NIODeadline.now().uptimeNanoseconds }
+        let clock = { @Sendable in nanoseconds() / 1_000_000 }
+        let context = SessionContext(
+            dataset: dataset, limits: configuration.limits, access: access, metrics: metrics,
+            requestsPerSecond: configuration.requestsPerSecond, outputBytes: configuration.outputBytes,
+            software: configuration.software, clock: clock, nanoseconds: nanoseconds,
+            report: FaultLog(logger, clock: clock).report)
+        acceptor = ConnectionAcceptor(context, configuration, group, logger)
     }
 
     /// The number of open connections.
-    public var connectionCount: Int { registry.count }
+    public var connectionCount: Int { acceptor.admission.count }
 
     /// Serves until it is shut down; returns once all connections have closed.
     ///
-    /// `onListening` is called with the address and the actual port as soon as connections are accepted. Throws
-    /// ``ServerError`` if the address can't be listened on.
-    public func run(onListening: @Sendable (ServerAddress) -> Void = { _ in }) async throws(ServerError) {
+    /// `onListening` is called with the address and the actual port as soon as plain connections are accepted,
+    /// `onListeningTLS` for those by TLS. Throws ``ServerError`` if an address can't be listened on.
+    public func run(
+        onListening: @Sendable (ServerAddress) -> Void = { _ in },
+        onListeningTLS: @Sendable (ServerAddress) -> Void = { _ in }
+    ) async throws(ServerError) {
         let before = state.withLock { state in
             defer { if case .new = state { state = .starting } }
             return state
@@ -64,96 +73,96 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         case .unwanted: return
         case .starting, .listening, .shuttingDown: throw ServerError(.alreadyRun, "a server runs once")
         }
-        let listener = try await listen()
+        var listeners: [any Channel] = []
+        do throws(ServerError) {
+            if let address = configuration.address {
+                listeners.append(try await listen(on: address, identity: nil))
+                tell(listeners.last, address, "plain", onListening)
+            }
+            if let address = configuration.tlsAddress, let identity {
+                listeners.append(try await listen(on: address, identity: identity))
+                tell(listeners.last, address, "TLS", onListeningTLS)
+            }
+        } catch {
+            for listener in listeners { listener.close(promise: nil) }
+            throw error
+        }
         let isWanted = state.withLock { state in
             guard case .starting = state else { return false }
-            state = .listening(listener)
+            state = .listening(listeners)
             return true
         }
-        if isWanted {
-            let address = Self.address(of: listener, configuration)
-            logger.info("listening", metadata: ["address": "\(address)"])
-            onListening(address)
-        } else {
-            listener.close(promise: nil)
-        }
+        if !isWanted { for listener in listeners { listener.close(promise: nil) } }
         await withTaskCancellationHandler {
-            try? await listener.closeFuture.get()
+            for listener in listeners { try? await listener.closeFuture.get() }
         } onCancel: {
             beginGracefulShutdown()
         }
         await leave()
     }
 
-    /// Stops listening and asks all clients to leave; ``run(onListening:)`` returns when they have, or when their
-    /// time is over.
+    /// Stops listening and asks all clients to leave; ``run(onListening:onListeningTLS:)`` returns when they have, or
+    /// when their time is over.
     ///
     /// May be called from anywhere, and more than once.
     public func beginGracefulShutdown() {
-        let listener = state.withLock { state -> (any Channel)? in
+        let listeners = state.withLock { state -> [any Channel] in
             switch state {
             case .new, .unwanted: state = .unwanted
             case .starting, .shuttingDown: state = .shuttingDown
-            case .listening(let listener):
+            case .listening(let listeners):
                 state = .shuttingDown
-                return listener
+                return listeners
             }
-            return nil
+            return []
         }
-        listener?.close(promise: nil)
+        for listener in listeners { listener.close(promise: nil) }
     }
 
     private func leave() async {
-        let channels = registry.drain()
-        if !channels.isEmpty { logger.info("shutting down", metadata: ["connections": "\(channels.count)"]) }
-        for channel in channels { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
-        // Each connection closes itself in time; a failure to close is a close as well.
-        for channel in channels { try? await channel.closeFuture.get() }
+        acceptor.admission.drain()
+        logger.info("shutting down", metadata: ["connections": "\(connectionCount)"])
+        // A connection that was admitted just now may not be among the channels at the first look.
+        repeat {
+            let channels = acceptor.registry.all
+            for channel in channels { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
+            // Each connection closes itself in time; a failure to close is a close as well.
+            for channel in channels { try? await channel.closeFuture.get() }
+            await Task.yield()
+        } while connectionCount > 0
     }
 
-    private func listen() async throws(ServerError) -> any Channel {
+    private func listen(on address: ServerAddress, identity: TLSIdentity?) async throws(ServerError) -> any Channel {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { [admission = acceptor.admission] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptGate(admission))
+                }
+            }
             .childChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(
                 .writeBufferWaterMark,
-                value: ChannelOptions.Types.WriteBufferWaterMark(low: 64 << 10, high: 256 << 10)
+                value: ChannelOptions.Types.WriteBufferWaterMark(low: 32 << 10, high: OutputAccount.uncountedBytes)
             )
-            .childChannelInitializer { [context, configuration, registry, logger] channel in
-                Self.admit(channel, context, configuration, registry, logger)
-            }
+            .childChannelInitializer { [acceptor] channel in acceptor.accept(channel, identity) }
         do {
-            return try await bootstrap.bind(host: configuration.address.host, port: configuration.address.port).get()
+            return try await bootstrap.bind(host: address.host, port: address.port).get()
         } catch {
-            throw ServerError(listening: error, on: configuration.address)
+            throw ServerError(listening: error, on: address)
         }
     }
 
-    /// Where the listener actually listens.
-    private static func address(of listener: any Channel, _ configuration: ServerConfiguration) -> ServerAddress {
-        ServerAddress(
-            host: listener.localAddress?.ipAddress ?? configuration.address.host,
-            port: listener.localAddress?.port ?? configuration.address.port)
-    }
-
-    /// Gives a new connection its session, or turns it away.
-    private static func admit(
-        _ channel: any Channel, _ context: SessionContext<Dataset>, _ configuration: ServerConfiguration,
-        _ registry: ConnectionRegistry, _ logger: Logger
-    ) -> EventLoopFuture<Void> {
-        channel.eventLoop.makeCompletedFuture {
-            let timeouts = ConnectionTimeouts(configuration)
-            switch registry.admit(channel) {
-            case .admitted:
-                channel.closeFuture.whenComplete { _ in registry.remove(channel) }
-                let handler = ConnectionHandler(Session(context), timeouts: timeouts, logger: logger)
-                try channel.pipeline.syncOperations.addHandler(handler)
-            case .full: try channel.pipeline.syncOperations.addHandler(TurnAwayHandler(.overloaded, timeouts))
-            case .draining: try channel.pipeline.syncOperations.addHandler(TurnAwayHandler(.draining, timeouts))
-            }
-        }
+    /// Tells where a listener actually listens.
+    private func tell(
+        _ listener: (any Channel)?, _ wanted: ServerAddress, _ kind: String, _ told: (ServerAddress) -> Void
+    ) {
+        let actual = ServerAddress(
+            host: listener?.localAddress?.ipAddress ?? wanted.host, port: listener?.localAddress?.port ?? wanted.port)
+        logger.info("listening", metadata: ["address": "\(actual)", "kind": "\(kind)"])
+        told(actual)
     }
 }

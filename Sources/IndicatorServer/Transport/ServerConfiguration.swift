@@ -2,8 +2,10 @@ import IndicatorProtocol
 
 /// Where a server listens and what it allows.
 public struct ServerConfiguration: Sendable, Hashable {
-    /// Where to listen; port 0 takes a free one.
-    public var address: ServerAddress
+    /// Where to listen for plain connections, if at all; port 0 takes a free one.
+    public var address: ServerAddress?
+    /// Where to listen for TLS, if at all; port 0 takes a free one.
+    public var tlsAddress: ServerAddress?
     /// The limits announced to clients.
     public var limits: ProtocolLimits
     /// The greatest number of connections at a time; one more is told so and closed.
@@ -29,12 +31,14 @@ public struct ServerConfiguration: Sendable, Hashable {
 
     /// Makes a configuration; what is left out has its default.
     public init(
-        address: ServerAddress = ServerAddress(host: "127.0.0.1"), limits: ProtocolLimits = ProtocolLimits(),
+        address: ServerAddress? = ServerAddress(host: "127.0.0.1"), tlsAddress: ServerAddress? = nil,
+        limits: ProtocolLimits = ProtocolLimits(),
         connections: Int = 4096, connectionsPerAddress: Int = 1024, requestsPerSecond: Int = 0,
         helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000, outputBytes: Int = 1 << 20,
         outputBytesTotal: Int = 256 << 20, drainMilliseconds: Int = 5000, software: String = "indicatord"
     ) {
         self.address = address
+        self.tlsAddress = tlsAddress
         self.limits = limits
         self.connections = connections
         self.connectionsPerAddress = connectionsPerAddress

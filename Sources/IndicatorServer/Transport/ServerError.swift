@@ -15,6 +15,8 @@ public struct ServerError: Error, Hashable, Sendable {
         public static let notPermitted = Code(rawValue: 3)
         /// The server runs already, or has run.
         public static let alreadyRun = Code(rawValue: 4)
+        /// The certificate or its key can't be used.
+        public static let unusableCertificate = Code(rawValue: 6)
         /// Listening failed otherwise.
         public static let failed = Code(rawValue: 5)
     }

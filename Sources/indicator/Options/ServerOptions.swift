@@ -15,14 +15,27 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long an answer may take.", valueName: "seconds"))
     var timeout: Double = 10
 
+    @Flag(help: "Speak TLS with the server.")
+    var tls = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Speak TLS, and trust the certificates in this PEM file; INDICATOR_TLS_CA names it too.", valueName: "file")
+    )
+    var tlsCa: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The file with the token to show, alone on a line; INDICATOR_TOKEN_FILE names it too.", valueName: "file"))
+    var tokenFile: String?
+
     func validate() throws {
         guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be above 0 and at most 3600.") }
     }
 
     /// Runs `body` with a client of the server and closes it; what the client throws becomes a message and an exit code.
     func withClient<Result: Sendable>(_ body: (IndicatorClient) async throws -> Result) async throws -> Result {
-        let environment = ProcessInfo.processInfo.environment["INDICATOR_SERVER"] ?? ""
-        let name = server ?? (environment.isEmpty ? "127.0.0.1" : environment)
+        let name = Self.said(server, "INDICATOR_SERVER") ?? "127.0.0.1"
         guard let address = ServerAddress(name) else {
             throw CommandFailure(
                 .configuration, say("\(name) is no server's address", "\(name)不是服务器地址"),
@@ -32,7 +45,8 @@ struct ServerOptions: ParsableArguments {
         let client = IndicatorClient(
             address,
             configuration: ClientConfiguration(
-                connectTimeout: min(limit, .seconds(5)), deadline: limit, software: Release.description))
+                connectTimeout: min(limit, .seconds(5)), deadline: limit, software: Release.description,
+                tls: try clientTLS(), token: try token()))
         do {
             let result = try await body(client)
             await client.close()
@@ -43,6 +57,36 @@ struct ServerOptions: ParsableArguments {
         } catch {
             await client.close()
             throw error
+        }
+    }
+
+    /// What an option says, or else the environment; nil if neither says anything.
+    private static func said(_ option: String?, _ variable: String) -> String? {
+        let text = option ?? ProcessInfo.processInfo.environment[variable] ?? ""
+        return text.isEmpty ? nil : text
+    }
+
+    private func clientTLS() throws -> ClientTLS? {
+        let authorities = Self.said(tlsCa, "INDICATOR_TLS_CA")
+        guard tls || authorities != nil else { return nil }
+        do throws(ClientError) {
+            return try ClientTLS(trusting: authorities)
+        } catch {
+            throw CommandFailure(.configuration, error.message)
+        }
+    }
+
+    private func token() throws -> String {
+        guard let path = Self.said(tokenFile, "INDICATOR_TOKEN_FILE") else { return "" }
+        do {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch {
+            throw CommandFailure(
+                .configuration,
+                say(
+                    "the token file \(path) can't be read: \(error.localizedDescription)",
+                    "无法读取令牌文件\(path)：\(error.localizedDescription)"))
         }
     }
 }
@@ -64,10 +108,22 @@ extension CommandFailure {
                 advice: say("Try again, or allow more with --timeout.", "请再试，或用--timeout放宽时限。"))
         case .busy, .connectionLost:
             self.init(.tryAgain, "\(address): \(error.message)", advice: again)
+        case .untrusted:
+            self.init(
+                .configuration, "\(address): \(error.message)",
+                advice: say(
+                    "Name the certificate to trust with --tls-ca; a token goes by TLS or to this machine only.",
+                    "用--tls-ca指定可信的证书；令牌只经TLS发送，或只发给本机。"))
         case .protocolViolation:
             self.init(
                 .failed, "\(address): \(error.message)",
                 advice: say("Is it an indicatord that listens there?", "在那里监听的是indicatord吗？"))
+        case .refused where error.status == .unauthenticated:
+            self.init(
+                .configuration, "\(address): \(error.message)",
+                advice: say(
+                    "Name the file with your token with --token-file or INDICATOR_TOKEN_FILE.",
+                    "用--token-file或INDICATOR_TOKEN_FILE指定存有令牌的文件。"))
         default:
             self.init(error.status?.statusClass == .notFound ? .notFound : .failed, "\(address): \(error.message)")
         }

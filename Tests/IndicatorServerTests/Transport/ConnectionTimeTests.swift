@@ -17,7 +17,9 @@ private struct TimedConnection {
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         channel = EmbeddedChannel(
             handler: ConnectionHandler(
-                Session(context), timeouts: ConnectionTimeouts(configuration), logger: quiet))
+                Session(context), timeouts: ConnectionTimeouts(configuration),
+                account: OutputAccount(OutputBudget(limit: configuration.outputBytesTotal), context.metrics),
+                logger: quiet))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         if hello {
             try send(HelloRequest())

@@ -1,0 +1,64 @@
+import IndicatorProtocol
+import Indicators
+import Logging
+import NIOCore
+import NIOSSL
+
+/// Gives new connections their sessions, or turns them away.
+final class ConnectionAcceptor<Dataset: IndicatorDataset>: Sendable {
+    let admission: Admission
+    let registry = ConnectionRegistry()
+    private let context: SessionContext<Dataset>
+    private let budget: OutputBudget
+    private let timeouts: ConnectionTimeouts
+    private let logger: Logger
+    /// Each event loop is one thread, and has a tally of its own.
+    private let tallies: [ObjectIdentifier: RequestTally]
+
+    init(
+        _ context: SessionContext<Dataset>, _ configuration: ServerConfiguration, _ group: any EventLoopGroup,
+        _ logger: Logger
+    ) {
+        self.context = context
+        self.logger = logger
+        admission = Admission(configuration, context.metrics)
+        budget = OutputBudget(limit: configuration.outputBytesTotal)
+        timeouts = ConnectionTimeouts(configuration)
+        tallies = Dictionary(
+            group.makeIterator().map { (ObjectIdentifier($0), context.metrics.makeTally()) }, uniquingKeysWith: { $1 })
+    }
+
+    /// Sets a new connection up, by TLS if there is an identity to show.
+    func accept(_ channel: any Channel, _ identity: TLSIdentity?) -> EventLoopFuture<Void> {
+        channel.eventLoop.makeCompletedFuture {
+            let address = PeerAddress(channel.remoteAddress)
+            let verdict = admission.admit(address)
+            if let identity { try channel.pipeline.syncOperations.addHandler(identity.makeHandler()) }
+            guard verdict == .admitted else {
+                channel.closeFuture.whenComplete { _ in self.admission.dismissed() }
+                let status: StatusCode = verdict == .draining ? .draining : .overloaded
+                return try channel.pipeline.syncOperations.addHandler(TurnAwayHandler(status, timeouts))
+            }
+            channel.closeFuture.whenComplete { _ in self.admission.leave(address) }
+            registry.add(channel)
+            let session = Session(context, tally: tallies[ObjectIdentifier(channel.eventLoop)])
+            try channel.pipeline.syncOperations.addHandler(
+                ConnectionHandler(
+                    session, timeouts: timeouts, account: OutputAccount(budget, context.metrics), logger: logger))
+        }
+    }
+}
+
+extension PeerAddress {
+    /// The peer that a socket address tells; all that tell none are one.
+    init(_ address: SocketAddress?) {
+        let bytes = address?.withSockAddr { address, size in Array(UnsafeRawBufferPointer(start: address, count: size))
+        }
+        // The address stands behind family and port, in sockaddr_in6 behind the flow label too, on all systems.
+        switch address {
+        case .v4: self.init(ipv4: (bytes ?? []).dropFirst(4).prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
+        case .v6: self.init(ipv6: (bytes ?? []).dropFirst(8).prefix(16))
+        case .unixDomainSocket, nil: self.init(ipv4: 0)
+        }
+    }
+}
