@@ -181,7 +181,8 @@ struct VectorTests {
     private func tagNames(in vector: Vector) -> [String] {
         let message = vector.message ?? [:]
         return [
-            ("software", "software"), ("token", "token"), ("cursor", "cursor"), ("supported_versions", "supported_versions"),
+            ("software", "software"), ("token", "token"), ("cursor", "cursor"),
+            ("supported_versions", "supported_versions"),
             ("invalid_field", "invalid_field"), ("limit", "limit"), ("retry_after_milliseconds", "retry_after"),
         ].compactMap { member, tag in
             message[member].flatMap { $0 == .null || $0 == .text("") ? nil : tag }
