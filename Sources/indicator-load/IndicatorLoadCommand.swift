@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineSupport
+import StoreCommandSupport
 
 /// The program that reads reports and facts into stores.
 @main
@@ -17,6 +18,7 @@ struct IndicatorLoadCommand: AsyncParsableCommand {
         version: Release.description,
         subcommands: [
             LoadCommand.self, ExtractCommand.self, DocumentsCommand.self, ExportCommand.self, RemoveCommand.self,
+            CheckCommand.self,
         ])
 
     static func main() async { await Program.main(Self.self) }

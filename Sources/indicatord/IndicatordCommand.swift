@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineSupport
+import StoreCommandSupport
 
 /// The server and what an operator does with its store.
 @main
@@ -21,7 +22,7 @@ struct IndicatordCommand: AsyncParsableCommand {
         version: Release.description,
         subcommands: [
             ServeCommand.self, InfoCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
-            CompactCommand.self, TokenCommand.self,
+            CompactCommand.self, TokenCommand.self, CheckCommand.self,
         ])
 
     static func main() async { await Program.main(Self.self) }

@@ -8,8 +8,13 @@ import Testing
 /// Backups, restores and compactions, with the check in this process: the files are whole.
 @Suite struct MaintenanceTests {
     static func check(_ directory: String, _ generation: String) throws(StoreError) {
-        let summary = try StoreVerifier(directory: directory, generation: generation).run { _ in }
-        guard summary.findings == 0 else { throw .damaged("\(summary.findings) findings") }
+        var first: StoreFinding?
+        let summary = try StoreVerifier(directory: directory, generation: generation).run { event in
+            if first == nil, case .found(let finding) = event { first = finding }
+        }
+        guard summary.findings == 0 else {
+            throw .damaged("\(summary.findings) findings, the first: \(first?.description ?? "?")")
+        }
     }
 
     private static func refuse(_: String, _: String) throws(StoreError) { throw .damaged("as the test wants it") }

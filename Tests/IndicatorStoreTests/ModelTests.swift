@@ -2,6 +2,7 @@ import Foundation
 import IndicatorStore
 import IndicatorTestSupport
 import Indicators
+import Synchronization
 import Testing
 
 /// Random loads, replacements, removals and look-ups, against dictionaries that do the same.
@@ -63,7 +64,7 @@ import Testing
         var model: [String: LoadableSource] = [:]
         var versions = 0
         for _ in 0..<40 {
-            switch Int.random(in: 0..<10, using: &random) {
+            switch Int.random(in: 0..<11, using: &random) {
             case 0..<6:
                 let chosen = Set(
                     (0..<Int.random(in: 1...3, using: &random)).compactMap { _ in
@@ -83,6 +84,14 @@ import Testing
                 let name = Self.names.randomElement(using: &random) ?? ""
                 let summary = try await present?.remove([name])
                 #expect(summary?.sourcesRemoved == (model.removeValue(forKey: name) == nil ? 0 : 1))
+            case 9:
+                versions += 1
+                let source = randomSource(Self.names.randomElement(using: &random) ?? "", versions, &random)
+                let handedOut = Atomic(false)
+                _ = try await present?.rebuild(check: Self.checkStructure) {
+                    handedOut.exchange(true, ordering: .relaxed) ? nil : [source]
+                }
+                model[source.name] = source
             default:
                 // The old writer's lock must go before the new one takes it.
                 present = nil
@@ -90,6 +99,12 @@ import Testing
             }
             try compare(#require(present).dataset, model, seed, &random)
         }
+    }
+
+    /// Random citations split characters, of which the full check would tell.
+    private static func checkStructure(_ directory: String, _ generation: String) throws(StoreError) {
+        let summary = try StoreVerifier(directory: directory, generation: generation, depth: .quick).run { _ in }
+        guard summary.findings == 0 else { throw StoreError(.damaged, "\(summary.findings) findings") }
     }
 
     private func compare(

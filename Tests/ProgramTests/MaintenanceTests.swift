@@ -68,6 +68,31 @@ import Testing
         #expect(try operate("verify", "--store", store).code == 0)
     }
 
+    @Test func aRebuildMovesARunningServerOverWithoutAnError() async throws {
+        let folder = try TemporaryFolder()
+        let store = try makeStore(folder)
+        let server = try RunningServer(store: store)
+        let facts = try folder.write("facts.csv", "area,code,year,value,unit\n杭州,gdp,2019,15373,亿元\n")
+        let address = server.address
+        async let answers = (0..<12).map { _ in
+            try Programs.run("indicator", ["get", "温州", "gdp", "2019", "--server", address, "--format", "tsv"])
+        }
+        let rebuilt = try Programs.run(
+            "indicator-load", ["load", "--store", store, "--rebuild", "--format", "json", facts])
+        #expect(rebuilt.code == 0 && rebuilt.output.contains("\"inserted\": 1"), "\(rebuilt)")
+        for answer in try await answers { #expect(answer.code == 0 && answer.output.contains("6606.1"), "\(answer)") }
+        var moved = try server.ask("get", "杭州", "gdp", "2019")
+        for _ in 0..<40 where moved.code != 0 {
+            try await Task.sleep(for: .milliseconds(50))
+            moved = try server.ask("get", "杭州", "gdp", "2019")
+        }
+        #expect(moved.code == 0, "\(moved)")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: store).filter { $0.hasPrefix("generation") }
+                == ["generation-2"])
+        #expect(server.stop() == 0)
+    }
+
     @Test func aBackupIsMadeWhileALoaderRunsAndIsRestored() async throws {
         let folder = try TemporaryFolder()
         let store = try makeStore(folder)

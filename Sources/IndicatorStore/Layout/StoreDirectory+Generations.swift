@@ -31,7 +31,7 @@ extension StoreDirectory {
     /// Makes a generation whose data file `fill` writes to the descriptor it gets, synced, and returns its name. It is
     /// not current. When `fill` throws, nothing of it stays. Only under the writers' lock.
     func makeGeneration(_ fill: (CInt) throws -> Void) throws(StoreError) -> String {
-        let name = Self.generationPrefix + String((generations().compactMap(\.number).max() ?? 0) + 1)
+        let name = nextGenerationName()
         let folder = generationPath(name)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -48,6 +48,24 @@ extension StoreDirectory {
             removeGeneration(name)
             throw StoreError(error, in: path)
         }
+    }
+
+    /// A name that no generation has. Only under the writers' lock.
+    func nextGenerationName() -> String {
+        Self.generationPrefix + String((generations().compactMap(\.number).max() ?? 0) + 1)
+    }
+
+    /// Makes a generation current once `check` found it whole, and removes the former ones; otherwise removes it.
+    /// Nobody of this process may have it open. Only under the writers' lock.
+    func makeCurrent(_ name: String, check: GenerationCheck) throws(StoreError) {
+        do throws(StoreError) {
+            try check(path, name)
+            try setCurrent(name)
+        } catch {
+            removeGeneration(name)
+            throw error
+        }
+        try removeFormerGenerations()
     }
 
     /// Removes all generations but the living one. Only under the writers' lock.

@@ -26,18 +26,10 @@ public enum StoreCompaction {
         let lock = try WriterLock(store)
         defer { withExtendedLifetime(lock) {} }
         let old = try store.currentGeneration()
+        let before = try size(store.dataPath(old))
         let name = try copy(old, in: store)
-        let sizes: (Int, Int)
-        do throws(StoreError) {
-            try check(directory, name)
-            sizes = (try size(store.dataPath(old)), try size(store.dataPath(name)))
-            try store.setCurrent(name)
-        } catch {
-            store.removeGeneration(name)
-            throw error
-        }
-        try store.removeFormerGenerations()
-        return Outcome(generation: name, bytesBefore: sizes.0, bytesAfter: sizes.1)
+        try store.makeCurrent(name, check: check)
+        return Outcome(generation: name, bytesBefore: before, bytesAfter: try size(store.dataPath(name)))
     }
 
     /// A compacted copy. The old generation is closed again before the new one becomes current.

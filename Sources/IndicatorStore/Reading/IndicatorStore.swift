@@ -35,13 +35,16 @@ public final class IndicatorStore: IndicatorDataset {
         nextLook = Atomic(Self.now() + Self.lookInterval)
     }
 
-    /// Reads the generation that a writer has open, which nobody exchanges meanwhile.
+    /// Reads the generation that a writer has open, which nobody else exchanges meanwhile.
     init(_ generation: Generation, options: StoreOptions) {
         directory = generation.directory
         self.options = options
         self.generation = Mutex(generation)
         nextLook = Atomic(.max)
     }
+
+    /// Reads another generation from now on, which the writer made current.
+    func adopt(_ opened: Generation) { generation.withLock { $0 = opened } }
 
     /// Hands `body` the newest committed state.
     ///

@@ -28,7 +28,8 @@ extension LoadBatch {
             }
             if try mergeCell(key, group, wasThere: wasThere, isNew: isNew, &slices) { changed.append(key) }
         }
-        try slices.write(&transaction, schema)
+        try predecessor?.copyRemainingCells(to: schema, &transaction)
+        try slices.write(&transaction, schema, predecessor)
         return changed
     }
 
@@ -37,13 +38,16 @@ extension LoadBatch {
         _ key: UInt64, _ stated: [ObservationRecord], wasThere: Bool, isNew: Bool, _ slices: inout SliceChanges
     ) throws -> Bool {
         let stated = deduplicated(stated)
-        let existing = isNew ? [] : try records(key)
+        let existing = try existingRecords(key, isNew: isNew)
         guard !existing.isEmpty || !wasThere else { throw DatasetError.damaged("cell \(key) is lost") }
         let formerOnes = wasThere ? existing.filter { formerSources.contains($0.source) } : []
         let same = formerOnes.isEmpty ? 0 : Set(formerOnes).intersection(stated).count
         summary.unchanged += same
         let (fresh, gone) = (stated.count - same, formerOnes.count - same)
-        guard fresh > 0 || gone > 0 else { return false }
+        guard fresh > 0 || gone > 0 else {
+            if predecessor != nil { try write(existing, key, isNew: true) }
+            return false
+        }
         summary.replaced += min(fresh, gone)
         summary.inserted += max(fresh - gone, 0)
         summary.removed += max(gone - fresh, 0)
@@ -64,7 +68,7 @@ extension LoadBatch {
 
     private mutating func write(_ records: [ObservationRecord], _ key: UInt64, isNew: Bool) throws {
         guard !records.isEmpty else {
-            _ = try transaction.remove(key, in: schema.cells)
+            if !isNew { _ = try transaction.remove(key, in: schema.cells) }
             return
         }
         var bytes: [UInt8] = []
@@ -86,17 +90,10 @@ extension LoadBatch {
         return distinct
     }
 
-    /// The records of a cell, none if there is no cell.
-    private func records(_ number: UInt64) throws -> [ObservationRecord] {
-        guard let value = try transaction.value(of: number, in: schema.cells) else { return [] }
-        let records = value.withUnsafeBytes { bytes -> [ObservationRecord]? in
-            guard let key = CellKey(number), let view = CellView(key: key, bytes: bytes), view.isIntact else {
-                return nil
-            }
-            return view.records
-        }
-        guard let records else { throw DatasetError.damaged("cell \(number) contradicts its checksum") }
-        return records
+    /// The records that a cell has so far, none if there is no cell.
+    private mutating func existingRecords(_ key: UInt64, isNew: Bool) throws -> [ObservationRecord] {
+        if let predecessor { return try predecessor.records(key, copyingOthersTo: schema, &transaction) }
+        return isNew ? [] : try transaction.records(ofCell: key, in: schema)
     }
 }
 
@@ -117,19 +114,23 @@ struct SliceChanges {
         changes.append((SliceKey(cell).number, start..<values.count))
     }
 
-    /// Writes all changes.
-    mutating func write(_ transaction: inout WriteTransaction, _ schema: StoreSchema) throws(LMDBError) {
+    /// Writes all changes, in a successor among the entries of its predecessor.
+    mutating func write(
+        _ transaction: inout WriteTransaction, _ schema: StoreSchema, _ predecessor: Predecessor?
+    ) throws(LMDBError) {
         changes.sort { $0.key < $1.key }
         let isNew = try transaction.isEmpty(schema.slices)
         for change in changes {
+            try predecessor?.copySlices(before: change.key, to: schema, &transaction)
             let value = values.span.bytes.extracting(change.bytes)
             if value.isEmpty {
-                _ = try transaction.remove(change.key, in: schema.slices)
+                if !isNew { _ = try transaction.remove(change.key, in: schema.slices) }
             } else if isNew {
                 try transaction.append(value, for: change.key, in: schema.slices)
             } else {
                 try transaction.put(value, for: change.key, in: schema.slices)
             }
         }
+        try predecessor?.copyRemainingSlices(to: schema, &transaction)
     }
 }

@@ -18,6 +18,8 @@ struct LoadBatch: ~Copyable {
     var formerKeys: [UInt64] = []
     /// Sources whose former observations go unless they are stated again.
     var formerSources = Set<UInt32>()
+    /// The generation whose successor is written; nil where the living one is changed in place.
+    let predecessor: Predecessor?
     private var seen: [String: LoadableSource] = [:]
     private var isChanged: Bool
 
@@ -27,10 +29,27 @@ struct LoadBatch: ~Copyable {
         let record: ObservationRecord
     }
 
+    /// Begins a commit into the living generation.
     init(_ generation: Generation, _ memo: DictionaryMemo) throws {
-        let schema = generation.schema
-        var transaction = try generation.environment.beginWrite()
-        let state = try transaction.state(in: schema)
+        let transaction = try generation.environment.beginWrite()
+        let state = try transaction.state(in: generation.schema)
+        try self.init(transaction, generation.schema, state, memo, predecessor: nil)
+    }
+
+    /// Begins the one commit of an empty generation that is to succeed `generation`, with all that is in it.
+    init(successorOf generation: Generation, in environment: Environment, _ schema: StoreSchema) throws {
+        let predecessor = try Predecessor(generation)
+        var transaction = try environment.beginWrite()
+        try predecessor.copyAllButCells(to: schema, &transaction)
+        try self.init(transaction, schema, try predecessor.state(), DictionaryMemo(), predecessor: predecessor)
+    }
+
+    private init(
+        _ begun: consuming WriteTransaction, _ schema: StoreSchema, _ state: StoreState, _ memo: DictionaryMemo,
+        predecessor: Predecessor?
+    ) throws {
+        var transaction = begun
+        self.predecessor = predecessor
         isChanged = try !memo.hasReferenceData && ReferenceData.write(&transaction, schema)
         self.memo = isChanged ? DictionaryMemo() : memo
         self.memo.hasReferenceData = true
@@ -127,17 +146,21 @@ struct LoadBatch: ~Copyable {
     /// Merges the cells and commits, or, of a dry run or where nothing changes, abandons everything. Returns what the
     /// writer then knows of the dictionaries; nil if it learned what was not committed.
     consuming func finish(dryRun: Bool) throws -> (LoadSummary, DictionaryMemo?) {
-        guard isChanged else {
+        guard isChanged || predecessor != nil else {
             summary.epoch = state.epoch
             summary.isDryRun = dryRun
             return (summary, memo)
         }
         let changed = try mergeCells()
-        summary.epoch = dryRun ? state.epoch : state.epoch + 1
+        // A successor that says the same is the same state.
+        let next = isChanged ? state.epoch + 1 : state.epoch
+        summary.epoch = dryRun ? state.epoch : next
         summary.isDryRun = dryRun
         guard !dryRun else { return (summary, nil) }
-        state.epoch += 1
-        try writeChanges(changed)
+        if isChanged {
+            state.epoch = next
+            try writeChanges(changed)
+        }
         state.entryCounts = try schema.entryCounts(transaction)
         try transaction.putState(state, schema)
         try transaction.commit()

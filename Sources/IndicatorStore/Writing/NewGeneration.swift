@@ -2,20 +2,18 @@ import Foundation
 import Indicators
 import LMDB
 
-/// Makes the first generation of a store.
+/// Makes generations with all databases and no entry.
 enum NewGeneration {
-    /// A generation with the program's areas and indicators and no observation, made current when it is whole.
+    /// The first generation of a store, with the program's areas and indicators and no observation, made current when
+    /// it is whole.
     static func create(
         in directory: StoreDirectory, _ lock: WriterLock, options: StoreOptions
     ) throws(StoreError) -> Generation {
         let name = StoreDirectory.generationPrefix + "1"
-        let path = directory.generationPath(name)
         do {
             // What an interrupted creation left, which nothing ever named.
-            if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-            let environment = try Environment(path: path, options: EnvironmentOptions(options, isReadOnly: false))
-            let schema = try StoreSchema(environment, creating: true)
+            directory.removeGeneration(name)
+            let (environment, schema) = try empty(name, in: directory, options: options)
             let generation = Generation(
                 created: name, in: directory, lock, environment: environment, schema: schema)
             let identity = options.expectedIdentity ?? .random()
@@ -25,6 +23,16 @@ enum NewGeneration {
         } catch {
             throw StoreError(error, in: directory.path)
         }
+    }
+
+    /// A generation `name` without an entry, not even a state.
+    static func empty(
+        _ name: String, in directory: StoreDirectory, options: StoreOptions
+    ) throws -> (Environment, StoreSchema) {
+        let path = directory.generationPath(name)
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let environment = try Environment(path: path, options: EnvironmentOptions(options, isReadOnly: false))
+        return (environment, try StoreSchema(environment, creating: true))
     }
 
     private static func fill(_ generation: Generation, _ state: StoreState) throws {

@@ -9,9 +9,13 @@ import LMDB
 /// dies, not at all.
 public actor StoreWriter {
     private let executor = WriterThread()
-    private let generation: Generation
+    private(set) var generation: Generation
+    private let lock: WriterLock
+    let options: StoreOptions
     /// What the writer remembers of the dictionaries as last committed.
     private var memo = DictionaryMemo()
+    /// Whether a rebuild is under way, which other commits must not come between.
+    var isRebuilding = false
 
     /// The store for reading, in this process and while it is written.
     public nonisolated let dataset: IndicatorStore
@@ -30,6 +34,8 @@ public actor StoreWriter {
         if creating { try directory.prepare() } else { _ = try directory.currentGeneration() }
         try LocalFileSystem.require(path)
         let lock = try WriterLock(directory)
+        self.lock = lock
+        self.options = options
         // Only under the lock: another writer may just have made the store, or another generation of it.
         if creating, !FileManager.default.fileExists(atPath: directory.currentPath) {
             generation = try NewGeneration.create(in: directory, lock, options: options)
@@ -89,9 +95,24 @@ public actor StoreWriter {
         }
     }
 
+    /// Throws `failed` while a rebuild is under way.
+    func requireIdle() throws(StoreError) {
+        guard !isRebuilding else {
+            throw StoreError(.failed, "\(generation.directory.path): this writer is rebuilding; wait for it")
+        }
+    }
+
+    /// Goes on in a generation that was made current, for writing and reading.
+    func adopt(_ name: String) throws(StoreError) {
+        generation = try Generation(name, in: generation.directory, options: options, writing: lock)
+        memo = DictionaryMemo()
+        dataset.adopt(generation)
+    }
+
     private func commit(
         dryRun: Bool, _ body: (inout LoadBatch) throws -> Void
     ) throws(StoreError) -> LoadSummary {
+        try requireIdle()
         do {
             var batch = try LoadBatch(generation, memo)
             try body(&batch)

@@ -16,7 +16,8 @@ struct LoadCommand: AsyncParsableCommand {
 
             Of folders all files are taken that end in txt, html, csv, tsv, jsonl and the like. Nothing is loaded twice:
             a source that has changed replaces its own observations, and an interrupted load is resumed by the same
-            command. What can't be used is told with its file, line and reason, costs nothing of the rest, and makes
+            command. --rebuild writes the whole store anew with what is loaded, sorted and without free room, in one
+            commit: worth it for loads that are large beside the store. What can't be used is told with its file, line and reason, costs nothing of the rest, and makes
             the exit code 65.
             """)
 
@@ -27,6 +28,7 @@ struct LoadCommand: AsyncParsableCommand {
     var jobs = ProcessInfo.processInfo.activeProcessorCount
     @Option(help: ArgumentHelp("How many sources are committed at once.", valueName: "number")) var batch = 2000
     @Flag(help: "Tell what would change, and change nothing.") var dryRun = false
+    @Flag(help: "Write the store anew, with what is loaded, as a new generation in one commit.") var rebuild = false
     @Option(help: "How the summary is written: text or json.") var format: SummaryFormat = .text
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file")) var files: [String]
 
@@ -52,54 +54,21 @@ struct LoadCommand: AsyncParsableCommand {
     private func load(
         _ inputs: [InputFile], with reader: SourceReader, into writer: StoreWriter
     ) async throws -> LoadReport {
-        var report = LoadReport()
-        var progress = Progress(total: inputs.count)
-        var start = 0
-        while start < inputs.count {
-            let group = Array(inputs[start...].prefix(batch))
-            start += group.count
-            let results = try await read(group, with: reader, for: writer, &progress)
-            for result in results {
-                report.reject(result.rejects)
-                if result.isUnchanged { report.addUnchanged() }
-            }
-            do throws(StoreError) {
-                report.add(try await writer.load(results.compactMap(\.source), dryRun: dryRun))
-            } catch {
-                progress.finish()
-                throw CommandFailure(error)
-            }
-        }
-        progress.finish()
-        return report
-    }
-
-    /// Reads and parses files, so many at a time; the results are in the files' order.
-    private func read(
-        _ files: [InputFile], with reader: SourceReader, for writer: StoreWriter, _ progress: inout Progress
-    ) async throws -> [SourceReader.Result] {
-        var results = [SourceReader.Result?](repeating: nil, count: files.count)
-        try await withThrowingTaskGroup(of: (Int, SourceReader.Result).self) { group in
-            var next = 0
-            func start() {
-                guard next < files.count else { return }
-                let index = next
-                next += 1
-                group.addTask {
-                    let result = try await reader.read(files[index]) { name, sha256, extraction in
-                        try await writer.isLoaded(name: name, sha256: sha256, extraction: extraction)
-                    }
-                    return (index, result)
+        let reading = Reading(inputs, with: reader, for: writer, jobs: jobs, batch: batch)
+        do {
+            if rebuild, !dryRun {
+                let summary = try await writer.rebuild(check: CheckingProcess.requireWhole) { try await reading.next() }
+                await reading.add(summary)
+            } else {
+                while let sources = try await reading.next() {
+                    await reading.add(try await writer.load(sources, dryRun: dryRun))
                 }
             }
-            for _ in 0..<jobs { start() }
-            while let (index, result) = try await group.next() {
-                results[index] = result
-                progress.advance(bytes: result.byteCount)
-                start()
-            }
+        } catch let error as StoreError {
+            await reading.finish()
+            throw CommandFailure(error)
         }
-        return results.compactMap { $0 }
+        return await reading.finish()
     }
 }
 

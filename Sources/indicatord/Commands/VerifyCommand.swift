@@ -21,12 +21,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreToRead
     @Flag(help: "Only structure, sizes and counts: what 'indicatord serve' checks before it starts.")
     var quick = false
-    @Option(help: .hidden) var generation: String?
-    @Flag(help: .hidden) var inThisProcess = false
 
     func run() async throws {
-        if inThisProcess { return try readHere() }
-        let check = CheckingProcess(store: store.directory, generation: generation, isQuick: quick)
+        let check = CheckingProcess(store: store.directory, isQuick: quick)
         var failure: (any Error)?
         let outcome = try check.run { finding in
             do { try Console.write(Array((TerminalText.harmless(finding) + "\n").utf8)) } catch { failure = error }
@@ -42,27 +39,5 @@ struct VerifyCommand: AsyncParsableCommand {
             Console.note(message)
             throw ExitCode(code)
         }
-    }
-
-    /// The checking process itself: a line for each database that it begins, and one for each finding.
-    private func readHere() throws {
-        let verifier = StoreVerifier(
-            directory: store.directory, generation: generation, depth: quick ? .quick : .full)
-        var failure: (any Error)?
-        let summary: StoreVerifier.Summary
-        do throws(StoreError) {
-            summary = try verifier.run { event in
-                let line =
-                    switch event {
-                    case .reading(let database): "\(CheckingProcess.stageMark)\(database)"
-                    case .found(let finding): TerminalText.harmless(finding.description)
-                    }
-                do { try Console.write(Array((line + "\n").utf8)) } catch { failure = error }
-            }
-        } catch {
-            throw CommandFailure(error)
-        }
-        if let failure { throw failure }
-        if summary.findings > 0 { throw ExitCode.failed }
     }
 }

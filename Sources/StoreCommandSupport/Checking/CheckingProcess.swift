@@ -3,8 +3,8 @@ import Foundation
 import IndicatorStore
 
 /// The reading of a store in a process of its own: LMDB over a damaged file may end the process that reads it, and
-/// such an end is damage told, not a crash.
-struct CheckingProcess {
+/// such an end is damage told, not a crash. The program starts itself, with ``CheckCommand``.
+public struct CheckingProcess {
     /// The store's directory.
     var store: String
     /// The generation to read; nil for the living one.
@@ -12,12 +12,20 @@ struct CheckingProcess {
     /// Whether only structure, sizes and counts are read.
     var isQuick: Bool
 
+    /// A check of the store in a directory: of the living generation, or of the one that is named.
+    public init(store: String, generation: String? = nil, isQuick: Bool) {
+        self.store = store
+        self.generation = generation
+        self.isQuick = isQuick
+    }
+
     /// How a check ended.
-    enum Outcome {
+    public enum Outcome {
+        /// Nothing is wrong with it.
         case whole
         /// Damaged, with the findings.
         case damaged([String])
-        /// The store can't be looked at; the process told why.
+        /// The store can't be looked at; the process told why, and its exit code.
         case refused(code: Int32, message: String)
     }
 
@@ -31,11 +39,11 @@ struct CheckingProcess {
     ]
 
     /// Runs the check to its end and hands `told` each finding as it comes.
-    func run(_ told: (String) -> Void = { _ in }) throws -> Outcome {
+    public func run(_ told: (String) -> Void = { _ in }) throws -> Outcome {
         let process = Process()
         process.executableURL = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
         process.arguments =
-            ["verify", "--store", store, "--in-this-process"] + (isQuick ? ["--quick"] : [])
+            [CheckCommand.name, "--store", store] + (isQuick ? ["--quick"] : [])
             + (generation.map { ["--generation", $0] } ?? [])
         // A crash is told in one line here, and needs no backtrace.
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
@@ -85,8 +93,8 @@ struct CheckingProcess {
 
     /// Refuses a store over which LMDB would end the process. What else keeps it from being opened is told by who opens
     /// it.
-    static func requireSound(_ store: String) throws {
-        let outcome = try CheckingProcess(store: store, generation: nil, isQuick: true).run()
+    public static func requireSound(_ store: String) throws {
+        let outcome = try CheckingProcess(store: store, isQuick: true).run()
         guard case .damaged(let findings) = outcome else { return }
         throw CommandFailure(
             .configuration, "\(store) is damaged: \(summary(findings))",
@@ -94,7 +102,7 @@ struct CheckingProcess {
     }
 
     /// A check, as backups, restores and compactions ask for it: throws `damaged` unless the generation is whole.
-    static func requireWhole(_ store: String, _ generation: String) throws(StoreError) {
+    public static func requireWhole(_ store: String, _ generation: String) throws(StoreError) {
         let outcome: Outcome
         do {
             outcome = try CheckingProcess(store: store, generation: generation, isQuick: false).run()

@@ -1,0 +1,73 @@
+import IndicatorStore
+
+/// The files of a load, read and parsed batch by batch, and the account of what became of them.
+actor Reading {
+    private let files: [InputFile]
+    private let reader: SourceReader
+    private let writer: StoreWriter
+    private let jobs: Int
+    private let batch: Int
+    private var start = 0
+    private var progress: Progress
+    private var report = LoadReport()
+
+    /// Reads `files` for `writer`, `jobs` at a time and `batch` to a batch.
+    init(_ files: [InputFile], with reader: SourceReader, for writer: StoreWriter, jobs: Int, batch: Int) {
+        self.files = files
+        self.reader = reader
+        self.writer = writer
+        self.jobs = jobs
+        self.batch = batch
+        progress = Progress(total: files.count)
+    }
+
+    /// The sources of the next batch, without those that the store has as they are; nil after the last.
+    func next() async throws -> [LoadableSource]? {
+        guard start < files.count else { return nil }
+        let group = Array(files[start...].prefix(batch))
+        start += group.count
+        let results = try await read(group)
+        for result in results {
+            report.reject(result.rejects)
+            if result.isUnchanged { report.addUnchanged() }
+        }
+        return results.compactMap(\.source)
+    }
+
+    /// Adds what the store says of a commit.
+    func add(_ summary: LoadSummary) { report.add(summary) }
+
+    /// Ends the display of progress, and returns the account.
+    @discardableResult
+    func finish() -> LoadReport {
+        progress.finish()
+        return report
+    }
+
+    /// Reads and parses files, so many at a time; the results are in the files' order.
+    private func read(_ files: [InputFile]) async throws -> [SourceReader.Result] {
+        let (reader, writer) = (reader, writer)
+        var results = [SourceReader.Result?](repeating: nil, count: files.count)
+        try await withThrowingTaskGroup(of: (Int, SourceReader.Result).self) { group in
+            var next = 0
+            func start() {
+                guard next < files.count else { return }
+                let index = next
+                next += 1
+                group.addTask {
+                    let result = try await reader.read(files[index]) { name, sha256, extraction in
+                        try await writer.isLoaded(name: name, sha256: sha256, extraction: extraction)
+                    }
+                    return (index, result)
+                }
+            }
+            for _ in 0..<jobs { start() }
+            while let (index, result) = try await group.next() {
+                results[index] = result
+                progress.advance(bytes: result.byteCount)
+                start()
+            }
+        }
+        return results.compactMap { $0 }
+    }
+}
