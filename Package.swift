@@ -72,7 +72,7 @@ let package = Package(
         .target(name: "CChecksum"),
         .target(name: "CEpoll"),
         .target(name: "CRecordLayout"),
-        .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv"]),
+        .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv", "pinyin.tsv"]),
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"], tests: ["IndicatorTestSupport"])
         + room("TextFormats")

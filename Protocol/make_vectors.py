@@ -610,6 +610,182 @@ def quote():
     v.bad_reply("name no text", "quote-request", "quote", u32(1) + b"\xfe" + string(text), "not_utf8", "name")
 
 
+def keyed(k, *records):
+    """A cell with its key before it."""
+    return u64(k) + u32(len(cell(k, *records))) + cell(k, *records)
+
+
+def latest():
+    v = Vectors("latest", "The last years of an area and indicator that have an answer.")
+    def ask(area=WENZHOU, indicator=GDP, count=2, last=0, as_of=0, measures=0, bases=0, bounds=0, reserved=0):
+        return (u32(area) + u32(indicator) + u16(count) + u16(last) + u16(as_of) + u8(measures) + u8(bases) + u8(bounds)
+                + u8(reserved))
+    means = {"area": WENZHOU, "indicator": GDP, "count": 2, "last_year": None, "as_of": None, "measures": [],
+             "bases": [], "bounds": [], "cursor": None}
+    v.request("latest-request", "latest", ask(), means, id=13)
+    v.request("latest-request-levels", "latest", ask(count=1, last=2020, as_of=2021, measures=1, bases=3, bounds=0x1F),
+              means | {"count": 1, "last_year": 2020, "as_of": 2021, "measures": ["level"],
+                       "bases": ["actual", "estimate"], "bounds": ["eq", "approx", "ge", "le", "range"]})
+    v.request("latest-request-most", "latest", ask(count=251), means | {"count": 251})
+    at = lambda year, listed: cursor("latest", listed << 16 | year)
+    v.request("latest-request-next", "latest", ask() + at(2018, 1), means | {"cursor": cursor_means(1 << 16 | 2018)})
+    v.bad_request("area", "latest", ask(area=1000000), "out_of_range", "area")
+    v.bad_request("indicator", "latest", ask(indicator=0), "out_of_range", "indicator")
+    v.bad_request("no years", "latest", ask(count=0), "out_of_range", "count")
+    v.bad_request("more years than there are", "latest", ask(count=252), "out_of_range", "count")
+    v.bad_request("last year", "latest", ask(last=1948), "out_of_range", "years")
+    v.bad_request("vintage", "latest", ask(as_of=2200), "out_of_range", "years")
+    v.bad_request("measure 4", "latest", ask(measures=0x10), "unknown_value", "filter")
+    v.bad_request("basis 3", "latest", ask(bases=8), "unknown_value", "filter")
+    v.bad_request("bound 5", "latest", ask(bounds=0x20), "unknown_value", "filter")
+    v.bad_request("filter cut", "latest", ask()[:16], "truncated", "filter")
+    v.bad_request("reserved", "latest", ask(reserved=1), "reserved_not_zero", "reserved")
+    v.bad_request("cursor after the last year", "latest", ask(last=2018) + at(2019, 1), "out_of_range", "cursor")
+    v.bad_request("cursor of a list that is full", "latest", ask() + at(2018, 2), "out_of_range", "cursor")
+    v.bad_request("cursor of a series", "latest", ask() + cursor("series", 2018), "contradiction", "cursor")
+    first, second = keyed(K19, LEVEL, GROWTH), keyed(K18, RANGE)
+    cells = [cell_means(K19, LEVEL_MEANS, GROWTH_MEANS), cell_means(K18, RANGE_MEANS)]
+    v.reply("latest-reply", "latest-request", "latest", u32(2) + first + second, {"cells": cells, "cursor": None}, id=13)
+    v.reply("latest-reply-page", "latest-request", "latest", u32(1) + first + at(2018, 1),
+            {"cells": cells[:1], "cursor": cursor_means(1 << 16 | 2018)}, flags=["more_follows"])
+    v.reply("latest-reply-last", "latest-request-next", "latest", u32(1) + second, {"cells": cells[1:], "cursor": None})
+    v.reply("latest-reply-none-left", "latest-request-next", "latest", u32(0), {"cells": [], "cursor": None})
+    def bad(name, body, reason, field, answers="latest-request"):
+        v.bad_reply(name, answers, "latest", body, reason, field)
+    bad("nothing", u32(0), "empty", "count")
+    bad("more than wanted", u32(3) + first + second + keyed(key(WENZHOU, GDP, 2017), LEVEL), "too_many", "count")
+    bad("years rising", u32(2) + second + first, "contradiction", "key")
+    bad("another series' cell", u32(1) + keyed(K25, LEVEL), "contradiction", "key")
+    bad("a year after the last", u32(1) + keyed(key(WENZHOU, GDP, 2021), LEVEL), "contradiction", "key",
+        "latest-request-levels")
+    bad("no level", u32(1) + keyed(K19, GROWTH), "contradiction", "cell", "latest-request-levels")
+    bad("cell cut", u32(1) + first[:-1], "truncated", "cell")
+    bad("count cut", u16(1), "truncated", "count")
+
+
+def scorecard():
+    v = Vectors("scorecard", "Targets for a year and what came of them.")
+    NONE = C["any_level"]
+    def ask(kind=0, level=NONE, year=2019, area=WENZHOU, indicator=0):
+        return u8(kind) + u8(level) + u16(year) + u32(area) + u32(indicator)
+    means = {"kind": "area", "level": None, "year": 2019, "area": WENZHOU, "indicator": None, "cursor": None}
+    across = {"kind": "indicator", "area": ZHEJIANG, "indicator": GDP}
+    v.request("scorecard-request", "scorecard", ask(), means, id=14)
+    v.request("scorecard-request-of-one", "scorecard", ask(indicator=GDP), means | {"indicator": GDP})
+    v.request("scorecard-request-across", "scorecard", ask(1, 2, area=ZHEJIANG, indicator=GDP),
+              means | across | {"level": "prefecture"})
+    v.request("scorecard-request-everywhere", "scorecard", ask(1, area=0, indicator=GDP), means | across | {"area": None})
+    v.request("scorecard-request-next", "scorecard", ask() + cursor("scorecard", 2), means | {"cursor": cursor_means(2)})
+    v.request("scorecard-request-across-next", "scorecard",
+              ask(1, area=ZHEJIANG, indicator=GDP) + cursor("scorecard", WENZHOU, kind=1),
+              means | across | {"cursor": cursor_means(WENZHOU)})
+    v.bad_request("kind", "scorecard", ask(2), "unknown_value", "kind")
+    v.bad_request("level", "scorecard", ask(1, 4, indicator=GDP), "unknown_value", "level")
+    v.bad_request("an area's level", "scorecard", ask(0, 2), "contradiction", "level")
+    v.bad_request("year", "scorecard", ask(year=2200), "out_of_range", "years")
+    v.bad_request("no area", "scorecard", ask(area=0), "out_of_range", "area")
+    v.bad_request("area", "scorecard", ask(1, area=330, indicator=GDP), "out_of_range", "area")
+    v.bad_request("no indicator", "scorecard", ask(1, area=0), "out_of_range", "indicator")
+    v.bad_request("indicator cut", "scorecard", ask()[:11], "truncated", "indicator")
+    v.bad_request("cursor beyond all indicators", "scorecard", ask() + cursor("scorecard", 1 << 24), "out_of_range",
+                  "cursor")
+    v.bad_request("cursor at another indicator", "scorecard", ask(indicator=GDP) + cursor("scorecard", 2),
+                  "out_of_range", "cursor")
+    v.bad_request("cursor at no area", "scorecard", ask(1, indicator=GDP) + cursor("scorecard", 7, kind=1),
+                  "out_of_range", "cursor")
+    v.bad_request("cursor of the other kind", "scorecard", ask() + cursor("scorecard", 2, kind=1), "contradiction",
+                  "cursor")
+    aim = record("growth", 8, 0, 2, basis="target", bound="approx", source=2, offset=60, length=24, vintage=2019)
+    aim_means = meaning("growth", 8, 0, 2, basis="target", bound="approx", source=2, offset=60, length=24, vintage=2019)
+    K19_2 = key(WENZHOU, 2, 2019)
+    income = record("level", 90000, 0, 4, basis="target", bound="ge", source=2, offset=90, length=20, vintage=2019)
+    income_means = meaning("level", 90000, 0, 4, basis="target", bound="ge", source=2, offset=90, length=20,
+                           vintage=2019)
+    def line(k, verdict, *records, status=0, reserved=0):
+        content = cell(k, *records)
+        return (u64(k) + u8(C["verdicts"].get(verdict, verdict)) + u8(ST.get(status, status)) + u16(reserved)
+                + u32(len(content)) + content)
+    def line_means(k, verdict, *records, status=None):
+        return {"verdict": verdict, "status": status, "cell": cell_means(k, *records)}
+    met = line(K19, "met", GROWTH, aim)
+    still = line(K19_2, "open", income, status="not_covered")
+    lines = [line_means(K19, "met", GROWTH_MEANS, aim_means),
+             line_means(K19_2, "open", income_means, status="not_covered")]
+    head = lambda count, kind=0: u8(kind) + bytes(3) + u32(count)
+    v.reply("scorecard-reply", "scorecard-request", "scorecard", head(2) + met + still,
+            {"kind": "area", "lines": lines, "cursor": None}, id=14)
+    v.reply("scorecard-reply-page", "scorecard-request", "scorecard", head(1) + met + cursor("scorecard", 2),
+            {"kind": "area", "lines": lines[:1], "cursor": cursor_means(2)}, flags=["more_follows"])
+    v.reply("scorecard-reply-none", "scorecard-request", "scorecard", head(0),
+            {"kind": "area", "lines": [], "cursor": None})
+    v.reply("scorecard-reply-across", "scorecard-request-across", "scorecard", head(2, 1) + line(KH19, "missed", GROWTH, aim)
+            + line(K19, "not_comparable", GROWTH, aim),
+            {"kind": "indicator", "cursor": None,
+             "lines": [line_means(KH19, "missed", GROWTH_MEANS, aim_means),
+                       line_means(K19, "not_comparable", GROWTH_MEANS, aim_means)]})
+    def bad(name, body, reason, field, answers="scorecard-request"):
+        v.bad_reply(name, answers, "scorecard", body, reason, field)
+    bad("another kind", head(1, 1) + met, "contradiction", "kind")
+    bad("reserved", u32(0x100) + u32(1) + met, "reserved_not_zero", "reserved")
+    bad("count cut", u32(0) + u16(1), "truncated", "count")
+    bad("verdict", head(1) + line(K19, 5, GROWTH, aim), "unknown_value", "verdict")
+    bad("met without an outcome", head(1) + line(K19, "met", aim), "contradiction", "cell")
+    bad("open with an outcome", head(1) + line(K19, "open", GROWTH, aim, status="not_stated"), "contradiction", "cell")
+    bad("open without a reason", head(1) + line(K19, "open", aim), "contradiction", "status")
+    bad("met with a reason", head(1) + line(K19, "met", GROWTH, aim, status="not_stated"), "contradiction", "status")
+    bad("met with another status", head(1) + line(K19, "met", GROWTH, aim, status="damaged"), "contradiction", "status")
+    bad("line's reserved bytes", head(1) + line(K19, "met", GROWTH, aim, reserved=1), "reserved_not_zero", "reserved")
+    bad("no target", head(1) + line(K19, "met", LEVEL, GROWTH), "contradiction", "cell")
+    bad("another question's outcome", head(1) + line(K19, "met", LEVEL, aim), "contradiction", "cell")
+    bad("another year", head(1) + line(K18, "met", GROWTH, aim), "contradiction", "key")
+    bad("another area", head(1) + line(KH19, "met", GROWTH, aim), "contradiction", "key")
+    bad("keys falling", head(2) + still + met, "contradiction", "key")
+    bad("the area itself", head(1, 1) + line(key(ZHEJIANG, GDP, 2019), "met", GROWTH, aim), "contradiction", "key",
+        "scorecard-request-across")
+    bad("bit flipped", head(1) + met[:-1] + bytes([met[-1] ^ 1]), "checksum_mismatch", "cell")
+    bad("cell cut", head(1) + met[:-1], "truncated", "cell")
+
+
+def search():
+    v = Vectors("search", "Areas and indicators whose names are like a text.")
+    def ask(kinds=3, limit=5, text="wenzhou", reserved=0): return u8(kinds) + u8(reserved) + u16(limit) + string(text)
+    means = {"text": "wenzhou", "kinds": ["area", "indicator"], "limit": 5}
+    v.request("search-request", "search", ask(), means, id=15)
+    v.request("search-request-areas", "search", ask(1, 64, "温洲"), means | {"text": "温洲", "kinds": ["area"], "limit": 64})
+    v.request("search-request-indicators", "search", ask(2, 0, "生产总直"),
+              means | {"text": "生产总直", "kinds": ["indicator"], "limit": 0})
+    v.bad_request("no kind", "search", ask(0), "empty", "kind")
+    v.bad_request("kind", "search", ask(4), "unknown_value", "kind")
+    v.bad_request("reserved", "search", ask(reserved=1), "reserved_not_zero", "reserved")
+    v.bad_request("limit", "search", ask(limit=65), "out_of_range", "count")
+    v.bad_request("limit cut", "search", ask()[:3], "truncated", "count")
+    v.bad_request("no text", "search", ask(text=""), "empty", "name")
+    v.bad_request("text too long", "search", ask(text="x" * 257), "too_long", "name")
+    v.bad_request("text no text", "search", u8(3) + u8(0) + u16(0) + u32(1) + b"\xff", "not_utf8", "name")
+    def candidate(kind, match, score, entry):
+        return u8(kind) + u8(C["matches"].get(match, match)) + u16(score) + sized(entry)
+    def candidate_means(kind, match, score, entry): return {"kind": kind, "match": match, "score": score, "entry": entry}
+    first, second = candidate(0, "name", 1000, AREA), candidate(1, "pinyin", 655, GDP_ENTRY)
+    both = [candidate_means("area", "name", 1000, AREA_MEANS), candidate_means("indicator", "pinyin", 655, GDP_MEANS)]
+    v.reply("search-reply", "search-request", "search", u32(2) + first + second, {"candidates": both}, id=15)
+    v.reply("search-reply-none", "search-request", "search", u32(0), {"candidates": []})
+    for match in C["matches"]:
+        v.reply(f"search-reply-{match}", "search-request", "search", u32(1) + candidate(0, match, 400, AREA),
+                {"candidates": [candidate_means("area", match, 400, AREA_MEANS)]})
+    def bad(name, body, reason, field, answers="search-request"):
+        v.bad_reply(name, answers, "search", body, reason, field)
+    bad("more than wanted", u32(6) + first * 6, "too_many", "count")
+    bad("kind of a candidate", u32(1) + candidate(2, "name", 1000, AREA), "unknown_value", "kind")
+    bad("a kind not asked for", u32(1) + second, "contradiction", "kind", "search-request-areas")
+    bad("match", u32(1) + candidate(0, 7, 1000, AREA), "unknown_value", "match")
+    bad("match cut", u32(1) + u8(0), "truncated", "match")
+    bad("score 0", u32(1) + candidate(0, "name", 0, AREA), "out_of_range", "score")
+    bad("score 1001", u32(1) + candidate(0, "name", 1001, AREA), "out_of_range", "score")
+    bad("score cut", u32(1) + u8(0) + u8(1) + u8(1), "truncated", "score")
+    bad("scores rising", u32(2) + second + first, "out_of_order", "score")
+    bad("entry cut", u32(1) + first[:-1], "truncated", "entry")
+
+
 MESSAGES = {
     "malformed": "the frame is malformed", "invalid_request": "a field of the request is not valid",
     "not_stated": "the loaded reports cover the year and do not state it",
@@ -738,7 +914,8 @@ def exchanges():
     add("foreign bytes after hello", HELLO + b"GET / HTTP/1.1\r\n\r\n", GREETED, closing, closes=True)
 
 
-for build in (headers, hello, ping, info, get, get_many, series, slice_, resolve, catalogue, quote, errors, notices, exchanges):
+for build in (headers, hello, ping, info, get, get_many, series, slice_, resolve, catalogue, quote, latest, scorecard,
+              search, errors, notices, exchanges):
     build()
 for name, content in FILES.items():
     path = HERE / "vectors" / f"{name}.json"

@@ -14,3 +14,9 @@ static const unsigned char catalogue[] = {
 };
 const unsigned char *const reference_catalogue = catalogue;
 const size_t reference_catalogue_size = sizeof catalogue;
+
+static const unsigned char pinyin[] = {
+#embed "pinyin.tsv"
+};
+const unsigned char *const reference_pinyin = pinyin;
+const size_t reference_pinyin_size = sizeof pinyin;

@@ -62,6 +62,49 @@ import Testing
         }
     }
 
+    @Test func theLastYearsComeLatestFirst() async throws {
+        try await withClient { (client, _) async throws -> Void in
+            let last = try #require(try await client.latest(area: wenzhou, indicator: gdp.id, count: 3).found)
+            #expect(last.map(\.key.year.number) == [2019, 2018, 2017])
+            let ranks = ObservationFilter(measures: [.rank])
+            #expect(
+                missing(try await client.latest(area: wenzhou, indicator: gdp.id, count: 0, filter: ranks))
+                    == .notStated)
+        }
+    }
+
+    @Test func aScorecardHasTargetsAndOutcomesWithTheirCitations() async throws {
+        let dataset = MemoryDataset(.sample())
+        let year = try #require(Year(2019))
+        let cell = try key(2019)
+        dataset.commit { state in
+            let target = ObservationRecord(
+                classification: .init(measure: .growth, basis: .target, bound: .approx), value: ExactDecimal(8),
+                unit: 2,
+                vintage: year, source: 1, offset: 0, length: 18)
+            let records = state.cells[cell].flatMap { bytes in
+                bytes.withUnsafeBytes { CellView(key: cell, bytes: $0)?.records }
+            }
+            state.add((records ?? []) + [target], at: cell)
+        }
+        try await withClient(dataset) { (client, _) async throws -> Void in
+            let card = try await client.scorecard(.area(wenzhou), year: year)
+            #expect(card.lines.map(\.verdict) == [.met])
+            let told = try await client.observations(card.lines.map(\.cell), of: gdp, quotes: true)
+            #expect(told.map(\.observation.value.description) == ["8.2", "8"])
+            #expect(told.map(\.quote) == ["全市生产总值6606.1亿元，增长8.2%", "全市生产总值"])
+            #expect(try await client.scorecard(.indicator(gdp.id), year: year).lines == card.lines)
+        }
+    }
+
+    @Test func aSearchFindsWhatIsLikeTheText() async throws {
+        try await withClient { (client, _) async throws -> Void in
+            let found = try await client.search("wenzhou", limit: 1)
+            #expect(found.map(\.score) == [1000])
+            #expect(try await client.search("").isEmpty)
+        }
+    }
+
     @Test func aSliceHasTheAreasInTheOrderAskedFor() async throws {
         let dataset = MemoryDataset(.sample())
         let year = try #require(Year(2019))
@@ -177,7 +220,7 @@ import Testing
         CellKey(area: wenzhou, indicator: gdp.id, year: try #require(Year(year)))
     }
 
-    private func missing(_ lookup: Lookup<ReceivedCell>) -> Coverage? {
+    private func missing(_ lookup: Lookup<some Sendable>) -> Coverage? {
         if case .missing(let coverage, _) = lookup { coverage } else { nil }
     }
 

@@ -69,6 +69,12 @@ struct ConstantsTests {
         expect("resolve_kinds", numbers(of: ResolveRequest.Kind.self))
         expect("catalogue_kinds", numbers(of: CatalogueRequest.Kind.self))
         expect("slice_orders", numbers(of: SliceRequest.Order.self))
+        expect("scorecard_kinds", numbers(of: ScorecardRequest.Kind.self))
+        expect("verdicts", numbers(of: Verdict.self))
+        expect("matches", numbers(of: NameMatch.self))
+        #expect(
+            constants["less_is_aimed_at"]?.list.compactMap(\.number)
+                == IndicatorID.lessIsAimedAt.map { Int($0.number) }.sorted())
         #expect(constants["any_level"] == JSON(SliceRequest.anyLevel))
         expect("dictionaries", numbers(of: LabelDictionary.self))
         expect("area_levels", numbers(of: Area.Level.self))

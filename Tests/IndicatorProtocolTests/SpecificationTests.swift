@@ -72,7 +72,7 @@ struct SpecificationTests {
         // These stand in tables of another form, which other tests read, or in the text.
         let without: Set<String> = [
             "versions", "limits", "limit_defaults", "time_defaults", "key_shifts", "classification_shifts",
-            "resolve_kinds", "resolve_outcomes",
+            "resolve_kinds", "resolve_outcomes", "scorecard_kinds",
         ]
         let needed = constants.members.filter { !$0.value.numbers.isEmpty && !without.contains($0.key) }.keys
         #expect(Set(tables.map(\.name)) == Set(needed))
@@ -89,6 +89,13 @@ struct SpecificationTests {
         #expect(specification.marked("limits").count == 3)
         let port = constants["default_port"]?.number ?? 0
         #expect(specification.lines.contains { $0.contains("by default on port \(port).") })
+    }
+
+    @Test("the indicators of which less is aimed at")
+    func directions() {
+        let numbers = constants["less_is_aimed_at"]?.list.compactMap(\.number).map(String.init) ?? []
+        let listed = numbers.dropLast().joined(separator: ", ") + " and " + (numbers.last ?? "")
+        #expect(specification.lines.contains { $0.contains("of which less is aimed at: \(listed) of the catalogue") })
     }
 
     @Test("the record's layout")

@@ -14,4 +14,10 @@ extern const size_t reference_divisions_size;
 extern const unsigned char *const reference_catalogue;
 extern const size_t reference_catalogue_size;
 
+/// `pinyin.tsv`: the readings of Chinese characters, by syllable without tones (ü as v): the characters whose usual
+/// reading in reports it is, then those that are also read so in names. From the readings of pypinyin 0.55 (MIT
+/// licence), which are Unihan's.
+extern const unsigned char *const reference_pinyin;
+extern const size_t reference_pinyin_size;
+
 #endif

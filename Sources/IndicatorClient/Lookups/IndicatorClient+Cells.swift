@@ -55,4 +55,23 @@ extension IndicatorClient {
             return try Lookup(failure: error)
         }
     }
+
+    /// The cells of the last `count` years of one area and indicator that `filter` lets answer, the latest first, all
+    /// of one epoch. Years after `last` are left out; a count below 1 counts as 1. One round trip, unless a frame is too
+    /// small for them.
+    public func latest(
+        area: AreaCode, indicator: IndicatorID, count: Int = 1, last: Year? = nil, filter: ObservationFilter = .all,
+        deadline: Duration? = nil
+    ) async throws(ClientError) -> Lookup<[ReceivedCell]> {
+        let count = UInt16(min(max(count, 1), Year.range.count))
+        do throws(ClientError) {
+            let pages = try await allPages(of: \.cursor, deadline: deadline) { cursor in
+                LatestRequest(
+                    area: area, indicator: indicator, count: count, last: last, filter: filter, cursor: cursor)
+            }
+            return .found(pages.flatMap(\.reply.cells), epoch: pages[0].epoch)
+        } catch {
+            return try Lookup(failure: error)
+        }
+    }
 }

@@ -114,6 +114,14 @@ public struct InvalidField: Error, Hashable, Sendable {
         case level = 33
         /// The order of a list.
         case order = 34
+        /// Which observations count.
+        case filter = 35
+        /// How an outcome stands to a target.
+        case verdict = 36
+        /// In which way a name is like a text.
+        case match = 37
+        /// How well a candidate fits.
+        case score = 38
     }
 }
 

@@ -14,12 +14,15 @@ extension ByteReader {
         // Each entry takes four bytes at least: a count that the bytes can't hold is refused before room is made.
         guard Int(count) <= remaining / 4 else { throw InvalidField(.truncated, .entry) }
         var items: [Item] = []
-        for _ in 0..<count {
-            let size = try integer(.entry, as: UInt32.self)
-            var content = ByteReader(try slice(Int(size), .entry))
-            items.append(try Item(reading: &content))
-        }
+        for _ in 0..<count { items.append(try entry()) }
         return items
+    }
+
+    /// Reads one entry.
+    mutating func entry<Item: Entry>(of type: Item.Type = Item.self) throws(InvalidField) -> Item {
+        let size = try integer(.entry, as: UInt32.self)
+        var content = ByteReader(try slice(Int(size), .entry))
+        return try Item(reading: &content)
     }
 }
 

@@ -16,10 +16,16 @@ public enum OperationCode: UInt8, Sendable, CaseIterable {
     case series = 0x12
     /// The figures of all areas for an indicator and year.
     case slice = 0x13
+    /// The cells of the last years of an area and indicator that have an answer.
+    case latest = 0x14
+    /// Targets against outcomes.
+    case scorecard = 0x15
     /// What a name stands for.
     case resolve = 0x20
     /// Lists: areas, indicators, an area's series, labels, sources, documents.
     case catalogue = 0x21
+    /// Areas and indicators whose names are like a text.
+    case search = 0x22
     /// The text that a citation points at.
     case quote = 0x30
 

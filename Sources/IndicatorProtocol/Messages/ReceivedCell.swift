@@ -46,6 +46,12 @@ public struct ReceivedCell: Hashable, Sendable {
 }
 
 extension ByteReader {
+    /// Reads the length and the bytes of the cell at `key`, verifying its checksum.
+    mutating func cell(at key: CellKey, recordSize: Int) throws(InvalidField) -> ReceivedCell {
+        let length = try integer(.cell, as: UInt32.self)
+        return try ReceivedCell(key: key, bytes: try slice(Int(length), .cell), recordSize: recordSize)
+    }
+
     /// Reads a key of eight bytes.
     mutating func key() throws(InvalidField) -> CellKey {
         guard let key = CellKey(try integer(.key, as: UInt64.self)) else { throw InvalidField(.outOfRange, .key) }

@@ -8,12 +8,7 @@ public struct ResolveRequest: RequestMessage {
     public static let operation = OperationCode.resolve
 
     /// What a name can stand for.
-    public enum Kind: UInt8, Sendable, CaseIterable {
-        /// An area, by code, full or short Chinese name, pinyin or English name.
-        case area = 0
-        /// An indicator, by code, Chinese or English name or alias.
-        case indicator = 1
-    }
+    public typealias Kind = NameKind
 
     /// What the name stands for.
     public var kind: Kind

@@ -78,9 +78,7 @@ public struct SeriesReply: ReplyMessage {
             guard key.area == request.area, key.indicator == request.indicator, request.years.contains(key.year),
                 cells.last.map({ $0.key < key }) ?? true
             else { throw InvalidField(.contradiction, .key) }
-            let length = try reader.integer(.cell, as: UInt32.self)
-            let bytes = try reader.slice(Int(length), .cell)
-            cells.append(try ReceivedCell(key: key, bytes: bytes, recordSize: recordSize))
+            cells.append(try reader.cell(at: key, recordSize: recordSize))
         }
         cursor = try reader.cursor(.series)
     }
@@ -94,7 +92,7 @@ public struct SeriesReply: ReplyMessage {
 }
 
 extension FrameBuffer {
-    /// Appends a cell to a reply to series.
+    /// Appends a cell with its key before it.
     public mutating func append(keyed cell: UnsafeRawBufferPointer, key: CellKey) {
         append(key.number)
         append(UInt32(truncatingIfNeeded: cell.count))
@@ -107,6 +105,22 @@ extension ByteReader {
     mutating func area() throws(InvalidField) -> AreaCode {
         guard let area = AreaCode(try integer(.area, as: UInt32.self)) else { throw InvalidField(.outOfRange, .area) }
         return area
+    }
+
+    /// Reads an area code, or 0 for none.
+    mutating func optionalArea() throws(InvalidField) -> AreaCode? {
+        let number = try integer(.area, as: UInt32.self)
+        guard number != 0 else { return nil }
+        guard let area = AreaCode(number) else { throw InvalidField(.outOfRange, .area) }
+        return area
+    }
+
+    /// Reads a level, or the number for any.
+    mutating func optionalLevel() throws(InvalidField) -> Area.Level? {
+        let number = try integer(.level, as: UInt8.self)
+        guard number != SliceRequest.anyLevel else { return nil }
+        guard let level = Area.Level(rawValue: number) else { throw InvalidField(.unknownValue, .level) }
+        return level
     }
 
     /// Reads an indicator's number of 32 bits.

@@ -70,8 +70,7 @@ extension ByteReader {
         guard key.indicator == request.indicator, key.year == request.year, request.includes(key.area) else {
             throw InvalidField(.contradiction, .key)
         }
-        let length = try integer(.cell, as: UInt32.self)
-        let cell = try ReceivedCell(key: key, bytes: try slice(Int(length), .cell), recordSize: recordSize)
+        let cell = try cell(at: key, recordSize: recordSize)
         let records = cell.records
         guard ObservationRecord.crossSection(records) == records else { throw InvalidField(.contradiction, .cell) }
         return cell

@@ -97,21 +97,3 @@ public struct SliceRequest: RequestMessage {
         return other != area && other.isWithin(area)
     }
 }
-
-extension ByteReader {
-    /// Reads an area code, or 0 for none.
-    fileprivate mutating func optionalArea() throws(InvalidField) -> AreaCode? {
-        let number = try integer(.area, as: UInt32.self)
-        guard number != 0 else { return nil }
-        guard let area = AreaCode(number) else { throw InvalidField(.outOfRange, .area) }
-        return area
-    }
-
-    /// Reads a level, or the number for any.
-    fileprivate mutating func optionalLevel() throws(InvalidField) -> Area.Level? {
-        let number = try integer(.level, as: UInt8.self)
-        guard number != SliceRequest.anyLevel else { return nil }
-        guard let level = Area.Level(rawValue: number) else { throw InvalidField(.unknownValue, .level) }
-        return level
-    }
-}

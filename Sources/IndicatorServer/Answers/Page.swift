@@ -40,8 +40,11 @@ struct Page {
         output.append(UInt32(0))
     }
 
-    /// Appends an entry by `write`; false, and nothing appended, if the page has no room for it.
-    mutating func add(into output: inout FrameBuffer, _ write: (inout FrameBuffer) -> Void) -> Bool {
+    /// Appends an entry, or several that stand together, by `write`; false, and nothing appended, if the page has no room
+    /// for all of it.
+    mutating func add(
+        _ entries: Int = 1, into output: inout FrameBuffer, _ write: (inout FrameBuffer) -> Void
+    ) -> Bool {
         guard count < entryLimit else { return false }
         let before = output.count
         write(&output)
@@ -49,7 +52,7 @@ struct Page {
             output.truncate(to: before)
             return false
         }
-        count += 1
+        count += entries
         return true
     }
 

@@ -16,6 +16,14 @@ extension ObservationRecord {
                 | (kind.basis == .target ? 1 : 0)
         }
 
+        private init(subArea: UInt32, rest: UInt64) {
+            self.subArea = subArea
+            self.rest = rest
+        }
+
+        /// The question whose answer tells what came of it, if this is a target's; otherwise the same.
+        public var pursued: Question { Question(subArea: subArea, rest: rest & ~1) }
+
         /// Orders by place, then by what is asked.
         public static func < (left: Question, right: Question) -> Bool {
             (left.subArea, left.rest) < (right.subArea, right.rest)

@@ -13,6 +13,10 @@ struct ReferenceTable {
             decoding: UnsafeRawBufferPointer(start: reference_catalogue, count: reference_catalogue_size), as: UTF8.self
         ))
 
+    static let pinyin = ReferenceTable(
+        text: String(
+            decoding: UnsafeRawBufferPointer(start: reference_pinyin, count: reference_pinyin_size), as: UTF8.self))
+
     /// The rows below the heading, each split into its columns.
     var rows: [[Substring]] {
         text.split(whereSeparator: \.isNewline).dropFirst().map {

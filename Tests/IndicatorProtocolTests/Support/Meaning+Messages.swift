@@ -90,6 +90,78 @@ extension SliceReply: Meaningful {
     }
 }
 
+extension LatestRequest: Meaningful {
+    var meaning: JSON {
+        [
+            "area": JSON(area.number), "indicator": JSON(indicator.number), "count": JSON(count),
+            "last_year": JSON(last), "as_of": JSON(filter.asOf), "measures": names(filter.measures),
+            "bases": names(filter.bases), "bounds": names(filter.bounds), "cursor": JSON(cursor),
+        ]
+    }
+
+    private func names<Value: NamedDimension & RawRepresentable & Hashable>(_ chosen: Set<Value>?) -> JSON
+    where Value.RawValue == UInt8 {
+        .list((chosen ?? []).sorted { $0.rawValue < $1.rawValue }.map { .text($0.name) })
+    }
+}
+
+extension LatestReply: Meaningful {
+    var meaning: JSON { ["cells": JSON(cells), "cursor": JSON(cursor)] }
+}
+
+extension ScorecardRequest: Meaningful {
+    var meaning: JSON {
+        var members: [String: JSON] = [
+            "kind": .text(constantName(scope.kind)), "year": JSON(year.number), "cursor": JSON(cursor),
+        ]
+        switch scope {
+        case .area(let area, let indicator):
+            members.merge(["area": JSON(area.number), "indicator": JSON(indicator?.number), "level": .null]) { $1 }
+        case .indicator(let indicator, let area, let level):
+            members.merge(
+                ["area": JSON(area?.number), "indicator": JSON(indicator.number), "level": JSON(level?.name)]
+            ) { $1 }
+        }
+        return .object(members)
+    }
+}
+
+extension ScorecardReply: Meaningful {
+    var meaning: JSON {
+        let lines: [JSON] = lines.map { line in
+            [
+                "verdict": .text(constantName(line.verdict)), "cell": line.cell.meaning,
+                "status": JSON(line.coverage.flatMap { StatusCode($0).name }),
+            ]
+        }
+        return ["kind": .text(constantName(kind)), "lines": .list(lines), "cursor": JSON(cursor)]
+    }
+}
+
+extension SearchRequest: Meaningful {
+    var meaning: JSON {
+        let kinds = kinds.sorted { $0.rawValue < $1.rawValue }.map { JSON.text(constantName($0)) }
+        return ["text": .text(text), "kinds": .list(kinds), "limit": JSON(limit)]
+    }
+}
+
+extension SearchReply: Meaningful {
+    var meaning: JSON {
+        let candidates: [JSON] = candidates.map { candidate in
+            let entry: JSON =
+                switch candidate.found {
+                case .area(let area): area.meaning
+                case .indicator(let indicator): indicator.meaning
+                }
+            return [
+                "kind": .text(constantName(candidate.found.kind)), "match": .text(constantName(candidate.match)),
+                "score": JSON(candidate.score), "entry": entry,
+            ]
+        }
+        return ["candidates": .list(candidates)]
+    }
+}
+
 extension ResolveRequest: Meaningful {
     var meaning: JSON { ["kind": .text(constantName(kind)), "name": .text(name)] }
 }

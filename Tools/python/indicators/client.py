@@ -16,9 +16,10 @@ from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Obser
 from .errors import AmbiguousName, ProtocolError, ServerError, server_error
 from . import messages
 from .messages import (
-    Catalogue, CatalogueReply, Cursor, Get, GetMany, GetManyReply, GetReply, Info, InfoReply, Ping, PingReply, Quote,
+    Catalogue, CatalogueReply, Get, GetMany, GetManyReply, GetReply, Info, InfoReply, Ping, PingReply, Quote,
     QuoteReply, Reply, Request, Resolve, ResolveReply, Series, SeriesReply, SliceReply,
 )
+from .pages import Cursor
 
 _Reply = TypeVar("_Reply", bound=Reply)
 _Entry = TypeVar("_Entry", Area, Indicator, SeriesEntry, Label, Source, Document, Correction)

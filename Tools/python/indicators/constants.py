@@ -63,8 +63,11 @@ class Operation(IntEnum):
     GET_MANY = 0x11
     SERIES = 0x12
     SLICE = 0x13
+    LATEST = 0x14
+    SCORECARD = 0x15
     RESOLVE = 0x20
     CATALOGUE = 0x21
+    SEARCH = 0x22
     QUOTE = 0x30
 
 
@@ -190,6 +193,10 @@ class Field(IntEnum):
     DURATION = 32
     LEVEL = 33
     ORDER = 34
+    FILTER = 35
+    VERDICT = 36
+    MATCH = 37
+    SCORE = 38
 
 
 class ResolveKind(IntEnum):
@@ -226,6 +233,37 @@ class SliceOrder(IntEnum):
     LEVEL_RISING = 2
     GROWTH_FALLING = 3
     GROWTH_RISING = 4
+
+
+class ScorecardKind(IntEnum):
+    """Whose targets a scorecard has."""
+
+    AREA = 0
+    INDICATOR = 1
+
+
+class Verdict(IntEnum):
+    """What came of a target."""
+
+    MET = 1
+    MISSED = 2
+    OPEN = 3
+    NOT_COMPARABLE = 4
+
+
+LESS_IS_AIMED_AT: Final = frozenset({49, 52, 54, 55, 59, 68, 71, 72, 73, 134, 199, 200})
+"""The catalogue indicators whose targets are ceilings unless a report says otherwise."""
+
+
+class Match(IntEnum):
+    """In which way a name is like a text."""
+
+    NAME = 1
+    BEGINNING = 2
+    PART = 3
+    PINYIN = 4
+    INITIALS = 5
+    SIMILAR = 6
 
 
 class Dictionary(IntEnum):

@@ -244,13 +244,6 @@ class Cell:
         return chosen
 
 
-def _year(reader: Reader) -> Optional[int]:
-    year = reader.u16(Field.YEARS)
-    if year and not YEAR_MIN <= year <= YEAR_MAX:
-        raise InvalidMessage(Reason.OUT_OF_RANGE, Field.YEARS, str(year))
-    return year or None
-
-
 def _area_code(reader: Reader) -> int:
     return reader.ranged(4, Field.AREA, AREA_MIN, AREA_MAX)
 
@@ -285,7 +278,7 @@ class Area:
         flags = reader.u8(Field.ENTRY)
         if flags & ~1:
             raise InvalidMessage(Reason.RESERVED_NOT_ZERO, Field.ENTRY)
-        year = _year(reader)
+        year = reader.optional_year()
         name, short, english = (reader.string(Field.NAME) for _ in range(3))
         return cls(code, AreaLevel(level), bool(flags), year, name, short, english)
 
@@ -422,7 +415,7 @@ class Document:
         flags = reader.u16(Field.ENTRY)
         if flags & ~1:
             raise InvalidMessage(Reason.RESERVED_NOT_ZERO, Field.ENTRY)
-        first, last = _year(reader), _year(reader)
+        first, last = reader.optional_year(), reader.optional_year()
         coverage: Optional[tuple[int, int]] = None
         if first is not None and last is not None and first <= last:
             coverage = (first, last)

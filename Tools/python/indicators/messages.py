@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional, Protocol, TypeVar, Union
+from typing import Optional, Protocol, Union
 
 from .constants import (
     ANY_LEVEL,
@@ -13,7 +13,6 @@ from .constants import (
     FRAME_BYTES_LEAST,
     INDICATOR_MAX,
     INDICATOR_MIN,
-    NAME_BYTES,
     QUOTE_BYTES,
     RECORD_SIZE,
     SOFTWARE_BYTES,
@@ -36,57 +35,15 @@ from .constants import (
 )
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, SeriesEntry, Source, excerpt, lies_in
 from .errors import InvalidMessage
+from .pages import (
+    Cursor, area_or_none, asked_cursor, cursor_bytes, keyed_bytes, level_of, one_of, page, sized_cell,
+)
+from .questions import (
+    Latest, LatestReply, Scorecard, ScorecardReply, Search, SearchReply, name as name_in,
+)
 from .wire import Reader, string, tagged, text, u16, u32, u64
 
 Entry = Union[Area, Indicator, SeriesEntry, Label, Source, Document, Correction]
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """Where a list goes on: sixteen bytes that a client gives back as they came."""
-
-    data: bytes
-
-    @classmethod
-    def make(cls, epoch: int, operation: Operation, position: int, kind: int = 0) -> Cursor:
-        """A cursor as servers of this project lay it out."""
-        return cls(u32(epoch) + bytes((operation, kind, 0, 0)) + u64(position))
-
-    @property
-    def epoch(self) -> int:
-        return int.from_bytes(self.data[:4], "little")
-
-    @property
-    def position(self) -> int:
-        return int.from_bytes(self.data[8:], "little")
-
-    def check(self, operation: Operation, least: int, most: int, kind: int = 0) -> None:
-        """What a server of this project holds against a cursor that it gets."""
-        reader = Reader(self.data[4:])
-        if (reader.u8(Field.CURSOR), reader.u8(Field.CURSOR)) != (operation, kind):
-            raise InvalidMessage(Reason.CONTRADICTION, Field.CURSOR)
-        reader.zero(2)
-        reader.ranged(8, Field.CURSOR, least, most)
-
-
-def _cursor(tags: dict[Tag, bytes]) -> Optional[Cursor]:
-    if Tag.CURSOR not in tags:
-        return None
-    reader = Reader(tags[Tag.CURSOR])
-    data = reader.take(16, Field.CURSOR)
-    reader.end()
-    return Cursor(data)
-
-
-def _page(reader: Reader, more_follows: bool) -> Optional[Cursor]:
-    cursor = _cursor(reader.tags((Tag.CURSOR,)))
-    if (cursor is not None) != more_follows:
-        raise InvalidMessage(Reason.CONTRADICTION, Field.CURSOR)
-    return cursor
-
-
-def _cursor_bytes(cursor: Optional[Cursor]) -> bytes:
-    return b"" if cursor is None else tagged([(Tag.CURSOR, cursor.data)])
 
 
 def _software(tags: dict[Tag, bytes]) -> str:
@@ -318,7 +275,7 @@ class GetManyReply:
             cell = item.encode() if isinstance(item, Cell) else b""
             status = Status.OK if isinstance(item, Cell) else item
             parts.append(bytes((status, 0, 0, 0)) + u32(len(cell)) + cell)
-        return b"".join(parts) + _cursor_bytes(self.cursor)
+        return b"".join(parts) + cursor_bytes(self.cursor)
 
 
 @dataclass(frozen=True)
@@ -327,11 +284,7 @@ class SeriesReply:
     cursor: Optional[Cursor] = None
 
     def encode(self) -> bytes:
-        parts = [u32(len(self.cells))]
-        for cell in self.cells:
-            data = cell.encode()
-            parts.append(cell.key.encode() + u32(len(data)) + data)
-        return b"".join(parts) + _cursor_bytes(self.cursor)
+        return u32(len(self.cells)) + b"".join(map(keyed_bytes, self.cells)) + cursor_bytes(self.cursor)
 
 
 @dataclass(frozen=True)
@@ -345,11 +298,8 @@ class SliceReply:
     cursor: Optional[Cursor] = None
 
     def encode(self) -> bytes:
-        parts = [u32(self.total), u32(self.ranked), u32(self.first), u32(len(self.cells))]
-        for cell in self.cells:
-            data = cell.encode()
-            parts.append(cell.key.encode() + u32(len(data)) + data)
-        return b"".join(parts) + _cursor_bytes(self.cursor)
+        counts = b"".join(map(u32, (self.total, self.ranked, self.first, len(self.cells))))
+        return counts + b"".join(map(keyed_bytes, self.cells)) + cursor_bytes(self.cursor)
 
 
 @dataclass(frozen=True)
@@ -372,7 +322,7 @@ class CatalogueReply:
     cursor: Optional[Cursor] = None
 
     def encode(self) -> bytes:
-        return bytes((self.kind, 0, 0, 0)) + _entries_bytes(self.entries) + _cursor_bytes(self.cursor)
+        return bytes((self.kind, 0, 0, 0)) + _entries_bytes(self.entries) + cursor_bytes(self.cursor)
 
 
 @dataclass(frozen=True)
@@ -513,14 +463,14 @@ class GetMany:
     operation = Operation.GET_MANY
 
     def encode(self) -> bytes:
-        return u32(len(self.keys)) + b"".join(key.encode() for key in self.keys) + _cursor_bytes(self.cursor)
+        return u32(len(self.keys)) + b"".join(key.encode() for key in self.keys) + cursor_bytes(self.cursor)
 
     @classmethod
     def decode(cls, body: bytes) -> GetMany:
         reader = Reader(body)
         count = reader.count(Field.COUNT, 8, Field.KEY)
         keys = tuple(Key.read(reader) for _ in range(count))
-        cursor = _cursor(reader.tags((Tag.CURSOR,)))
+        cursor = asked_cursor(reader)
         if cursor is not None:
             cursor.check(Operation.GET_MANY, 0, count - 1)
         return cls(keys, cursor)
@@ -543,7 +493,7 @@ class GetMany:
                 raise InvalidMessage(Reason.CONTRADICTION, Field.STATUS)
             data = reader.take(length, Field.CELL)
             items.append(Cell.decode(key, data, self.record_size) if status == Status.OK else status)
-        return GetManyReply(first, tuple(items), _page(reader, more_follows))
+        return GetManyReply(first, tuple(items), page(reader, more_follows))
 
 
 @dataclass(frozen=True)
@@ -558,7 +508,7 @@ class Series:
 
     def encode(self) -> bytes:
         fixed = u32(self.area) + u32(self.indicator) + u16(self.first_year) + u16(self.last_year)
-        return fixed + _cursor_bytes(self.cursor)
+        return fixed + cursor_bytes(self.cursor)
 
     @classmethod
     def decode(cls, body: bytes) -> Series:
@@ -569,7 +519,7 @@ class Series:
         last = reader.ranged(2, Field.YEARS, YEAR_MIN, YEAR_MAX)
         if last < first:
             raise InvalidMessage(Reason.CONTRADICTION, Field.YEARS)
-        cursor = _cursor(reader.tags((Tag.CURSOR,)))
+        cursor = asked_cursor(reader)
         if cursor is not None:
             cursor.check(Operation.SERIES, first, last)
         return cls(area, indicator, first, last, cursor)
@@ -587,8 +537,8 @@ class Series:
             least = cells[-1].key.year + 1 if cells else self.first_year
             if (key.area, key.indicator) != (self.area, self.indicator) or not least <= key.year <= self.last_year:
                 raise InvalidMessage(Reason.CONTRADICTION, Field.KEY)
-            cells.append(Cell.decode(key, reader.take(reader.u32(Field.CELL), Field.CELL), self.record_size))
-        return SeriesReply(tuple(cells), _page(reader, more_follows))
+            cells.append(sized_cell(reader, key, self.record_size))
+        return SeriesReply(tuple(cells), page(reader, more_follows))
 
 
 @dataclass(frozen=True)
@@ -611,29 +561,22 @@ class Slice:
             raise InvalidMessage(Reason.OUT_OF_RANGE, Field.COUNT, str(self.limit))
         level = ANY_LEVEL if self.level is None else self.level
         fixed = u32(self.indicator) + u32(self.area) + u16(self.year) + bytes((level, self.order)) + u32(self.limit)
-        return fixed + _cursor_bytes(self.cursor)
+        return fixed + cursor_bytes(self.cursor)
 
     @classmethod
     def decode(cls, body: bytes) -> Slice:
         reader = Reader(body)
         indicator = reader.ranged(4, Field.INDICATOR, INDICATOR_MIN, INDICATOR_MAX)
-        area = reader.u32(Field.AREA)
-        if area and not AREA_MIN <= area <= AREA_MAX:
-            raise InvalidMessage(Reason.OUT_OF_RANGE, Field.AREA, str(area))
+        area = area_or_none(reader)
         year = reader.ranged(2, Field.YEARS, YEAR_MIN, YEAR_MAX)
-        level = reader.u8(Field.LEVEL)
-        if level != ANY_LEVEL and level not in AreaLevel._value2member_map_:
-            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.LEVEL, str(level))
-        order = reader.u8(Field.ORDER)
-        if order not in SliceOrder._value2member_map_:
-            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.ORDER, str(order))
+        level = level_of(reader.u8(Field.LEVEL))
+        order = one_of(SliceOrder, reader.u8(Field.ORDER), Field.ORDER)
         limit = reader.u32(Field.COUNT)
-        cursor = _cursor(reader.tags((Tag.CURSOR,)))
+        cursor = asked_cursor(reader)
         if cursor is not None:
             areas = AREA_MAX - AREA_MIN + 1
             cursor.check(Operation.SLICE, 0, min(limit or areas, areas) - 1)
-        wanted = None if level == ANY_LEVEL else AreaLevel(level)
-        return cls(indicator, year, area, wanted, SliceOrder(order), limit, cursor)
+        return cls(indicator, year, area, level, order, limit, cursor)
 
     def reply(self, body: bytes, more_follows: bool = False) -> SliceReply:
         reader = Reader(body)
@@ -658,12 +601,12 @@ class Slice:
                 or (self.order is SliceOrder.AREA and cells and key.area < cells[-1].key.area)
             ):
                 raise InvalidMessage(Reason.CONTRADICTION, Field.KEY)
-            cell = Cell.decode(key, reader.take(reader.u32(Field.CELL), Field.CELL), self.record_size)
+            cell = sized_cell(reader, key, self.record_size)
             if excerpt(cell) != cell.observations:
                 raise InvalidMessage(Reason.CONTRADICTION, Field.CELL)
             seen.add(key.area)
             cells.append(cell)
-        return SliceReply(total, ranked, first, tuple(cells), _page(reader, more_follows))
+        return SliceReply(total, ranked, first, tuple(cells), page(reader, more_follows))
 
 
 @dataclass(frozen=True)
@@ -678,24 +621,17 @@ class Resolve:
     @classmethod
     def decode(cls, body: bytes) -> Resolve:
         reader = Reader(body)
-        kind = _kind(reader, ResolveKind)
+        kind = one_of(ResolveKind, reader.u8(Field.KIND), Field.KIND)
         reader.zero(3)
-        length = reader.u32(Field.NAME)
-        if length == 0:
-            raise InvalidMessage(Reason.EMPTY, Field.NAME)
-        if length > NAME_BYTES:
-            raise InvalidMessage(Reason.TOO_LONG, Field.NAME)
-        name = text(reader.take(length, Field.NAME), Field.NAME)
+        name = name_in(reader)
         reader.tags()
         return cls(kind, name)
 
     def reply(self, body: bytes, more_follows: bool = False) -> ResolveReply:
         reader = Reader(body)
-        if _kind(reader, ResolveKind) != self.kind:
+        if one_of(ResolveKind, reader.u8(Field.KIND), Field.KIND) != self.kind:
             raise InvalidMessage(Reason.CONTRADICTION, Field.KIND)
-        outcome = reader.u8(Field.OUTCOME)
-        if outcome not in Outcome._value2member_map_:
-            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.OUTCOME)
+        outcome = one_of(Outcome, reader.u8(Field.OUTCOME), Field.OUTCOME)
         reader.zero(2)
         total = reader.u32(Field.COUNT)
         count = reader.u32(Field.COUNT)
@@ -737,12 +673,12 @@ class Catalogue:
 
     def encode(self) -> bytes:
         fixed = bytes((self.kind, self.dictionary)) + u16(self.page_entries) + u32(self.area) + u32(len(self.ids))
-        return fixed + b"".join(map(u32, self.ids)) + _cursor_bytes(self.cursor)
+        return fixed + b"".join(map(u32, self.ids)) + cursor_bytes(self.cursor)
 
     @classmethod
     def decode(cls, body: bytes) -> Catalogue:
         reader = Reader(body)
-        kind = _kind(reader, CatalogueKind)
+        kind = one_of(CatalogueKind, reader.u8(Field.KIND), Field.KIND)
         dictionary = reader.u8(Field.DICTIONARY)
         if kind is not CatalogueKind.LABELS and dictionary:
             raise InvalidMessage(Reason.RESERVED_NOT_ZERO, Field.DICTIONARY)
@@ -758,19 +694,19 @@ class Catalogue:
         count = reader.count(Field.IDS, 4, Field.IDS)
         ids = tuple(reader.u32(Field.IDS) for _ in range(count))
         _check_ids(kind, ids)
-        cursor = _cursor(reader.tags((Tag.CURSOR,)))
+        cursor = asked_cursor(reader)
         if cursor is not None:
             cursor.check(Operation.CATALOGUE, 0, (1 << 64) - 1, kind)
         return cls(kind, page_entries, area, ids, Dictionary(dictionary), cursor)
 
     def reply(self, body: bytes, more_follows: bool = False) -> CatalogueReply:
         reader = Reader(body)
-        if _kind(reader, CatalogueKind) != self.kind:
+        if one_of(CatalogueKind, reader.u8(Field.KIND), Field.KIND) != self.kind:
             raise InvalidMessage(Reason.CONTRADICTION, Field.KIND)
         reader.zero(3)
         count = reader.count(Field.COUNT, 4, Field.ENTRY)
         entries = tuple(_ENTRIES[self.kind].decode(_entry(reader)) for _ in range(count))
-        return CatalogueReply(self.kind, entries, _page(reader, more_follows))
+        return CatalogueReply(self.kind, entries, page(reader, more_follows))
 
 
 def _check_ids(kind: CatalogueKind, ids: tuple[int, ...]) -> None:
@@ -822,20 +758,12 @@ class Quote:
         return reply
 
 
-_Kind = TypeVar("_Kind", ResolveKind, CatalogueKind)
-
-
-def _kind(reader: Reader, kinds: type[_Kind]) -> _Kind:
-    number = reader.u8(Field.KIND)
-    if number not in kinds._value2member_map_:
-        raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.KIND)
-    return kinds(number)
-
-
-Request = Union[Hello, Ping, Info, Get, GetMany, Series, Slice, Resolve, Catalogue, Quote]
+Request = Union[
+    Hello, Ping, Info, Get, GetMany, Series, Slice, Latest, Scorecard, Resolve, Catalogue, Search, Quote,
+]
 Reply = Union[
-    HelloReply, PingReply, InfoReply, GetReply, GetManyReply, SeriesReply, SliceReply, ResolveReply, CatalogueReply,
-    QuoteReply,
+    HelloReply, PingReply, InfoReply, GetReply, GetManyReply, SeriesReply, SliceReply, LatestReply, ScorecardReply,
+    ResolveReply, CatalogueReply, SearchReply, QuoteReply,
 ]
 
 REQUESTS: dict[Operation, type[Request]] = {
@@ -846,7 +774,10 @@ REQUESTS: dict[Operation, type[Request]] = {
     Operation.GET_MANY: GetMany,
     Operation.SERIES: Series,
     Operation.SLICE: Slice,
+    Operation.LATEST: Latest,
+    Operation.SCORECARD: Scorecard,
     Operation.RESOLVE: Resolve,
     Operation.CATALOGUE: Catalogue,
+    Operation.SEARCH: Search,
     Operation.QUOTE: Quote,
 }

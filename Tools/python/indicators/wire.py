@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Container, Iterable
+from typing import Container, Iterable, Optional
 
-from .constants import CRITICAL_BIT, HEADER_SIZE, Field, Flags, Magic, Reason, Tag
+from .constants import CRITICAL_BIT, HEADER_SIZE, YEAR_MAX, YEAR_MIN, Field, Flags, Magic, Reason, Tag
 from .errors import InvalidMessage
 
 _HEADER = struct.Struct("<HBBIII")
@@ -115,6 +115,20 @@ class Reader:
         if not least <= value <= most:
             raise InvalidMessage(Reason.OUT_OF_RANGE, field, str(value))
         return value
+
+    def optional_year(self) -> Optional[int]:
+        """A year, 0 for none."""
+        year = self.u16(Field.YEARS)
+        if year and not YEAR_MIN <= year <= YEAR_MAX:
+            raise InvalidMessage(Reason.OUT_OF_RANGE, Field.YEARS, str(year))
+        return year or None
+
+    def bits(self, field: Field, count: int) -> list[int]:
+        """The places of the bits that are set in a byte, of which ``count`` mean something."""
+        byte = self.u8(field)
+        if byte >> count:
+            raise InvalidMessage(Reason.UNKNOWN_VALUE, field, bin(byte))
+        return [bit for bit in range(count) if byte >> bit & 1]
 
     def zero(self, count: int, field: Field = Field.RESERVED) -> None:
         if any(self.take(count, field)):

@@ -9,7 +9,8 @@ from indicators import AmbiguousName, Area, Client, Dictionary, ResolveKind, Ser
 from indicators.constants import (
     OPEN_INDICATOR_MIN, PAGE_ENTRIES, QUOTE_BYTES, CatalogueKind, Field, Flags, Operation, Reason, Status,
 )
-from indicators.messages import Catalogue, CatalogueReply, Cursor, Quote, Resolve
+from indicators.messages import Catalogue, CatalogueReply, Quote, Resolve
+from indicators.pages import Cursor
 from indicators.wire import Frame, u32
 
 from .cells import client

@@ -12,7 +12,8 @@ from indicators.constants import (
     ANY_LEVEL, AreaLevel, CatalogueKind, Field, Flags, Operation, Reason, SliceOrder, Status,
 )
 from indicators.data import excerpt, lies_in
-from indicators.messages import Catalogue, Cursor, Slice, SliceReply
+from indicators.messages import Catalogue, Slice, SliceReply
+from indicators.pages import Cursor
 from indicators.wire import u16, u32
 
 from .cells import client

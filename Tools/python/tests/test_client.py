@@ -14,9 +14,10 @@ from indicators import (
 )
 from indicators.constants import HEADER_SIZE, CatalogueKind, Flags, Magic, NoticeKind, Operation, SliceOrder
 from indicators.messages import (
-    REQUESTS, CatalogueReply, ClosingNotice, Cursor, DrainingNotice, ErrorBody, GetManyReply, GetReply, Hello,
-    HelloReply, Limits, PingReply, Reply, Request, Resolve, ResolveReply, SeriesReply, Slice, SliceReply,
+    REQUESTS, CatalogueReply, ClosingNotice, DrainingNotice, ErrorBody, GetManyReply, GetReply, Hello, HelloReply,
+    Limits, PingReply, Reply, Request, Resolve, ResolveReply, SeriesReply, Slice, SliceReply,
 )
+from indicators.pages import Cursor
 from indicators.wire import Frame, Header
 
 LIMITS = Limits(131072, 4, 8, 0)

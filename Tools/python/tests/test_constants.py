@@ -30,6 +30,7 @@ class Constants(unittest.TestCase):
             "notices": c.NoticeKind, "tags": c.Tag, "reasons": c.Reason, "fields": c.Field,
             "resolve_kinds": c.ResolveKind, "resolve_outcomes": c.Outcome, "catalogue_kinds": c.CatalogueKind,
             "slice_orders": c.SliceOrder,
+            "scorecard_kinds": c.ScorecardKind, "verdicts": c.Verdict, "matches": c.Match,
             "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "source_kinds": c.SourceKind,
             "measures": c.Measure, "aggregations": c.Aggregation, "bases": c.Basis, "bounds": c.Bound,
             "correction_actions": c.CorrectionAction,
@@ -56,6 +57,8 @@ class Constants(unittest.TestCase):
                 self.assertEqual(found, NUMBERS["ranges"][name])
         self.assertEqual([c.OPEN_INDICATOR_MIN, c.INDICATOR_MAX], NUMBERS["ranges"]["open_indicator"])
         self.assertEqual({status.name.lower() for status in c.MAY_RETRY}, set(NUMBERS["may_retry"]))
+
+        self.assertEqual(sorted(c.LESS_IS_AIMED_AT), NUMBERS["less_is_aimed_at"])
 
     def test_checksum(self) -> None:
         self.assertEqual(f"{crc32c(b'123456789'):08x}", NUMBERS["checksum"]["check_of_123456789"])

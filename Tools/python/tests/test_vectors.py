@@ -12,6 +12,7 @@ from indicators.errors import InvalidMessage
 from indicators.messages import (
     REQUESTS, ClosingNotice, DrainingNotice, ErrorBody, Get, GetMany, Hello, Reply, Request, Series, Slice,
 )
+from indicators.questions import Latest, Scorecard
 from indicators.constants import Flags
 from indicators.wire import Frame, Header
 
@@ -33,7 +34,7 @@ def decode(vector: v.Json, by_name: dict[str, v.Json]) -> Message:
         return ErrorBody.decode(frame.body)
     asked = by_name[vector["answers"]]
     request = v.request(asked["operation"], asked["message"])
-    if isinstance(request, (Get, GetMany, Series, Slice)) and "record_size" in vector:
+    if isinstance(request, (Get, GetMany, Latest, Scorecard, Series, Slice)) and "record_size" in vector:
         request = dataclasses.replace(request, record_size=vector["record_size"])
     return request.reply(frame.body, bool(frame.header.flags & Flags.MORE_FOLLOWS))
 
@@ -113,8 +114,8 @@ class Vectors(unittest.TestCase):
 
     def test_every_file_is_read(self) -> None:
         expected = {
-            "catalogue", "errors", "exchanges", "get", "get_many", "headers", "hello", "info", "notices", "ping",
-            "quote", "resolve", "series", "slice",
+            "catalogue", "errors", "exchanges", "get", "get_many", "headers", "hello", "info", "latest",
+            "notices", "ping", "quote", "resolve", "scorecard", "search", "series", "slice",
         }
         self.assertLessEqual(expected, {path.stem for path in v.files()})
 

@@ -12,9 +12,13 @@ from indicators.data import (
     Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source,
 )
 from indicators.messages import (
-    Catalogue, CatalogueReply, ClosingNotice, Cursor, DrainingNotice, Entry, ErrorBody, Get, GetMany, GetManyReply,
+    Catalogue, CatalogueReply, ClosingNotice, DrainingNotice, Entry, ErrorBody, Get, GetMany, GetManyReply,
     GetReply, Hello, HelloReply, Info, InfoReply, InvalidField, Limits, Ping, PingReply, Quote, QuoteReply, Reply,
     Request, Resolve, ResolveReply, Series, SeriesReply, Slice, SliceReply,
+)
+from indicators.pages import Cursor
+from indicators.questions import (
+    Candidate, Latest, LatestReply, Scorecard, ScorecardLine, ScorecardReply, Search, SearchReply,
 )
 
 PROTOCOL = Path(__file__).resolve().parents[3] / "Protocol"
@@ -127,6 +131,20 @@ def request(operation: str, m: Json) -> Request:
         order = c.SliceOrder[m["order"].upper()]
         cursor = _cursor(m["cursor"], c.Operation.SLICE)
         return Slice(m["indicator"], m["year"], m["area"] or 0, level, order, m["limit"], cursor)
+    if operation == "latest":
+        return Latest(
+            m["area"], m["indicator"], m["count"], m["last_year"], m["as_of"],
+            tuple(c.Measure[name.upper()] for name in m["measures"]),
+            tuple(c.Basis[name.upper()] for name in m["bases"]),
+            tuple(c.Bound[name.upper()] for name in m["bounds"]), _cursor(m["cursor"], c.Operation.LATEST),
+        )
+    if operation == "scorecard":
+        card = c.ScorecardKind[m["kind"].upper()]
+        level = None if m["level"] is None else c.AreaLevel[m["level"].upper()]
+        cursor = _cursor(m["cursor"], c.Operation.SCORECARD, card)
+        return Scorecard(card, m["year"], m["area"] or 0, m["indicator"] or 0, level, cursor)
+    if operation == "search":
+        return Search(m["text"], tuple(c.ResolveKind[kind.upper()] for kind in m["kinds"]), m["limit"])
     if operation == "resolve":
         return Resolve(c.ResolveKind[m["kind"].upper()], m["name"])
     if operation == "catalogue":
@@ -164,6 +182,27 @@ def reply(operation: str, m: Json) -> Reply:
     if operation == "slice":
         cells = tuple(map(_cell, m["cells"]))
         return SliceReply(m["total"], m["ranked"], m["first"], cells, _cursor(m["cursor"], c.Operation.SLICE))
+    if operation == "latest":
+        return LatestReply(tuple(map(_cell, m["cells"])), _cursor(m["cursor"], c.Operation.LATEST))
+    if operation == "scorecard":
+        card = c.ScorecardKind[m["kind"].upper()]
+        lines = tuple(
+            ScorecardLine(
+                c.Verdict[line["verdict"].upper()], _cell(line["cell"]),
+                None if line["status"] is None else c.Status[line["status"].upper()],
+            )
+            for line in m["lines"]
+        )
+        return ScorecardReply(card, lines, _cursor(m["cursor"], c.Operation.SCORECARD, card))
+    if operation == "search":
+        found = tuple(
+            Candidate(
+                c.Match[one["match"].upper()], one["score"],
+                (_area if one["kind"] == "area" else _indicator)(one["entry"]),
+            )
+            for one in m["candidates"]
+        )
+        return SearchReply(found)
     if operation == "resolve":
         kind = c.ResolveKind[m["kind"].upper()]
         entries: tuple[Union[Area, Indicator], ...]
