@@ -10,6 +10,8 @@ public struct LeftOver: Hashable, Sendable {
         case name
         /// A limit that makes a class of things: 20亿元以上项目.
         case threshold
+        /// A part that no decimal states exactly: 三分之二.
+        case fraction
         /// 第15届 and the like.
         case ordinal
         /// In quotation marks or in a title: a slogan's or a document's number.

@@ -55,7 +55,7 @@ import Testing
         #expect(
             document.observations.map(Reader.line) == [
                 "urban_new_jobs 5万人 cumulative 5年 2025", "urban_new_jobs 23万人 cumulative 5年 2025",
-                "low_income_rural_income growth 8% 2025", "loans growth 60% cumulative 5年 2025",
+                "low_income_rural_income growth 8% cumulative 5年 2025", "loans growth 60% cumulative 5年 2025",
                 "grain_output growth 3% cumulative 5年 2025", "grain_output 9亿斤 2025", "deposits growth 8% 2025",
                 "gdp growth 6% average 5年 target 2030", "tax_revenue growth 5% 2025",
                 "urbanization_rate 66% target 2030",

@@ -64,6 +64,40 @@ extension FactReader {
         return [first, second]
     }
 
+    /// Whether the words before a number say that it is by how much something changed.
+    func isChange(_ gap: Gap) -> Bool {
+        !gap.flags.isDisjoint(with: [.grow, .fall]) && !gap.flags.contains(.reach)
+    }
+
+    /// 发电量、用电量占比均超过30%: what a level in per cent is of is a share in each name.
+    func asShares(_ subjects: [Subject]) -> [Subject] {
+        guard let last = subjects.last?.name,
+            let ending = ["占比", "比重", "比例"].map(\.glyphs).first(where: last.suffix(2).elementsEqual)
+        else { return subjects }
+        return subjects.map { subject in
+            guard subject.indicator == nil, !subject.name.suffix(2).elementsEqual(ending),
+                subject.name.last != Glyph(of: "率")
+            else { return subject }
+            var subject = subject
+            subject.name += ending
+            return subject
+        }
+    }
+
+    /// 三次产业比重为4.0:37.7:58.3: the shares of the three in the output, in their order.
+    func industryShares(_ range: Range<Int>) -> [Subject]? {
+        guard range.count >= 4, range.count <= 24,
+            let start = range.dropLast(3).first(where: {
+                grammar.industries.longest(in: glyphs, from: $0, to: range.upperBound) != nil
+            })
+        else { return nil }
+        let lead = places.skipLead(glyphs, range.lowerBound..<start)
+        return ["第一产业占比", "第二产业占比", "第三产业占比"].map { name in
+            resolved(name.glyphs, words: range)
+                ?? Subject(words: range, name: name.glyphs, indicator: nil, place: lead.place)
+        }
+    }
+
     /// Splits at 、 and, if `wide`, at 和, 与, 及 and 以及 too.
     func split(_ range: Range<Int>, wide: Bool) -> [Range<Int>] {
         var parts: [Range<Int>] = []
@@ -178,10 +212,10 @@ extension FactReader {
         if index < parts.count - 1,
             grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound)
                 == nil,
-            let head = sharedHead(of: last)
+            let head = sharedHead(of: last) ?? sharedClass(of: last, like: parts[index])
         {
             name += glyphs[head..<last.upperBound]
-        } else if index > 0, parts[index].count <= 5,
+        } else if index > 0, isMostlyHead(parts[index]),
             let firstHead = grammar.heads.longestReversed(
                 in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound)
         {
@@ -191,11 +225,31 @@ extension FactReader {
         return Subject(words: whole, name: name, indicator: nil, place: lead.place, flags: lead.flags)
     }
 
-    /// Where the head that all parts share begins: the first head in the last part, 增加值占规上工业增加值比重.
+    /// 利润总额, 案损数: words so short that they are of what the first part is of.
+    private func isMostlyHead(_ part: Range<Int>) -> Bool {
+        guard part.count <= 5 else { return false }
+        let head = grammar.heads.longestReversed(in: glyphs, from: part.lowerBound, to: part.upperBound)
+        return head.map { $0.start - part.lowerBound <= 3 } ?? true
+    }
+
+    /// Where the head that all parts share begins: 增加值占规上工业增加值比重, and of heads in a row the first (产量占比).
     func sharedHead(of last: Range<Int>) -> Int? {
-        guard let ending = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound) else {
-            return nil
+        guard
+            var start = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: last.upperBound)?.start
+        else { return nil }
+        // 率, 量 and their like need what they are of: 普及率, 出栏量.
+        if last.upperBound - start == 1, start - last.lowerBound >= 4 { start -= 2 }
+        while let earlier = grammar.heads.longestReversed(in: glyphs, from: last.lowerBound, to: start),
+            earlier.start >= last.lowerBound + 2, start - earlier.start >= 2
+        {
+            start = earlier.start
         }
-        return ending.start
+        return start
+    }
+
+    /// 国家级、部级创新平台: what stands after the last part's class is what both classes are of.
+    private func sharedClass(of last: Range<Int>, like part: Range<Int>) -> Int? {
+        guard glyphs[part.upperBound - 1] == Glyph(of: "级") else { return nil }
+        return glyphs[last].firstIndex(of: Glyph(of: "级")).map { $0 + 1 }.flatMap { $0 < last.upperBound ? $0 : nil }
     }
 }

@@ -113,7 +113,8 @@ struct FactReader {
         if gap.isPure, next.range.lowerBound > floor {
             // 14家,17个项目入选: a count before its noun begins anew.
             let end = next.range.upperBound
-            guard !isNoun(at: end) || first.flags.contains(.distribute) || GlyphClass.of(glyphs[end]).contains(.numeral)
+            let isCounted = isNoun(at: end) && !first.flags.contains(.distribute)
+            guard !isCounted || GlyphClass.of(glyphs[end]).contains(.numeral) && glyphs[floor] != Sign.comma
             else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
         }
@@ -139,6 +140,11 @@ struct FactReader {
             state.isEstimate = true
         } else if gap.isNewClause, !gap.subject.isEmpty {
             state.isEstimate = false
+        }
+        if gap.flags.contains(.cumulative) || subjects.contains(where: { $0.flags.contains(.cumulative) }) {
+            state.isCumulative = !gap.flags.contains(.reach)
+        } else if gap.isNewClause {
+            state.isCumulative = false
         }
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
@@ -266,6 +272,8 @@ struct SentenceState {
     var examples: Range<Int>?
     /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
     var isEstimate = false
+    /// 累计 holds for what follows in its clause: 累计发送旅客6400万人次、运输货物7400万吨.
+    var isCumulative = false
     /// The year that a plan's sentence names for what follows.
     var year: Int?
     /// Whether nothing has been noted yet.

@@ -42,6 +42,10 @@ struct GapReader {
             bodyStart = joint + 1
             gap.isAttached = false
         }
+        if bodyStart + 1 < end, glyphs[bodyStart] == Glyph(of: "约"), glyphs[bodyStart + 1] == Glyph(of: "占") {
+            gap.flags.insert(.about)
+            bodyStart += 1
+        }
         let predicateStart = predicate(before: end, from: bodyStart, marks: marks, index: index, into: &gap)
         var subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
         if let origin = origin(in: bodyStart..<subjectEnd) {
@@ -49,6 +53,7 @@ struct GapReader {
             subjectEnd = origin
         }
         gap.subject = bodyStart..<max(bodyStart, subjectEnd)
+        if isAboutShare(gap.subject) { gap.flags.insert(.about) }
         gap.isPure =
             gap.subject.isEmpty && gap.flags.isEmpty && gap.baseYear == nil && gap.year == nil
             && gap.duration == nil && predicateStart == end
@@ -171,10 +176,19 @@ struct GapReader {
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop)
             else { break }
             // 数 and its like end a name unless the predicate goes on before them.
-            if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start { break }
+            if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start, marks[index].kind != .doubling
+            {
+                break
+            }
             // 整合提升1000个综合体: the verb takes what is counted as its object.
             if gap.flags.isEmpty, cursor == end, countsObject(marks[index]),
                 !word.flags.isDisjoint(with: [.grow, .fall, .added])
+            {
+                break
+            }
+            // 林分优化提升200万亩: so much was worked on, not added.
+            if gap.flags.isEmpty, cursor == end, word.flags == .grow, glyphs[word.start] == Glyph(of: "提"),
+                glyphs[cursor - 1] == Glyph(of: "升"), countsThings(marks[index])
             {
                 break
             }
@@ -183,6 +197,12 @@ struct GapReader {
             cursor = word.start
         }
         return cursor
+    }
+
+    /// X约占全国…: the bound stands before 占.
+    private func isAboutShare(_ range: Range<Int>) -> Bool {
+        guard range.count > 3 else { return false }
+        return range.dropLast().contains { glyphs[$0] == Glyph(of: "约") && glyphs[$0 + 1] == Glyph(of: "占") }
     }
 
     /// 不良率从最高时的4.68%: words between 从 and where it came from.
@@ -201,6 +221,12 @@ struct GapReader {
             index -= 1
         }
         return nil
+    }
+
+    private func countsThings(_ mark: Mark) -> Bool {
+        // 排名提升4位 is a change.
+        mark.unitKind == .count && glyphs[mark.range.upperBound - 1] != Glyph(of: "位") || mark.unitKind == .area
+            || mark.unitKind == .length
     }
 
     private func countsObject(_ mark: Mark) -> Bool {
@@ -240,7 +266,8 @@ struct GapReader {
         let before = time.range.lowerBound
         guard time.kind == .year else {
             gap.duration = time.number
-            return before
+            // 近3年提升21个百分点: 近 is of the years.
+            return before > start && glyphs[before - 1] == Glyph(of: "近") ? before - 1 : before
         }
         guard before > start else {
             gap.year = time.number

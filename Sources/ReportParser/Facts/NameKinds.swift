@@ -8,14 +8,48 @@ extension FactReader {
 
     func isConcentration(_ indicator: Int) -> Bool { grammar.resolver.kinds[indicator] == .concentration }
 
+    /// Whether a name is of something that is better the less there is of it: PM2.5浓度.
+    func isConcentration(_ name: [Glyph]) -> Bool {
+        name.suffix(2).elementsEqual("浓度".utf16) || name.suffix(5).elementsEqual("PM2.5".utf16)
+    }
+
     /// Whether the indicator counts what a period adds.
     func isFlow(_ indicator: Int) -> Bool {
         let name = grammar.resolver.indicators[indicator].nameZH
         return name.contains("新增") || name.hasPrefix("新建") || name == "到位内资" || name == "实际使用外资" && false
     }
 
-    func startsWithVerb(_ name: [Glyph]) -> Bool {
-        grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count).map { $0.end < name.count } ?? false
+    /// Whether the indicator is an amount that each year has of its own, so that several years have a sum.
+    func isYearlyAmount(_ indicator: Int) -> Bool {
+        grammar.resolver.kinds[indicator] == .money
+            && Self.yearlyAmounts.contains(grammar.resolver.indicators[indicator].code ?? "")
+    }
+
+    private static let yearlyAmounts: Set<String> = [
+        "budget_revenue", "budget_expenditure", "fiscal_revenue", "tax_revenue", "fixed_investment", "trade_total",
+        "exports", "imports", "actual_fdi", "domestic_capital", "tourism_revenue", "transport_investment",
+        "infrastructure_investment", "industrial_investment", "land_sale_revenue",
+    ]
+
+    /// Whether a name tells what was done, not how things are: it begins with a verb (新建道路, 获国家奖的作品) or ends in
+    /// the noun of one (老旧小区改造, 劳动力外出务工).
+    func isDoing(_ name: [Glyph]) -> Bool {
+        let verbs = grammar.verbs
+        if let verb = verbs.objectVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count {
+            return true
+        }
+        if let verb = verbs.eventVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count { return true }
+        return verbs.doingNouns.longestReversed(in: name, from: 0, to: name.count) != nil
+    }
+
+    /// 人次, 场, 列: what is counted by occasions adds up.
+    func countsOccasions(_ mark: Mark) -> Bool {
+        mark.unitNumber >= 0 && grammar.scanner.units.countsOccasions(mark.unitNumber)
+    }
+
+    /// 年接待游客, 旅客吞吐量: a count of one year whatever its unit.
+    func isYearlyCount(_ name: [Glyph]) -> Bool {
+        name.contains(Sign.year) || name.contains(Glyph(of: "日")) || name.suffix(3).elementsEqual("吞吐量".utf16)
     }
 
     func isPolicy(_ name: [Glyph]) -> Bool {

@@ -45,6 +45,34 @@ extension FactReader {
             verb: verb)
     }
 
+    /// 新建小微园20个、竣工300万平方米; 新能源开工1600万千瓦、投产1000万千瓦: another verb takes the first one's place.
+    func withAnotherVerb(_ gap: Gap, _ mark: Mark) -> Subject? {
+        guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first,
+            previous.indicator == nil, gap.subject.count >= 2,
+            let verb = grammar.verbs.objectVerbs.longest(
+                in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound)
+                ?? grammar.verbs.subjectVerbs.longest(
+                    in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound),
+            verb.end == gap.subject.upperBound,
+            grammar.verbs.relationalNouns.longest(
+                in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound) == nil,
+            grammar.verbs.doingNouns.longestReversed(
+                in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound) == nil,
+            mark.unitKind == .count || mark.unitKind == .area || mark.unitKind == .power
+        else { return nil }
+        let name = previous.name
+        if let first = grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count), first.end + 2 <= name.count
+        {
+            return Subject(
+                words: gap.subject, name: Array(glyphs[gap.subject]) + name[first.end...], indicator: nil,
+                place: previous.place, verb: gap.subject)
+        }
+        guard let last = grammar.verbs.anyVerbs.longestReversed(in: name, from: 2, to: name.count) else { return nil }
+        return Subject(
+            words: gap.subject, name: Array(name[..<last.start]) + glyphs[gap.subject], indicator: nil,
+            place: previous.place)
+    }
+
     /// Whether a name is nothing but a head: 产值, 规模.
     private func isBareHead(_ name: [Glyph]) -> Bool {
         name.count >= 2 && grammar.heads.longestReversed(in: name, from: 0, to: name.count)?.start == 0
@@ -112,7 +140,7 @@ extension FactReader {
         while end < limit {
             let glyph = glyphs[end]
             if glyph == Sign.comma || glyph == Sign.semicolon || glyph == Sign.colon || glyph == Sign.fullStop { break }
-            if glyph == Sign.enumerationComma, next != nil { break }
+            if glyph == Sign.enumerationComma, next != nil || isRanked(after: end, last, marks, sentence) { break }
             if glyph == Sign.openQuote || glyph == Sign.openTitle {
                 let close = glyph == Sign.openQuote ? Sign.closeQuote : Sign.closeTitle
                 end = glyphs[end..<limit].firstIndex(of: close) ?? end
@@ -127,13 +155,19 @@ extension FactReader {
         if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
         if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
-            let noun = Array(glyphs[body.lowerBound..<verb.lowerBound])
+            let noun = Array(glyphs[withoutAdverbs(body.lowerBound..<verb.lowerBound)])
             // What the things did is told in short: their noun is the name, the rest tells which of them.
-            let limit = max(12, noun.count)
+            let limit = max(20, noun.count)
             let rest = Array(glyphs[verb.lowerBound..<body.upperBound].prefix(limit))
             return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
         }
         return name + glyphs[body]
+    }
+
+    /// 49家医院获评A级、数量全国第一: what stands after 、 ranks what was counted.
+    private func isRanked(after joint: Int, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> Bool {
+        guard let rank = marks.dropFirst(last + 1).first(where: { $0.kind == .rank }) else { return false }
+        return rank.range.lowerBound > joint && rank.range.lowerBound - joint <= 8
     }
 
     /// 20个总投资270亿元的合作项目: what is counted stands after the next number, which belongs to it.
@@ -156,6 +190,16 @@ extension FactReader {
 
     /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
     private func countedNoun(_ body: Range<Int>) -> Range<Int> {
+        // 211个重点项目完成投资800亿元: the verb before the next number is not the counted noun's.
+        var cut = body.upperBound
+        while cut > body.lowerBound + 2 {
+            if let verb = grammar.verbs.anyVerbs.longestReversed(in: glyphs, from: body.lowerBound + 2, to: cut),
+                cut < body.upperBound
+            {
+                return withoutHead(withoutVerbs(body.lowerBound..<verb.start))
+            }
+            cut -= 1
+        }
         var end = body.upperBound
         while end > body.lowerBound,
             let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end),
@@ -170,6 +214,32 @@ extension FactReader {
         return body.lowerBound..<head.start
     }
 
+    /// The noun without the head that the next number measures: 重大项目|投资完成率.
+    private func withoutHead(_ range: Range<Int>) -> Range<Int> {
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound),
+            head.start - range.lowerBound >= 3
+        else { return range }
+        return range.lowerBound..<head.start
+    }
+
+    /// The noun without the verbs and adverbs that end it.
+    private func withoutVerbs(_ range: Range<Int>) -> Range<Int> {
+        var range = withoutAdverbs(range)
+        while let verb = grammar.verbs.anyVerbs.longestReversed(
+            in: glyphs, from: range.lowerBound + 2, to: range.upperBound)
+        { range = withoutAdverbs(range.lowerBound..<verb.start) }
+        return range
+    }
+
+    /// The noun without the adverbs that end it: 合作事项扎实|落地.
+    private func withoutAdverbs(_ range: Range<Int>) -> Range<Int> {
+        var range = range
+        while let adverb = grammar.verbs.adverbs.longestReversed(
+            in: glyphs, from: range.lowerBound + 2, to: range.upperBound)
+        { range = range.lowerBound..<adverb.start }
+        return range
+    }
+
     private func nextMark(after index: Int, _ marks: [Mark]) -> Int? {
         marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .doubling }?.range.lowerBound
     }
@@ -177,8 +247,13 @@ extension FactReader {
     /// The first verb after a counted noun.
     private func subjectVerb(_ range: Range<Int>) -> Range<Int>? {
         var index = range.lowerBound + 2
+        // 2个县被命名为…: the noun may be one character.
+        if range.count > 3, glyphs[index - 1] == Glyph(of: "被") { index -= 1 }
         while index < range.upperBound {
-            if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound) {
+            if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound),
+                !(glyphs[index] == Glyph(of: "上") && glyphs[index - 1] == Glyph(of: "以"))
+            {
+                // 地级以上市 is no 上市.
                 return index..<verb.end
             }
             index += 1

@@ -25,7 +25,8 @@ struct Reading {
     private var flags: PredicateFlags {
         let flags = gap.flags.union(subject.flags)
         if flags.contains(.improve) {
-            return flags.union(subject.indicator.map(reader.isConcentration) ?? false ? .fall : .grow)
+            let isBad = subject.indicator.map(reader.isConcentration) ?? reader.isConcentration(subject.name)
+            return flags.union(isBad ? .fall : .grow)
         }
         return isAddition ? flags.subtracting(.added) : flags
     }
@@ -59,6 +60,7 @@ struct Reading {
             }
         }
         if fact.indicator == nil {
+            if mark.unitKind == .percent, measure != .growth { OpenNameNormalizer.completeShare(&fact.name) }
             if fact.name.count < 2 { return .left(.subject) }
             if isOnlyMultiple { return .left(.comparison) }
             if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
@@ -98,7 +100,7 @@ struct Reading {
             reader.isNoun(at: mark.range.upperBound)
         else { return false }
         switch mark.unitKind {
-        case .power, .mass, .length, .volume, .energy, .area: return true
+        case .power, .mass, .length, .volume, .energy, .area, .other: return true
         default: return false
         }
     }
@@ -292,26 +294,31 @@ struct Reading {
             return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
         }
         switch measure {
-        case .growth where isYearlyRate: return (.annual, 1)
         case .growth, .change: return (.cumulative, period.span)
         case .rank: return (.annual, 1)
         case .level: return isFlow ? (.cumulative, period.span) : (.annual, 1)
         }
     }
 
-    /// 地区生产总值增长5.3% in a review of several years: what grows by so little over five years is stated for the last.
-    private var isYearlyRate: Bool {
-        guard let indicator = subject.indicator, reader.grammar.resolver.kinds[indicator] == .money,
-            mark.unitKind == .percent
-        else { return false }
-        return mark.value > ExactDecimal(0) && mark.value < ExactDecimal(9)
-    }
-
     /// Whether a level of several years adds up over them (新增就业) rather than being their last state.
     private var isFlow: Bool {
-        if flags.contains(.cumulative) { return true }
-        if let indicator = subject.indicator { return reader.isFlow(indicator) }
-        return subject.verb != nil || reader.startsWithVerb(subject.name)
+        if flags.contains(.cumulative) || state.isCumulative { return true }
+        if let indicator = subject.indicator {
+            return reader.isFlow(indicator) || isSumDone && reader.isYearlyAmount(indicator)
+        }
+        if subject.verb != nil || flags.contains(.done) || reader.isDoing(subject.name) { return true }
+        return reader.countsOccasions(mark) && !reader.isYearlyCount(subject.name)
+    }
+
+    /// 实现进出口总额1.4万亿元: what several years have done is their sum; reached, or growing, it is the last year's.
+    private var isSumDone: Bool {
+        flags.contains(.done) && flags.isDisjoint(with: [.reach, .atLeast, .wholeYear]) && !growsNext
+    }
+
+    /// Whether a rate of growth follows in the same clause.
+    private var growsNext: Bool {
+        guard let next = marks.first(where: { $0.range.lowerBound >= mark.range.upperBound }) else { return false }
+        return next.unitKind == .percent && next.range.lowerBound - mark.range.upperBound <= 8
     }
 
     private var place: Place? {

@@ -27,19 +27,22 @@ extension FactReader {
             // 80条新政、146项责任清单: what stands between belongs to the number before.
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
         }
+        if run.count == 3, mark.unitKind == .percent, let shares = industryShares(gap.subject) { return shares }
         if let referred = referred(gap, mark) { return referred }
         if mark.kind == .quantity, let places = placeList(gap.subject), places.count == run.count || run.count == 1 {
             return places
         }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) {
-            return many
+            return mark.unitKind == .percent && !isChange(gap) ? asShares(many) : many
         }
         if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
 
     /// What may stand before a count that begins its clause: 争取100个以上项目…, 为80万重点群体….
-    private static let openers: PredicateFlags = [.about, .wholeYear, .target, .estimate, .cumulative, .reach]
+    private static let openers: PredicateFlags = [
+        .about, .wholeYear, .target, .estimate, .cumulative, .reach, .atLeast, .atMost,
+    ]
 
     /// A number without words of its own goes on with the subjects before it.
     private func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int)
@@ -120,6 +123,7 @@ extension FactReader {
     /// One subject: the gap's words as a whole.
     private func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
         if let subject = resolve(gap.subject) ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
+        if !isFronted(mark, marks, last, sentence), let subject = withAnotherVerb(gap, mark) { return subject }
         if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
         if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
             let joined = Array(glyphs[verb]) + glyphs[gap.subject]

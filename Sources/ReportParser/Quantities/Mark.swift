@@ -20,7 +20,7 @@ struct Mark {
 
     /// Why a number states no fact by itself.
     enum Reason: UInt8 {
-        case none, date, age, threshold, partOfName, ordinal
+        case none, date, age, threshold, partOfName, ordinal, fraction
 
         /// The reason in the account of all numbers.
         var leftOver: LeftOver.Reason {
@@ -30,6 +30,7 @@ struct Mark {
             case .age: .age
             case .threshold: .threshold
             case .ordinal: .ordinal
+            case .fraction: .fraction
             }
         }
     }

@@ -16,6 +16,8 @@ extension MarkScanner {
         if next == Sign.month || next == Glyph(of: "号") || next == Sign.day {
             return ignore(start..<end + 1, next == Glyph(of: "号") ? .partOfName : .date)
         }
+        if next == Sign.slash, let share = fraction(value, start: start, slash: end, in: range) { return share }
+        if isPartOfClass(start, next, end, in: range) { return ignore(start..<end, .partOfName) }
         if next == Sign.plus || next == Glyph(of: "·") {
             return ignore(start..<skipName(from: end, in: range), .partOfName)
         }
@@ -36,7 +38,9 @@ extension MarkScanner {
         // 2.0建设 is a version; 1.医疗卫生方面 a list's number.
         if mark.unitNumber < 0, mark.scale < 0, !mark.countsPeople {
             let hasBound = vocabulary.boundTails.longest(in: glyphs, from: end, to: limit) != nil
-            if value.exponent < 0, isHan(end, in: range), !hasBound { return ignore(start..<end, .partOfName) }
+            if value.exponent < 0, isHan(end, in: range), !hasBound, !vocabulary.changeBeginnings.contains(next) {
+                return ignore(start..<end, .partOfName)
+            }
             if start == range.lowerBound, next == Sign.point || next == Sign.enumerationComma {
                 return ignore(start..<end, .ordinal)
             }
@@ -84,9 +88,13 @@ extension MarkScanner {
 
     /// 2:1 is the ratio 2; 20:30 is a time of day and no fact.
     private mutating func ratio(_ value: ExactDecimal, start: Int, colon: Int, in range: Range<Int>) -> Int {
-        guard let (second, end) = NumberReader.decimal(in: glyphs, from: colon + 1, to: range.upperBound),
-            second == ExactDecimal(1)
-        else { return ignore(start..<skipName(from: colon + 1, in: range), .date) }
+        guard let (second, end) = NumberReader.decimal(in: glyphs, from: colon + 1, to: range.upperBound) else {
+            return ignore(start..<colon, .date)
+        }
+        if let end = threeShares(value, second, start: start, colon: colon, secondEnd: end, in: range) { return end }
+        guard second == ExactDecimal(1) else {
+            return ignore(start..<skipName(from: colon + 1, in: range), .date)
+        }
         var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: value)
         takeTail(&mark, in: range)
         return add(mark)
@@ -119,7 +127,10 @@ extension MarkScanner {
                 index += 1
             }
             index = skipUnitInParentheses(from: index, in: range)
-        } else if vocabulary.peopleNouns.longest(in: glyphs, from: index, to: limit) != nil {
+        } else if mark.scale >= 0 || mark.bound == .ge,
+            vocabulary.peopleNouns.longest(in: glyphs, from: index, to: limit) != nil
+        {
+            // 47.85万群众; 12355青少年服务台 is a name.
             mark.countsPeople = true
             mark.unitKind = .people
             mark.unitNumber = vocabulary.peopleUnit
@@ -165,9 +176,14 @@ extension MarkScanner {
     mutating func takeTail(_ mark: inout Mark, in range: Range<Int>) {
         let limit = range.upperBound
         var index = mark.range.upperBound
-        if mark.unitKind == .age {
+        if mark.unitKind == .age, !isLifeExpectancy(before: mark.range.lowerBound, in: range) {
             mark.kind = .ignored
             mark.reason = .age
+        }
+        if isThreshold(mark, in: range) {
+            mark.kind = .ignored
+            mark.reason = .threshold
+            return
         }
         if has(Glyph(of: "级"), at: index, in: range) || has(Glyph(of: "号"), at: index, in: range) {
             mark.kind = .ignored

@@ -5,10 +5,11 @@ extension MarkScanner {
     mutating func numerals(at start: Int, in range: Range<Int>) -> Int {
         let limit = range.upperBound
         let first = glyphs[start]
-        if let power = NumberReader.powerValue(first), power >= 100 {
+        if let power = NumberReader.powerValue(first), power >= 100, !has(Glyph(of: "分"), at: start + 1, in: range) {
             return roundNumber(at: start, in: range)
         }
         guard let (value, end) = NumberReader.chinese(in: glyphs, from: start, to: limit) else { return start + 1 }
+        if let share = spokenFraction(value, start: start, end: end, in: range) { return share }
         let next = glyph(end, in: range)
         switch next {
         case Sign.year where end - start == 4 && Year.range.contains(Int(value)):
@@ -131,12 +132,11 @@ extension MarkScanner {
         guard let word = vocabulary.doublings.longest(in: glyphs, from: start, to: range.upperBound) else {
             return start + 1
         }
-        let isFourfold = word.payload >= 7  // 翻两番 and its spellings.
         // 倍增计划 is a name; 实现倍增 ends its clause.
         if glyphs[start] == Glyph(of: "倍"), isHan(word.end, in: range) { return word.end }
         var mark = Mark(
             kind: .doubling, range: start..<word.end, digits: start..<word.end,
-            value: ExactDecimal(isFourfold ? 300 : 100))
+            value: ExactDecimal(vocabulary.doublingPercent(word.payload)))
         mark.unitNumber = vocabulary.percentUnit
         mark.unitKind = .percent
         takeTail(&mark, in: range)

@@ -42,6 +42,14 @@ struct MarkScanner {
             }
             index = max(end, index + 1)
         }
+        shareUnits()
+    }
+
+    /// Gives the mark at `index` the unit of `other`, and its power of ten if the mark has none of its own.
+    mutating func lendUnit(of other: Mark, to index: Int) {
+        marks[index].unitNumber = other.unitNumber
+        marks[index].unitKind = other.unitKind
+        if marks[index].scale < 0 { marks[index].scale = other.scale }
     }
 
     /// Adds a mark and returns where the scan goes on.

@@ -53,6 +53,16 @@ enum OpenNameNormalizer {
         return String(decoding: slice.filter { $0 != Sign.openQuote && $0 != Sign.closeQuote }, as: UTF16.self)
     }
 
+    /// 棉花产量约占全国 becomes 棉花产量占全国比重: what a share is of, in one form.
+    static func completeShare(_ name: inout [Glyph]) {
+        guard let index = name.lastIndex(of: Glyph(of: "占")), index >= 2, name.count - index <= 16 else { return }
+        if name[index - 1] == Glyph(of: "约") { name.remove(at: index - 1) }
+        while let last = name.last, last == Glyph(of: "的") { name.removeLast() }
+        guard !shareEnds.contains(where: name.suffix(2).elementsEqual) else { return }
+        name += name.last == Glyph(of: "占") ? "比".glyphs : "比重".glyphs
+    }
+
+    private static let shareEnds = ["占比", "比重", "比例", "份额", "比率"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
     private static let leading: Set<Glyph> = Set("的、，".utf16)
 }

@@ -138,7 +138,13 @@ final class PlaceReader: Sendable {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
+            } else if glyphs[index] == Sign.year, index == range.lowerBound {
+                // 年实际使用外资: as much in a year.
+                index += 1
             } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+                index = end
+            } else if let end = Self.countedPlaces(glyphs, index, range.upperBound) {
+                place = .subArea(String(decoding: glyphs[index..<end], as: UTF16.self))
                 index = end
             } else if let end = Self.distinction(glyphs, index, range.upperBound) {
                 index = end
@@ -245,6 +251,12 @@ final class PlaceReader: Sendable {
             next < end, glyphs[next] == Sign.closeParenthesis
         else { return nil }
         return next + 1
+    }
+
+    /// The end of 关中5市, 国考10市, 17个设区市: so many of the place's parts, which fill the rest of the lead.
+    private static func countedPlaces(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard end - start <= 8, end - start >= 2, "市州县".utf16.contains(glyphs[end - 1]) else { return nil }
+        return NumberReader.isDigit(glyphs[end - 2]) ? end : nil
     }
 
     /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.

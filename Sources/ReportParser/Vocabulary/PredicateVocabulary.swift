@@ -37,6 +37,8 @@ struct PredicateFlags: OptionSet, Sendable {
     static let running = PredicateFlags(rawValue: 1 << 20)
     /// 全年: the year as a whole.
     static let wholeYear = PredicateFlags(rawValue: 1 << 21)
+    /// 完成: what follows was done.
+    static let done = PredicateFlags(rawValue: 1 << 23)
     /// 改善: what is bad falls, what is good rises.
     static let improve = PredicateFlags(rawValue: 1 << 22)
 }

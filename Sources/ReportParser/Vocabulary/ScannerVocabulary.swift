@@ -19,14 +19,25 @@ final class ScannerVocabulary: Sendable {
     let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强城市", "强市"])
     let superlatives = WordTrie(words: ["首位", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最少", "最小"])
     let firsts = WordTrie(words: ["第一", "首位", "第1", "最高"])
-    let doublings = WordTrie(words: ["翻番", "翻一番", "翻了一番", "翻了番", "翻倍", "翻1番", "倍增", "翻两番", "翻了两番", "翻2番"])
+    let doublings = WordTrie(words: ScannerVocabulary.doublingWords.map(\.0))
+    /// How the words end after which a number may be a threshold: 超, 超过, 突破.
+    let exceeding: Set<Glyph> = Set("超过破逾".utf16)
+    /// Nouns of things that a threshold makes a class of; read backwards.
+    let classNouns = WordTrie(
+        words: ScannerVocabulary.list(
+            "县 市 镇 乡镇 省份 省区 城市 机场 大港 港口 企业 产业 集群 项目 园区 开发区 平台 品牌 基地 街区 商圈 强县 强镇 产业链 龙头 县域 县区 区县 省 村 景区"),
+        reversed: true)
+    /// How a word goes on after a number that it changes: 从84.7提升至89.6.
+    let changeBeginnings: Set<Glyph> = Set("提增降升扩缩减上下".utf16)
+    /// 关中5市: what kinds of places a number counts without a measure word.
+    let kindsOfPlaces: Set<Glyph> = Set("市州县".utf16)
     /// Sets ranked in, as whole words.
     let scopes: WordTrie
     /// The same, read backwards.
     let scopeTails: WordTrie
     let growthEnds: Set<Glyph> = Set("长加高升增了近超约达番".utf16)
     /// What stands before a power of ten that is a number by itself.
-    let roundNumberLeads: Set<Glyph> = Set("超破近逾过达上越“到约至".utf16)
+    let roundNumberLeads: Set<Glyph> = Set("超破近逾过达上越“到约至在".utf16)
     let yearTails = WordTrie(words: ["末", "底", "初", "度", "年底", "年末"])
 
     let percentUnit: Int32
@@ -55,11 +66,20 @@ final class ScannerVocabulary: Sendable {
         scale >= 0 && UnitTable.scaleWords[Int(scale)].hasSuffix("亿")
     }
 
+    /// By how many per cent a word of doubling says that something grew.
+    func doublingPercent(_ number: Int32) -> Int64 { Self.doublingWords[Int(number)].1 }
+
+    private static let doublingWords: [(String, Int64)] = [
+        ("翻番", 100), ("翻一番", 100), ("翻了一番", 100), ("翻了番", 100), ("翻倍", 100), ("翻1番", 100), ("倍增", 100),
+        ("翻两番", 300), ("翻了两番", 300), ("翻2番", 300), ("翻三番", 700), ("翻了三番", 700), ("翻四番", 1500),
+    ]
+
     static func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
 
     private static let tails: [(String, Bound)] = [
         ("以上", .ge), ("及以上", .ge), ("(含)以上", .ge), ("多", .ge), ("余", .ge), ("之上", .ge), ("以上水平", .ge),
         ("左右", .approx), ("上下", .approx), ("以内", .le), ("以下", .le), ("之内", .le), ("及以下", .le), ("大关", .ge), ("台阶", .ge),
+        ("新台阶", .ge), ("大台阶", .ge), ("新大关", .ge),
     ]
 
     private static let scopeWords = list(

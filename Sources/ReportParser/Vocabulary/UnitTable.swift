@@ -13,6 +13,7 @@ struct UnitTable: Sendable {
     /// Finds 万, 亿 and their like.
     let scales: WordTrie
     private let kinds: [UnitKind]
+    private let occasions: [Bool]
     private let units: [[UnitOfMeasure]]
 
     /// The table that the parser uses.
@@ -30,6 +31,7 @@ struct UnitTable: Sendable {
         words = WordTrie(words: names)
         scales = WordTrie(words: Self.scaleWords)
         self.kinds = kinds
+        occasions = names.map(Self.occasionWords.contains)
         units = names.map { name in
             let symbol = Self.symbols[name] ?? name
             return ([""] + Self.scaleWords).map { UnitOfMeasure($0 + symbol) }
@@ -38,6 +40,8 @@ struct UnitTable: Sendable {
 
     /// The unit's kind.
     func kind(_ number: Int32) -> UnitKind { kinds[Int(number)] }
+    /// Whether the unit counts occasions, which add up over years, rather than things that are there.
+    func countsOccasions(_ number: Int32) -> Bool { occasions[Int(number)] }
     /// The unit with a power of ten before it; −1 for none.
     func unit(_ number: Int32, scale: Int32) -> UnitOfMeasure { units[Int(number)][Int(scale) + 1] }
     /// The number of a unit that the table has.
@@ -53,6 +57,11 @@ struct UnitTable: Sendable {
         "位数": "位", "余": "", "标准箱": "标箱", "微克每立方米": "微克/立方米", "毫克每升": "毫克/升",
         "百分点": "个百分点", "吨标煤": "吨标准煤", "吨标准煤": "吨标准煤", "人/次": "人次", "平方千米": "平方公里", "㎡": "平方米",
         "吨标煤/万元": "吨标准煤/万元", "千瓦小时": "千瓦时",
+    ]
+
+    private static let occasionWords: Set<String> = [
+        "人次", "人/次", "场", "场次", "列", "列次", "批次", "架次", "班次", "航次", "车次", "件次", "户次", "家次", "辆次", "台次", "次", "届", "趟",
+        "亩次",
     ]
 
     private static let lists: [(UnitKind, String)] = [
@@ -72,7 +81,7 @@ struct UnitTable: Sendable {
         (.mass, "吨 公斤 千克 斤 克 吨标准煤 吨标煤 标准吨 担"),
         (.area, "亩 公顷 平方公里 平方千米 平方米 ㎡ 亩次 平方"),
         (.length, "公里 千米 米 海里 里 毫米 厘米 皮长公里 芯公里"),
-        (.volume, "立方米 方 标方 升 桶 标准立方米 立方米/年"),
+        (.volume, "立方米 方 标方 升 桶 标准立方米"),
         (.energy, "千瓦时 度 千瓦小时 焦耳 大卡"),
         (.power, "千瓦 兆瓦 瓦 千伏安 千伏 GW MW kW KW 马力 标台 标准机架 机架 P PFLOPS EFLOPS EFlops PFlops"),
         (.concentration, "微克/立方米 微克每立方米 毫克/升 毫克每升 μg/m³ μg/m3 ug/m3"),
@@ -81,6 +90,9 @@ struct UnitTable: Sendable {
         (.age, "岁 周岁 周年"),
         (.multiple, "倍"),
         (.energyIntensity, "吨标准煤/万元 吨标煤/万元 千瓦时/万元"),
-        (.other, "分/千瓦时 元/吨 元/月 元/千瓦时 吨/年 公斤/亩 立方米/万元 吨/日 人/平方公里 米/秒 元/平方米 万元/亩 元/亩 成 载重吨 总吨 GB TB KM km 站次 瓦特"),
+        (
+            .other,
+            "分/千瓦时 立方米/年 元/吨 元/月 元/千瓦时 吨/年 方/年 立方米/日 克/千克 千克/亩 公斤/亩 立方米/万元 吨/日 人/平方公里 米/秒 元/平方米 万元/亩 元/亩 成 载重吨 总吨 GB TB KM km 站次 瓦特"
+        ),
     ]
 }

@@ -1,0 +1,135 @@
+import Indicators
+
+/// Fractions, proportions and other numbers whose form tells what they are.
+extension MarkScanner {
+    /// 1/10 is 10 %; a fraction that no decimal states exactly (2/3) is left.
+    mutating func fraction(_ numerator: ExactDecimal, start: Int, slash: Int, in range: Range<Int>) -> Int? {
+        guard let (denominator, end) = NumberReader.decimal(in: glyphs, from: slash + 1, to: range.upperBound),
+            numerator.exponent == 0, denominator.exponent == 0, denominator.mantissa > numerator.mantissa,
+            denominator.mantissa <= 1000
+        else { return nil }
+        return share(numerator.mantissa, of: denominator.mantissa, start: start, end: end, in: range)
+    }
+
+    /// 四分之一, 百分之五: in Chinese numerals; `value` is the denominator, `end` where 分之 would begin.
+    mutating func spokenFraction(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int? {
+        guard has(Glyph(of: "分"), at: end, in: range), has(Glyph(of: "之"), at: end + 1, in: range), value > 1,
+            let (numerator, last) = NumberReader.chinese(in: glyphs, from: end + 2, to: range.upperBound),
+            numerator > 0, numerator < value
+        else { return nil }
+        // 前千分之一 is a place in an order, not a share.
+        if start > range.lowerBound, glyphs[start - 1] == Sign.front { return ignore(start..<last, .ordinal) }
+        return share(numerator, of: value, start: start, end: last, in: range)
+    }
+
+    private mutating func share(_ part: Int64, of whole: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+        guard let percent = ExactDecimal.percentage(part, of: whole) else { return ignore(start..<end, .fraction) }
+        var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: percent)
+        mark.unitNumber = vocabulary.percentUnit
+        mark.unitKind = .percent
+        takeTail(&mark, in: range)
+        return add(mark)
+    }
+
+    /// 4.0:37.7:58.3 are three shares if they add up to a hundred, but for rounding.
+    mutating func threeShares(
+        _ first: ExactDecimal, _ second: ExactDecimal, start: Int, colon: Int, secondEnd: Int, in range: Range<Int>
+    ) -> Int? {
+        guard has(Sign.colon, at: secondEnd, in: range),
+            let (third, end) = NumberReader.decimal(in: glyphs, from: secondEnd + 1, to: range.upperBound),
+            let sum = [first, second, third].tenths, (995...1005).contains(sum)
+        else { return nil }
+        for (value, digits) in [
+            (first, start..<colon), (second, colon + 1..<secondEnd), (third, secondEnd + 1..<end),
+        ] {
+            var mark = Mark(kind: .quantity, range: digits, digits: digits, value: value)
+            mark.unitNumber = vocabulary.percentUnit
+            mark.unitKind = .percent
+            _ = add(mark)
+        }
+        return end
+    }
+
+    /// 每10万人, 国考10市: a number that only tells of what, or of which places, something is measured.
+    func isPartOfClass(_ start: Int, _ next: Glyph, _ end: Int, in range: Range<Int>) -> Bool {
+        if has(Glyph(of: "每"), at: start - 1, in: range) { return true }
+        guard vocabulary.kindsOfPlaces.contains(next), end - start <= 2 else { return false }
+        return isHan(end + 1, in: range) || glyph(end + 1, in: range) == Glyph(of: "P")
+    }
+
+    /// 生产总值超千亿元县, 年吞吐量超过5000万标准箱的世界大港: what is exceeded makes a class of the things named after it.
+    func isThreshold(_ mark: Mark, in range: Range<Int>) -> Bool {
+        switch mark.unitKind {
+        case .money, .people, .mass, .containers, .area, .ratio: break
+        default: return false
+        }
+        guard mark.unitNumber >= 0, mark.range.lowerBound > range.lowerBound,
+            vocabulary.exceeding.contains(glyphs[mark.range.lowerBound - 1])
+        else { return false }
+        var end = mark.range.upperBound
+        while end < range.upperBound, end - mark.range.upperBound < 12, isHan(end, in: range),
+            !GlyphClass.of(glyphs[end]).contains(.numeral)
+        { end += 1 }
+        guard let noun = vocabulary.classNouns.longestReversed(in: glyphs, from: mark.range.upperBound, to: end) else {
+            return false
+        }
+        // 突破1000亿元，…企业 is cut off by the comma; 支持…企业 names what was done with the money.
+        let between = mark.range.upperBound..<noun.start
+        return between.isEmpty || glyphs[between.lowerBound] == Glyph(of: "的") || between.count <= 4
+    }
+
+    /// 人均预期寿命提高到80岁: years of age that are measured.
+    func isLifeExpectancy(before index: Int, in range: Range<Int>) -> Bool {
+        var position = index - 1
+        let floor = max(range.lowerBound, index - 16)
+        while position > floor, glyphs[position] != Sign.comma {
+            if glyphs[position] == Glyph(of: "命"), glyphs[position - 1] == Glyph(of: "寿") { return true }
+            position -= 1
+        }
+        return false
+    }
+
+    /// 20.9、36.2、54个百分点: what stands in a row shares the unit that only the last one states.
+    mutating func shareUnits() {
+        guard marks.count > 1 else { return }
+        for index in marks.indices.dropLast().reversed() {
+            let (mark, next) = (marks[index], marks[index + 1])
+            guard mark.kind == .quantity, next.kind == .quantity, mark.unitNumber < 0, next.unitNumber >= 0,
+                !mark.countsPeople, mark.range.upperBound + 1 == next.range.lowerBound,
+                isRowJoint(glyphs[mark.range.upperBound]), next.bound != .range
+            else { continue }
+            lendUnit(of: next, to: index)
+        }
+    }
+
+    private func isRowJoint(_ glyph: Glyph) -> Bool {
+        glyph == Sign.enumerationComma || glyph == Glyph(of: "和") || glyph == Glyph(of: "与")
+            || glyph == Glyph(of: "及")
+    }
+}
+
+extension ExactDecimal {
+    /// `part` of `whole` in per cent, if a decimal of two places states it exactly.
+    static func percentage(_ part: Int64, of whole: Int64) -> ExactDecimal? {
+        for (scale, exponent) in [(100, 0), (1000, -1), (10_000, -2)] as [(Int64, Int8)]
+        where part * scale % whole == 0 {
+            return ExactDecimal(mantissa: part * scale / whole, exponent: exponent)
+        }
+        return nil
+    }
+}
+
+extension [ExactDecimal] {
+    /// Their sum in tenths; nil if one has more than one decimal place.
+    fileprivate var tenths: Int64? {
+        var sum: Int64 = 0
+        for value in self {
+            switch value.exponent {
+            case 0: sum += value.mantissa * 10
+            case -1: sum += value.mantissa
+            default: return nil
+            }
+        }
+        return sum
+    }
+}

@@ -1,0 +1,40 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// What a chapter on several years states: sums of what was done, last states of what is, rates over the span.
+@Suite struct SeveralYearsTests {
+    private func facts(_ sentence: String) -> [String] {
+        Reader.facts(sentence, period: Period(basis: .actual, year: 2023, span: 5))
+    }
+
+    @Test(arguments: [
+        ("新获批省级重点实验室6家。", ["新获批省级重点实验室 6家 cumulative 5年"]),
+        ("造林18万亩。", ["造林 18万亩 cumulative 5年"]),
+        ("7部作品获国家级奖项。", ["获国家级奖项的作品 7部 cumulative 5年"]),
+        ("完成老旧小区改造3.2万户。", ["老旧小区改造 3.2万户 cumulative 5年"]),
+        ("承办全国赛事21场。", ["承办全国赛事 21场 cumulative 5年"]),
+        ("累计发送旅客640万人次、运输货物310万吨。", ["发送旅客 640万人次 cumulative 5年", "运输货物 310万吨 cumulative 5年"]),
+        ("实现进出口总额3200亿元。", ["trade_total 3200亿元 cumulative 5年"]),
+        ("农村劳动力外出务工160万人次。", ["农村劳动力外出务工 160万人次 cumulative 5年"]),
+    ])
+    func whatWasDoneAddsUp(_ sentence: String, _ expected: [String]) {
+        #expect(facts(sentence) == expected)
+    }
+
+    @Test(arguments: [
+        ("机场增至5座。", ["机场 5座"]),
+        ("上市公司达到41家。", ["上市公司 41家"]),
+        ("年接待游客6200万人次。", ["tourist_arrivals 6200万人次"]),
+        ("出口总额突破900亿元。", ["exports 900亿元 ge"]),
+        ("3个医疗中心投入使用。", ["医疗中心投入使用 3个"]),
+    ])
+    func whatIsThereIsTheLastYears(_ sentence: String, _ expected: [String]) {
+        #expect(facts(sentence) == expected)
+    }
+
+    @Test func aRecentSpanIsNotAnApproximation() {
+        #expect(facts("农田建成比例近3年提升8个百分点。") == ["农田建成比例 change 8个百分点 cumulative 3年"])
+    }
+}
