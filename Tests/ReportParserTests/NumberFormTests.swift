@@ -13,7 +13,7 @@ import Testing
         ("有效发明专利翻两番，林业产值翻三番。", ["有效发明专利 growth 300%", "林业产值 growth 700%"]),
         ("专利授权量累计8200件、实现翻番。", ["专利授权量 8200件", "专利授权量 growth 100%"]),
         ("公众满意度从81.5提升至86.2。", ["公众满意度 86.2无量纲"]),
-        ("人均预期寿命提高到81.2岁。", ["人均预期寿命 81.2岁"]),
+        ("人均预期寿命提高到81.2岁。", ["life_expectancy 81.2岁"]),
     ])
     func readsSharesMultiplesAndBareIndices(_ sentence: String, _ expected: [String]) {
         #expect(Reader.facts(sentence) == expected)
