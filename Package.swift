@@ -81,7 +81,8 @@ let package = Package(
         + room("SeriesAnalysis", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
-        + room("ReportParser", ["Indicators"], tests: ["IndicatorTestSupport"])
+        + room("Consistency", ["Indicators"], tests: ["IndicatorTestSupport"])
+        + room("ReportParser", ["Consistency", "Indicators"], tests: ["IndicatorTestSupport"])
         + [
             .executableTarget(
                 name: "parser-benchmark", dependencies: ["ReportParser"], path: "Tools/parser-benchmark",
@@ -161,7 +162,8 @@ let package = Package(
             ], tests: [.product(name: "Metrics", package: "swift-metrics")])
         + program("indicator", ["IndicatorClient", "IndicatorProtocol", "SeriesAnalysis", "Wording"])
         + program(
-            "indicator-load", ["FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
+            "indicator-load",
+            ["Consistency", "FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
         + program(
             "indicatord",
             [

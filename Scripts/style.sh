@@ -39,7 +39,8 @@ upwards() {
         forbid "^(@[a-z_]+ )?(public |internal |package )?import $above\$" "$room must not know $above" "Sources/$room" --include='*.swift'
     done
 }
-upwards Indicators LMDB ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat Foundation
+upwards Consistency LMDB ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat Foundation
+upwards Indicators Consistency LMDB ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat Foundation
 upwards LMDB Indicators ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat
 upwards ReportParser LMDB IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat
 upwards IndicatorProtocol LMDB ReportParser IndicatorStore IndicatorServer IndicatorClient FactsFormat Foundation

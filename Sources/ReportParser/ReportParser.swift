@@ -10,12 +10,14 @@ public struct ReportParser: Sendable {
     private let grammar: Grammar
     private let names: AreaNames
     private let areas: AreaDirectory
+    private let validator: Validator
 
     /// Makes a parser for the areas and indicators of a directory and a catalogue.
     public init(areas: AreaDirectory = .standard, catalogue: Catalogue = .standard) {
         self.areas = areas
         grammar = Grammar(areas: areas, catalogue: catalogue)
         names = AreaNames(areas: areas)
+        validator = Validator(catalogue: catalogue)
     }
 
     /// What the parser is told instead of finding it in the text.
@@ -92,11 +94,8 @@ public struct ReportParser: Sendable {
         let writer = ObservationMaker(
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators,
             further: grammar.further)
-        let validator = Validator()
         document.observations = facts.compactMap { fact in
-            writer.observation(fact).map {
-                validator.checked($0, kind: fact.indicator.map { grammar.resolver.kinds[$0] })
-            }
+            writer.observation(fact).map(validator.checked)
         }
         document.leftOvers = reader.leftOvers.map {
             LeftOver(range: text.sourceRange($0.digits, in: source), reason: $0.reason)

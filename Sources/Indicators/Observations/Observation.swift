@@ -78,6 +78,18 @@ public enum IndicatorReference: Hashable, Sendable {
     case open(String)
 }
 
+extension IndicatorReference: Comparable {
+    /// Orders the catalogue's by number, then open ones by name.
+    public static func < (left: IndicatorReference, right: IndicatorReference) -> Bool {
+        switch (left, right) {
+        case (.catalogue(let a), .catalogue(let b)): a < b
+        case (.open(let a), .open(let b)): a < b
+        case (.catalogue, .open): true
+        case (.open, .catalogue): false
+        }
+    }
+}
+
 /// What is to be known beside a figure.
 public struct ObservationFlags: OptionSet, Hashable, Sendable {
     /// The bits, as records hold them.

@@ -49,6 +49,9 @@ public struct UnitOfMeasure: Hashable, Sendable {
             || Self.measureWords.contains(mine) && Self.measureWords.contains(theirs)
     }
 
+    /// Whether it counts things, one by one or in thousands.
+    public var countsThings: Bool { Self.measureWords.contains(decomposed.base) || decomposed.base == "人" }
+
     private static let currencies: Set<String> = ["元", "美元", "欧元", "港元", "日元"]
     private static let measureWords: Set<String> = [
         "个", "家", "户", "项", "件", "座", "处", "所", "起", "宗", "条", "台", "套", "间", "列", "张", "辆", "块", "位", "例",

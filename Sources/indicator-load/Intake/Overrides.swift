@@ -12,7 +12,8 @@ struct OverrideOptions: ParsableArguments, Sendable {
         ReportParser.Overrides(area: try area.map(Self.areaCode), year: try year.map(Self.reportYear))
     }
 
-    private static func areaCode(_ name: String) throws -> AreaCode {
+    /// The code of the division that `name` is. Throws a usage error if none, or no single one, is.
+    static func areaCode(_ name: String) throws -> AreaCode {
         let directory = AreaDirectory.standard
         let found = AreaSearch.candidates(name) { key in directory.areas.filter { $0.nameKeys.contains(key) } }
         switch Resolution(choosingAmong: found) {
