@@ -21,9 +21,16 @@ extension FactReader {
         } else if parts.count != count {
             return nil
         }
-        return parts.indices.flatMap { index -> [Subject] in
+        let subjects = parts.indices.flatMap { index -> [Subject] in
             if single, let pair = urbanAndRural([parts[index]], count: 2, isRank: true) { return pair }
             return [part(index, of: parts)]
+        }
+        // A、B增速均居全国第四: both rates are ranked.
+        guard isRank, let last = subjects.last, last.isGrowth || isRateOfGrowth(range) else { return subjects }
+        return subjects.map { subject in
+            var subject = subject
+            subject.isGrowth = true
+            return subject
         }
     }
 
@@ -64,6 +71,11 @@ extension FactReader {
         return [first, second]
     }
 
+    private func isRateOfGrowth(_ range: Range<Int>) -> Bool {
+        range.count > 3 && glyphs[range.upperBound - 2] == Glyph(of: "增")
+            && (glyphs[range.upperBound - 1] == Glyph(of: "速") || glyphs[range.upperBound - 1] == Glyph(of: "幅"))
+    }
+
     /// Whether the words before a number say that it is by how much something changed.
     func isChange(_ gap: Gap) -> Bool {
         !gap.flags.isDisjoint(with: [.grow, .fall]) && !gap.flags.contains(.reach)
@@ -82,6 +94,15 @@ extension FactReader {
             subject.name += ending
             return subject
         }
+    }
+
+    /// 巩固率、毛入学率保持在97%以上: one value for several rates is each one's.
+    func rates(_ gap: Gap) -> [Subject]? {
+        let parts = split(gap.subject, wide: true)
+        guard parts.count > 1, parts.allSatisfy({ $0.count >= 4 && glyphs[$0.upperBound - 1] == Glyph(of: "率") }) else {
+            return nil
+        }
+        return parts.indices.map { part($0, of: parts) }
     }
 
     /// 三次产业比重为4.0:37.7:58.3: the shares of the three in the output, in their order.

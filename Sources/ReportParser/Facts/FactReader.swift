@@ -148,7 +148,8 @@ struct FactReader {
         }
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
-        if let verb = leadingVerb(gap.subject, mayBeAll: isNoun(at: first.range.upperBound)) {
+        let countsNext = isNoun(at: first.range.upperBound) || isQuote(at: first.range.upperBound)
+        if let verb = leadingVerb(gap.subject, mayBeAll: countsNext) {
             state.verb = verb
         } else if gap.isNewClause {
             state.verb = nil
@@ -206,6 +207,8 @@ struct FactReader {
     func isNoun(at index: Int) -> Bool {
         index < glyphs.count && GlyphClass.of(glyphs[index]).contains(.han) && !GapReader.joins(glyphs[index])
     }
+
+    private func isQuote(at index: Int) -> Bool { index < glyphs.count && glyphs[index] == Sign.openQuote }
 
     /// 实现“百万标箱”: a quotation that holds nothing but the number.
     private func isWholeQuotation(_ mark: Mark) -> Bool {

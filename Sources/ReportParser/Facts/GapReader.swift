@@ -167,7 +167,7 @@ struct GapReader {
                 }
                 continue
             }
-            if let plan = planEnd(endingAt: cursor, from: start) {
+            if let plan = planEnd(endingAt: cursor, from: start) ?? planPeriod(endingAt: cursor, from: start) {
                 // 较“十三五”末下降: the plan's last year is what the number compares with.
                 gap.baseYear = plan.year
                 cursor = plan.start
@@ -247,6 +247,19 @@ struct GapReader {
             guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end - 1 else { continue }
             let before = glyphs[first - 1]
             if before == Glyph(of: "较") || before == Glyph(of: "比") { return (first - 1, plan.lastYear) }
+        }
+        return nil
+    }
+
+    /// 较“十三五”时期, 比“十三五”: the five years before are compared with as a whole.
+    private func planPeriod(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
+        for length in 3...8 where cursor - length > start {
+            let first = cursor - length
+            guard glyphs[first - 1] == Glyph(of: "较") || glyphs[first - 1] == Glyph(of: "比"),
+                let plan = FiveYearPlan(glyphs, first, cursor)
+            else { continue }
+            let end = FiveYearPlan.periods.longest(in: glyphs, from: plan.end, to: cursor)?.end ?? plan.end
+            return end == cursor ? (first - 1, plan.lastYear) : nil
         }
         return nil
     }

@@ -31,6 +31,17 @@ final class Grammar: Sendable {
     let references = WordTrie(
         words: ["总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅"])
     let firstGrowthReference: Int32 = 10
+    /// Heads of what a product has: 产值, 产量; read backwards.
+    let productHeads = WordTrie(words: ["产值", "产量", "营收", "销售额", "总产值", "全产业链产值"], reversed: true)
+    /// Whose figures are narrower than the place's.
+    let enterprises = WordTrie(words: ["企业", "国企", "民企", "央企", "园区", "开发区"])
+    let additions = WordTrie(words: ["新增", "净增", "新增加"])
+    /// The budget as a whole, and what of it goes to the people's livelihood.
+    let budgets = WordTrie(words: ["财政支出", "一般公共预算支出", "财政资金"])
+    let budgetEnds = WordTrie(words: ["财政支出", "一般公共预算支出", "公共预算支出"], reversed: true)
+    let livelihoods = WordTrie(words: [
+        "用于民生", "投入民生", "投向民生", "用于保障和改善民生", "用于改善民生", "用于保障民生", "用在民生", "投入到民生",
+    ])
     /// The three industries as one subject.
     let industries = WordTrie(words: ["三次产业", "三大产业", "三产比", "三产结构", "产业结构"])
     /// Verbs before the place that a clause is about.

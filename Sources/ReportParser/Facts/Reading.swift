@@ -279,6 +279,8 @@ struct Reading {
 
     private func aggregation(_ measure: Measure, _ year: Int, _ period: Period) -> (Aggregation, Int) {
         let years = max(1, period.isMultiYear ? period.span : gap.duration ?? 5)
+        // 每年70%以上用于民生: a share of every year is no average.
+        if flags.contains(.average), measure == .level, mark.unitKind == .percent { return (.annual, 1) }
         if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
             return (.average, gap.duration ?? years)
         }

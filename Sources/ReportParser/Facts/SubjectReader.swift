@@ -13,6 +13,8 @@ extension FactReader {
                 }
             } ?? []
         }
+        if let share = livelihoodShare(gap, mark) { return [share] }
+        if run.count == 1, let roads = lengthOfRoads(gap, mark) { return [roads] }
         guard !gap.subject.isEmpty else {
             return inherited(
                 run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1])
@@ -35,6 +37,7 @@ extension FactReader {
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) {
             return mark.unitKind == .percent && !isChange(gap) ? asShares(many) : many
         }
+        if run.count == 1, mark.unitKind == .percent, let rates = rates(gap) { return rates }
         if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
@@ -122,6 +125,7 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     private func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
+        if let narrowed = narrowed(gap) { return narrowed }
         if let subject = resolve(gap.subject) ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
         if !isFronted(mark, marks, last, sentence), let subject = withAnotherVerb(gap, mark) { return subject }
         if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
@@ -215,7 +219,10 @@ extension FactReader {
         guard gap.subject.count <= 8 else { return nil }
         let start = places.skipLead(glyphs, gap.subject).start
         let head = glyphs[start..<gap.subject.upperBound]
-        guard head.count >= 2 else { return nil }
+        // 新增2户独角兽企业: a verb takes what stands after the number as its object.
+        guard head.count >= 2, leadingVerb(gap.subject, mayBeAll: true)?.upperBound != gap.subject.upperBound else {
+            return nil
+        }
         var beginnings: [ArraySlice<Glyph>] = []
         if let words = state.subjects.first?.words {
             let verbEnd = leadingVerb(words)?.upperBound ?? places.skipLead(glyphs, words).start

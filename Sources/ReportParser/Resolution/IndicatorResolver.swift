@@ -29,6 +29,9 @@ struct IndicatorResolver: Sendable {
     let containerIndicator: Int?
     /// What a total of 户 alone stands for.
     let householdIndicator: Int?
+    /// What the length of 高速公路 is, and what part of the budget goes to the people's livelihood.
+    let expresswayIndicator: Int?
+    let livelihoodIndicator: Int?
     private let wordings: WordTrie
     private let suffixes: WordTrie
     private let averageSuffixCount: Int
@@ -50,6 +53,8 @@ struct IndicatorResolver: Sendable {
             }
         }
         self.wordings = wordings
+        expresswayIndicator = indicators.firstIndex { $0.code == "expressway_length" }
+        livelihoodIndicator = indicators.firstIndex { $0.code == "livelihood_spending_share" }
         householdIndicator = indicators.firstIndex { $0.code == "business_entities" }
         containerIndicator = indicators.firstIndex { $0.code == "port_containers" }
         let growth = IndicatorWordings.averageSuffixes + IndicatorWordings.growthSuffixes

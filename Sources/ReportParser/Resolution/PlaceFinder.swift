@@ -161,7 +161,9 @@ final class PlaceReader: Sendable {
                     // 宁波舟山港 is neither city's alone.
                     place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
                 }
-                if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
+                if index < range.upperBound, let airport = Self.airport(glyphs, index, range.upperBound) {
+                    index = airport
+                } else if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
                     place = .subArea(String(decoding: glyphs[start..<tail], as: UTF16.self))
                     index = tail
                 }
@@ -228,6 +230,8 @@ final class PlaceReader: Sendable {
                 // 沂水县财政收入: an open indicator of a county named in full.
                 place = .area(found.code)
                 index = found.end
+            } else if index == range.lowerBound, let end = Self.itemNumber(glyphs, index, range.upperBound) {
+                index = end
             } else if glyphs[index] == Glyph(of: "到"), index + 1 < range.upperBound,
                 NumberReader.isDigit(glyphs[index + 1])
             {
@@ -244,6 +248,16 @@ final class PlaceReader: Sendable {
         return (index, place, flags)
     }
 
+    /// The end of 6. and its like.
+    private static func itemNumber(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        var index = start
+        while index < end, index - start < 3, NumberReader.isDigit(glyphs[index]) { index += 1 }
+        guard index > start, index < end, glyphs[index] == Sign.point || glyphs[index] == Glyph(of: "．") else {
+            return nil
+        }
+        return index + 1
+    }
+
     /// The end of (一) and its like.
     private static func listNumber(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
         guard glyphs[start] == Sign.openParenthesis,
@@ -251,6 +265,21 @@ final class PlaceReader: Sendable {
             next < end, glyphs[next] == Sign.closeParenthesis
         else { return nil }
         return next + 1
+    }
+
+    /// The end of 长水国际机场 after a city's name: what it counts is counted in the city.
+    private static func airport(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        var index = start
+        while index + 1 < end, index - start <= 6 {
+            if glyphs[index] == Glyph(of: "机"), glyphs[index + 1] == Glyph(of: "场") {
+                index += 2
+                if index < end, glyphs[index] == Sign.year { index += 1 }
+                if index < end, glyphs[index] == Glyph(of: "度") { index += 1 }
+                return index
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// The end of 关中5市, 国考10市, 17个设区市: so many of the place's parts, which fill the rest of the lead.
@@ -289,7 +318,8 @@ final class PlaceReader: Sendable {
         return own.map { ($0, 0) } + above + nation
     }
 
-    private static let subAreaList = "市区 县城 县城区 建成区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县"
+    private static let subAreaList =
+        "市区 县城 县城区 建成区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县 脱贫地区 脱贫县 脱贫县区 脱贫区县 民族地区 边境地区 革命老区 老区苏区 欠发达县域 欠发达地区 山区县 海岛县"
     private static let zoneTailList = """
         经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
         湾区 生态区 五地州 城市圈

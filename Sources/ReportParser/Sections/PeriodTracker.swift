@@ -240,7 +240,7 @@ struct FiveYearPlan {
         isPeriod = Self.periods.longest(in: glyphs, from: index, to: limit) != nil
     }
 
-    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年"])
+    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "同期"])
 }
 
 /// Turns of phrase that tell the time spoken of.

@@ -8,7 +8,7 @@ final class ScannerVocabulary: Sendable {
         words: ScannerVocabulary.list(
             """
             群众 各族群众 人口 劳动力 农民 农民工 学生 居民 市民 游客 党员 职工 旅客 残疾人 老人 老年人 儿童 困难群众 农村劳动力 农业转移人口 \
-            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口 人数 人次 居民 工人 教师 青年 患者 妇女 青少年 困难老年人 人员 用户
+            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口 人数 人次 人才 监测对象 职工 师生 大学生 居民 工人 教师 青年 患者 妇女 青少年 困难老年人 人员 用户
             """))
     /// Bounds after a number, with ``boundOfTail(_:)``.
     let boundTails = WordTrie(words: ScannerVocabulary.tails.map(\.0))

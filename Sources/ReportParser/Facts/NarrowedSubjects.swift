@@ -1,0 +1,106 @@
+import Indicators
+
+/// Indicators that the words before them narrow: of one product, of some enterprises, of an airport.
+extension FactReader {
+    /// The open subject that a catalogue indicator's bare words are after a narrower subject; nil where nothing narrows.
+    func narrowed(_ gap: Gap) -> Subject? {
+        guard let subject = resolve(gap.subject), subject.place == nil, let indicator = subject.indicator else {
+            return nil
+        }
+        if let owner = productBefore(gap), isShort(gap.subject) {
+            return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
+        }
+        guard let owner = enterprisesBefore(gap), mayBeOfEnterprises(indicator) else { return nil }
+        return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
+    }
+
+    /// 猕猴桃产值增长8.5%、出口增长12%: the product whose output was told just before.
+    private func productBefore(_ gap: Gap) -> [Glyph]? {
+        guard !gap.isNewClause, let previous = state.subjects.first, state.subjects.count == 1,
+            previous.indicator == nil,
+            let head = grammar.heads.longestReversed(in: previous.name, from: 0, to: previous.name.count),
+            head.start >= 2,
+            grammar.productHeads.longestReversed(in: previous.name, from: 0, to: previous.name.count) != nil
+        else { return nil }
+        return Array(previous.name[..<head.start])
+    }
+
+    private func isShort(_ range: Range<Int>) -> Bool {
+        range.upperBound - places.skipLead(glyphs, range).start <= 3
+    }
+
+    /// 省属企业创新导向突出,研发经费投入增长9%: the enterprises that the clause before is about.
+    private func enterprisesBefore(_ gap: Gap) -> [Glyph]? {
+        guard gap.isNewClause, let clause = state.clause, clause.upperBound == gap.start - 1,
+            clause.lowerBound >= state.floor
+        else { return nil }
+        let start = places.skipLead(glyphs, clause).start
+        guard grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: clause.upperBound) == nil else {
+            return nil
+        }
+        for index in stride(from: start + 2, to: min(clause.upperBound - 2, start + 8), by: 1) {
+            if let noun = grammar.enterprises.longest(in: glyphs, from: index, to: clause.upperBound),
+                noun.end < clause.upperBound, glyphs[noun.end] != Glyph(of: "的"), !GapReader.joins(glyphs[noun.end])
+            {
+                return Array(glyphs[start..<noun.end])
+            }
+        }
+        return nil
+    }
+
+    private func mayBeOfEnterprises(_ indicator: Int) -> Bool {
+        Self.ofEnterprises.contains(grammar.resolver.indicators[indicator].code ?? "")
+    }
+
+    private static let ofEnterprises: Set<String> = [
+        "rd_expenditure", "rd_intensity", "exports", "imports", "trade_total", "tax_revenue", "fixed_investment",
+        "industrial_output",
+    ]
+
+    /// 高速公路由7473公里增至9310公里: a road's name with a length is its length.
+    func lengthOfRoads(_ gap: Gap, _ mark: Mark) -> Subject? {
+        guard mark.unitKind == .length, let indicator = grammar.resolver.expresswayIndicator else { return nil }
+        let lead = places.skipLead(glyphs, gap.subject)
+        var start = lead.start
+        var flags = lead.flags
+        if let added = grammar.additions.longest(in: glyphs, from: start, to: gap.subject.upperBound) {
+            // 新增高速公路通车里程: by how much the length grew.
+            guard let subject = resolve(added.end..<gap.subject.upperBound), subject.indicator == indicator else {
+                return nil
+            }
+            start = added.end
+            flags.insert(.added)
+        } else if !glyphs[start..<gap.subject.upperBound].elementsEqual("高速公路".utf16) {
+            return nil
+        }
+        return Subject(
+            words: gap.subject, name: Array(glyphs[start..<gap.subject.upperBound]), indicator: indicator,
+            place: lead.place, flags: flags)
+    }
+
+    /// 一般公共预算支出3.4万亿元,74%以上用于民生: what part of the budget goes to the people's livelihood.
+    func livelihoodShare(_ gap: Gap, _ mark: Mark) -> Subject? {
+        guard mark.unitKind == .percent, let indicator = grammar.resolver.livelihoodIndicator else { return nil }
+        let end = mark.range.upperBound
+        guard end < glyphs.count else { return nil }
+        let limit = min(glyphs.count, end + 16)
+        var index = end
+        if glyphs[index] == Glyph(of: "的") { index += 1 }
+        var isOfBudget = state.subjects.contains {
+            $0.indicator.map { grammar.resolver.indicators[$0].code == "budget_expenditure" } ?? false
+        }
+        if let budget = grammar.budgets.longest(in: glyphs, from: index, to: limit) {
+            isOfBudget = true
+            index = budget.end
+        }
+        guard isOfBudget || endsInBudget(gap.subject),
+            grammar.livelihoods.longest(in: glyphs, from: index, to: limit) != nil
+        else { return nil }
+        return Subject(
+            words: gap.subject.isEmpty ? mark.range : gap.subject, name: "民生支出占比".glyphs, indicator: indicator)
+    }
+
+    private func endsInBudget(_ range: Range<Int>) -> Bool {
+        grammar.budgetEnds.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
+    }
+}
