@@ -64,6 +64,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
@@ -163,7 +164,10 @@ let package = Package(
         + program("indicator", ["IndicatorClient", "IndicatorProtocol", "SeriesAnalysis", "Wording"])
         + program(
             "indicator-load",
-            ["Consistency", "FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats"])
+            [
+                "Consistency", "FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ])
         + program(
             "indicatord",
             [
@@ -175,8 +179,11 @@ let package = Package(
             ])
         + [
             .testTarget(
-                name: "ProgramTests", dependencies: ["indicator", "indicator-load", "indicatord"],
-                swiftSettings: strict)
+                name: "ProgramTests",
+                dependencies: [
+                    "indicator", "indicator-load", "indicatord",
+                    .product(name: "Subprocess", package: "swift-subprocess"),
+                ], swiftSettings: strict)
         ]
 )
 

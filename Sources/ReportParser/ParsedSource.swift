@@ -4,6 +4,9 @@ import Indicators
 public struct ParsedSource: Sendable {
     /// The reports found, in the order of the page. A page without any report has none.
     public var documents: [ParsedDocument]
+
+    /// Puts a source together of its documents.
+    public init(documents: [ParsedDocument]) { self.documents = documents }
 }
 
 /// A report, or a part of one, with what it states.

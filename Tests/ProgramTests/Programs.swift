@@ -142,6 +142,8 @@ final class TemporaryFolder {
 
     /// Writes a file and returns its path.
     func write(_ name: String, _ data: Data) throws -> String {
+        let folder = url.appendingPathComponent(name).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try data.write(to: url.appendingPathComponent(name))
         return path(name)
     }

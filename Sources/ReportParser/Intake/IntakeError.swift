@@ -10,7 +10,7 @@ public struct IntakeError: Error, Hashable, Sendable {
         public static let empty = Code(.empty)
         /// The bytes are no text: a PDF, an archive, an image.
         public static let binary = Code(.binary)
-        /// The bytes are text in neither UTF-8 nor GB 18030.
+        /// The bytes are text in neither UTF-8, GB 18030 nor UTF-16 with a byte-order mark.
         public static let unknownEncoding = Code(.unknownEncoding)
     }
 

@@ -6,12 +6,16 @@ public struct SourceText: Sendable {
     /// A text that is at hand as a string.
     public init(_ text: String) { utf8 = Array(text.utf8) }
 
-    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, else GB 18030. Of an HTML page the text is
-    /// what a reader sees. O(length).
+    /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, UTF-16 with one, else GB 18030. Of an HTML page
+    /// the text is what a reader sees. O(length).
     ///
     /// Throws ``IntakeError`` for nothing, for what is no text, and for text in another encoding.
     public init(decoding bytes: [UInt8]) throws(IntakeError) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw IntakeError(.empty, "it is empty") }
+        if let decoded = try Self.decodedUTF16(bytes) {
+            utf8 = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
+            return
+        }
         if let kind = BinaryKind.of(bytes) { throw IntakeError(.binary, kind.message, advice: kind.advice) }
         let decoded: [UInt8]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -26,6 +30,20 @@ public struct SourceText: Sendable {
         utf8 = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
     }
 
+    /// The text of bytes that begin with UTF-16's mark; nil if they don't. Throws if it is no such text.
+    private static func decodedUTF16(_ bytes: [UInt8]) throws(IntakeError) -> [UInt8]? {
+        let isLittle = bytes.starts(with: [0xFF, 0xFE])
+        guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+        guard bytes.count % 2 == 0 else { throw unknownEncoding }
+        let units = stride(from: 2, to: bytes.count, by: 2).map { index in
+            isLittle
+                ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+                : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+        }
+        guard let text = String(validating: units, as: UTF16.self), !text.contains("\0") else { throw unknownEncoding }
+        return Array(text.utf8)
+    }
+
     private static func checked(_ bytes: [UInt8]) throws(IntakeError) -> [UInt8] {
         guard isUTF8(bytes) else { throw unknownEncoding }
         return bytes
@@ -33,7 +51,7 @@ public struct SourceText: Sendable {
 
     private static var unknownEncoding: IntakeError {
         IntakeError(
-            .unknownEncoding, "its text is in neither UTF-8 nor GB 18030",
+            .unknownEncoding, "its text is in neither UTF-8, GB 18030 nor UTF-16 with a byte-order mark",
             advice: "convert it to UTF-8, for example with iconv")
     }
 

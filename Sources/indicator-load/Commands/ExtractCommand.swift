@@ -5,12 +5,15 @@ import Indicators
 import ReportParser
 
 /// `extract`: prints the observations of documents; needs no store.
-struct ExtractCommand: ParsableCommand {
+struct ExtractCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Prints the observations of reports, without a store.",
         discussion: """
-            Reads plain text or HTML, in UTF-8 or GB 18030. Whose report it is and of which year is found in the text; \
-            --area and --year say it where the text does not.
+            Reads plain text, HTML and tables (CSV, TSV) with a column of texts, in UTF-8, GB 18030 or UTF-16 with a \
+            byte-order mark; PDF, DOCX, DOC, ODT and RTF through pdftotext, pandoc or LibreOffice where one is installed. \
+            Whose report it is and of which year is found in the text; --area and --year say it where the text does not.
+
+            indicator-load extract --summary reports/
             """)
 
     /// How observations are printed: as a facts file, or as a page for people.
@@ -19,27 +22,35 @@ struct ExtractCommand: ParsableCommand {
     }
 
     @Option(help: "jsonl (one JSON object a line), csv, tsv, or html: a page to audit the extraction on.")
-    var format = Format.jsonl
+    var format: Format?
     @Flag(help: "Print, instead, every number that was not taken, with the reason.") var explain = false
+    @Flag(help: "Print, instead, what was found in each document, and how many of its numbers are accounted for.")
+    var summary = false
     @OptionGroup var said: OverrideOptions
     @Argument(help: "Files or folders to read; - is standard input.") var files: [String]
 
-    func run() throws {
-        let overrides = try said.resolved()
+    func validate() throws {
+        if summary, explain { throw ValidationError("--summary and --explain can't be given together.") }
+        if summary, format == .html { throw ValidationError("--summary is written as jsonl, csv or tsv.") }
+    }
+
+    func run() async throws {
         let inputs = try InputFile.expand(files, standardInputName: nil)
-        let parser = ReportParser()
         var printer = printer()
+        let intake = ReportIntake(overrides: try said.resolved(), accountsForNumbers: printer.wantsLeftOvers)
         var failures: [CommandFailure] = []
         for input in inputs {
             do {
-                let text = try Self.text(of: input)
-                let source = parser.parse(text, overrides: overrides, accountsForNumbers: printer.wantsLeftOvers)
-                try source.documents.forEach { try Self.check($0, input) }
-                try Console.write(printer.add(source, of: text, named: input.name))
+                let reports = try await intake.read(input, try input.read())
+                try reports.parsed.documents.forEach { try Self.check($0, input) }
+                try Console.write(printer.add(reports.parsed, of: reports.text, named: input.name))
+                for reject in reports.rejects {
+                    Console.note("indicator-load: " + reject)
+                    failures.append(CommandFailure(.unusableInput, reject))
+                }
             } catch let failure as CommandFailure {
                 // One bad file among many does not cost the others.
-                Console.note("indicator-load: " + failure.message)
-                if let advice = failure.advice { Console.note("  " + advice) }
+                failure.note(as: "indicator-load")
                 failures.append(failure)
             }
         }
@@ -49,15 +60,9 @@ struct ExtractCommand: ParsableCommand {
 
     private func printer() -> any ExtractionPrinter {
         if explain { return ExplanationPrinter() }
+        if summary { return SummaryPrinter(format: format.flatMap { OutputFormat(rawValue: $0.rawValue) } ?? .table) }
+        let format = format ?? .jsonl
         return FactsFileFormat(rawValue: format.rawValue).map { FactsPrinter(format: $0.factsFormat) } ?? AuditPage()
-    }
-
-    private static func text(of input: InputFile) throws -> SourceText {
-        do {
-            return try SourceText(decoding: input.read())
-        } catch let error as IntakeError {
-            throw CommandFailure(.unusableInput, "\(input.name): \(error.message)", advice: error.advice)
-        }
     }
 
     private static func check(_ document: ParsedDocument, _ input: InputFile) throws {

@@ -1,5 +1,7 @@
 import CommandLineSupport
 import Foundation
+import ReportParser
+import TextFormats
 
 /// A file to read, or standard input.
 struct InputFile: Sendable {
@@ -11,6 +13,8 @@ struct InputFile: Sendable {
     /// What its ending says that it holds.
     enum Kind {
         case report, factsCSV, factsTSV, factsJSONLines
+        /// A table with a report in each row.
+        case reportTable(DelimitedText)
     }
 
     /// The file's bytes. Throws a ``CommandFailure`` that names it if it can't be read.
@@ -25,7 +29,9 @@ struct InputFile: Sendable {
     }
 
     /// Endings that a folder's files are chosen by.
-    private static let endings: Set<String> = ["txt", "text", "html", "htm", "csv", "tsv", "jsonl", "ndjson"]
+    private static let endings: Set<String> = [
+        "txt", "text", "html", "htm", "csv", "tsv", "jsonl", "ndjson", "pdf", "docx", "doc", "odt", "rtf",
+    ]
 
     /// The files that `arguments` name: files as they are; of folders all with a known ending, whatever deep, by name;
     /// `-` for standard input. Each once.
@@ -70,16 +76,28 @@ struct InputFile: Sendable {
 }
 
 extension InputFile {
-    /// What the file holds, by its ending and, for delimited text, by its heading: facts have a column `value`.
+    /// What the file holds, by its ending and, for delimited text, by its heading: facts have a column `value`, tables
+    /// of reports one of texts.
     func kind(of bytes: [UInt8]) -> Kind {
+        guard DocumentFormat(bytes) == nil else { return .report }
         let ending = (path ?? "").split(separator: ".").last.map { $0.lowercased() } ?? ""
-        let heading = String(decoding: bytes.prefix { $0 != 0x0A }.prefix(4096), as: UTF8.self)
-        let columns = heading.split { ",\t\r\"\u{FEFF}".contains($0) }
+        let columns = Self.heading(of: bytes).split { ",\t\r\n\"".contains($0) }.map(String.init)
+        if ending == "csv" || ending == "tsv", ReportTable.isHeading(columns) {
+            return .reportTable(ending == "csv" ? .csv : .tsv)
+        }
         return switch ending {
         case "jsonl", "ndjson": .factsJSONLines
         case "tsv" where columns.contains("value"): .factsTSV
         case "csv" where columns.contains("value"): .factsCSV
         default: bytes.first == UInt8(ascii: "{") ? .factsJSONLines : columns.contains("value") ? .factsCSV : .report
         }
+    }
+
+    /// The first line of a text in any encoding that is read; empty where the bytes are none.
+    private static func heading(of bytes: [UInt8]) -> String {
+        let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let line = isWide ? bytes.prefix(bytes.count & ~1) : bytes.prefix { $0 != 0x0A }.prefix(4096)
+        let text = try? SourceText(decoding: Array(line))
+        return String(decoding: (text?.utf8 ?? []).prefix { $0 != 0x0A }, as: UTF8.self)
     }
 }

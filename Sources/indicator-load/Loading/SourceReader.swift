@@ -19,13 +19,13 @@ struct SourceReader: Sendable {
         var byteCount = 0
     }
 
-    private let parser: ReportParser
+    private let intake: ReportIntake
     private let overrides: ReportParser.Overrides
     private let extraction: String
 
     /// A reader whose reports are of the area and year in `overrides`, where it has them.
     init(overrides: ReportParser.Overrides) {
-        parser = ReportParser()
+        intake = ReportIntake(overrides: overrides)
         self.overrides = overrides
         extraction = [
             ReportParser.version, Catalogue.standard.version, overrides.area?.description ?? "",
@@ -50,7 +50,7 @@ struct SourceReader: Sendable {
             return result
         }
         switch file.kind(of: bytes) {
-        case .report: readReport(file, bytes, sha256, into: &result)
+        case .report, .reportTable: await readReport(file, bytes, sha256, into: &result)
         case .factsCSV: readFacts(file, bytes, sha256, .delimited(.csv), into: &result)
         case .factsTSV: readFacts(file, bytes, sha256, .delimited(.tsv), into: &result)
         case .factsJSONLines: readFacts(file, bytes, sha256, .jsonLines, into: &result)
@@ -58,15 +58,21 @@ struct SourceReader: Sendable {
         return result
     }
 
-    private func readReport(_ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], into result: inout Result) {
-        let text: SourceText
-        do throws(IntakeError) {
-            text = try SourceText(decoding: bytes)
+    private func readReport(
+        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], into result: inout Result
+    ) async {
+        let reports: ReportIntake.Reports
+        do {
+            reports = try await intake.read(file, bytes)
+        } catch let failure as CommandFailure {
+            result.rejects = [failure.message + (failure.advice.map { "; \($0)" } ?? "")]
+            return
         } catch {
-            result.rejects = ["\(file.name): \(error.message)" + (error.advice.map { "; \($0)" } ?? "")]
+            result.rejects = ["\(file.name): it can't be read: \(error)"]
             return
         }
-        let parsed = parser.parse(text, overrides: overrides)
+        result.rejects = reports.rejects
+        let (text, parsed) = (reports.text, reports.parsed)
         var documents: [LoadableDocument] = []
         for (index, document) in parsed.documents.enumerated() {
             let title = document.title.isEmpty ? "document \(index + 1)" : document.title
