@@ -173,6 +173,7 @@ let package = Package(
             [
                 "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "OperationsEndpoint", "ServerSettings",
                 "StoreCommandSupport", "TextFormats", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

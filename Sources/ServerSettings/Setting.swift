@@ -94,7 +94,7 @@ extension Setting {
         case .store: "The store's directory."
         case .listen: "Where to listen for plain connections; port 0 takes a free one, none listens for none."
         case .anyoneMayRead:
-            "Listen on an address that other machines reach, though the server asks nobody who they are."
+            "Whoever reaches the server may read without a token, from other machines too."
         case .tlsListen: "Where to listen for TLS connections."
         case .tlsCertificate: "The certificate chain in PEM, the server's own first; read again on SIGHUP."
         case .tlsKey: "The certificate's private key in PEM; read again on SIGHUP."

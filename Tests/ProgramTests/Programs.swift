@@ -155,6 +155,8 @@ final class TemporaryFolder {
 /// A server over a store, which ends with the test.
 final class RunningServer {
     let address: String
+    /// Where it tells metrics, if it was asked to.
+    let metricsAddress: String?
     private let process: Process
 
     /// Starts `indicatord serve` on a free port of 127.0.0.1 and waits until it accepts connections.
@@ -163,15 +165,19 @@ final class RunningServer {
             "indicatord", ["serve", "--store", store, "--listen", "127.0.0.1:0"] + arguments)
         self.process = process
         var said = ""
-        var found: String?
-        while found == nil {
+        /// What stands behind `mark` on a line of its own.
+        func told(_ mark: String) -> String? {
+            let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            return lines.first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
+        }
+        let wantsMetrics = arguments.contains("--metrics")
+        while told("listening on ") == nil || wantsMetrics && told("metrics on ") == nil {
             let data = errors.fileHandleForReading.availableData
             guard !data.isEmpty else { break }
             said += String(decoding: data, as: UTF8.self)
-            found = said.split(separator: "\n").first { $0.hasPrefix("listening on ") && said.contains("\n") }
-                .map { String($0.dropFirst("listening on ".count)) }
         }
-        address = try #require(found, "the server did not start: \(said)")
+        address = try #require(told("listening on "), "the server did not start: \(said)")
+        metricsAddress = told("metrics on ")
         // What it says later must not fill the pipe.
         errors.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
     }

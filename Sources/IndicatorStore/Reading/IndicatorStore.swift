@@ -79,7 +79,7 @@ public final class IndicatorStore: IndicatorDataset {
     }
 
     /// The living generation, changed first if `CURRENT` names another.
-    private func current() -> Generation {
+    func current() -> Generation {
         let look = nextLook.load(ordering: .relaxed)
         let now = look == .max ? 0 : Self.now()
         if now >= look,

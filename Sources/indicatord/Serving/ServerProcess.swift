@@ -1,4 +1,6 @@
 import CommandLineSupport
+import CoreMetrics
+import Foundation
 import IndicatorServer
 import IndicatorStore
 import Logging
@@ -31,31 +33,64 @@ struct ServerProcess {
         let identity = try settings.tls.map { tls throws(ServerError) in
             try TLSIdentity(certificate: tls.certificate, key: tls.key)
         }
+        allowDescriptors(configuration.connections)
         try CheckingProcess.requireSound(settings.store)
         let dataset = try StoreToRead.open(settings.store)
+        let observability = settings.metrics.map { Observability($0, dataset, logger) }
         let server = IndicatorServer(
-            dataset, configuration, access: access ?? AccessControl(), identity: identity, logger: logger)
-        let services: [any Service] = [
-            StoreHousekeeping(store: dataset, logger: logger),
-            Reloading(tokens: tokens, access: access, identity: identity, logger: logger),
-            ServerService(server: server),
-        ]
+            dataset, configuration, access: access ?? AccessControl(), identity: identity,
+            metrics: observability?.metrics ?? ServerMetrics(factory: NOOPMetricsHandler.instance), logger: logger)
+        // They end in the opposite order: whoever watches sees the server drain.
+        let services: [any Service] =
+            (observability.map { [$0] } ?? []) + [
+                StoreHousekeeping(store: dataset, logger: logger),
+                Reloading(tokens: tokens, access: access, identity: identity, logger: logger),
+                ServerService(server: server, observability: observability),
+            ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger).run()
     }
 }
 
+extension ServerProcess {
+    /// Raises the process' limit of open descriptors, so that as many connections as are wanted find one.
+    private func allowDescriptors(_ connections: Int) {
+        // What else is open: the store, its lock, logs, listeners, and connections that are being turned away.
+        let wanted = rlim_t(connections) + 256
+        var limit = rlimit()
+        guard getrlimit(descriptorLimit, &limit) == 0, limit.rlim_cur < wanted else { return }
+        limit.rlim_cur = min(wanted, limit.rlim_max)
+        _ = setrlimit(descriptorLimit, &limit)
+        guard limit.rlim_cur < wanted else { return }
+        logger.warning(
+            "so many connections are allowed that descriptors may run out: raise the process' limit or lower the setting",
+            metadata: ["connections": "\(connections)", "descriptors": "\(limit.rlim_cur)"])
+    }
+}
+
+#if canImport(Glibc)
+/// How the system calls the limit of open descriptors.
+private let descriptorLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+#else
+/// How the system calls the limit of open descriptors.
+private let descriptorLimit = RLIMIT_NOFILE
+#endif
+
 /// The server as a service: it drains when the process is told to stop.
 private struct ServerService: Service {
     let server: IndicatorServer<IndicatorStore>
+    let observability: Observability?
 
     func run() async throws {
         try await withGracefulShutdownHandler {
             try await server.run {
+                observability?.serves(true)
                 Console.note("listening on \($0)")
             } onListeningTLS: {
+                observability?.serves(true)
                 Console.note("listening by TLS on \($0)")
             }
         } onGracefulShutdown: {
+            observability?.serves(false)
             server.beginGracefulShutdown()
         }
     }

@@ -79,7 +79,8 @@ struct Conversation: ~Copyable {
 
     init(
         _ snapshot: MemorySnapshot = .sample(), limits: ProtocolLimits = ProtocolLimits(),
-        access: AccessControl = AccessControl(), outputBytes: Int = 1 << 20, hello: Bool = true
+        access: AccessControl = AccessControl(), requestsPerSecond: Int = 0, tally: RequestTally? = nil,
+        outputBytes: Int = 1 << 20, hello: Bool = true
     ) throws {
         let time = Time()
         let reports = Reports()
@@ -88,9 +89,10 @@ struct Conversation: ~Copyable {
         self.reports = reports
         session = Session(
             SessionContext(
-                dataset: dataset, limits: limits, access: access, outputBytes: outputBytes, software: "test/1",
+                dataset: dataset, limits: limits, access: access,
+                requestsPerSecond: requestsPerSecond, outputBytes: outputBytes, software: "test/1",
                 clock: time.read,
-                report: { error in reports.errors.withLock { $0.append(error) } }))
+                report: { error in reports.errors.withLock { $0.append(error) } }), tally: tally)
         if hello {
             let replies = try send(HelloRequest())
             try #require(replies.count == 1 && replies[0].status == .ok)
