@@ -138,11 +138,17 @@ let package = Package(
             ], tests: ["IndicatorServer", "IndicatorTestSupport", .product(name: "Logging", package: "swift-log")])
         + [
             .target(
+                name: "ServerCommandSupport",
+                dependencies: [
+                    "CommandLineSupport", "IndicatorClient", "IndicatorProtocol", "Wording",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], swiftSettings: strict),
+            .target(
                 name: "StoreCommandSupport",
                 dependencies: [
                     "CommandLineSupport", "IndicatorStore",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                ], swiftSettings: strict)
+                ], swiftSettings: strict),
         ]
         // What an operator can set: names, defaults, bounds, and where a setting came from.
         + room(
@@ -161,7 +167,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], tests: [.product(name: "Metrics", package: "swift-metrics")])
-        + program("indicator", ["IndicatorClient", "IndicatorProtocol", "SeriesAnalysis", "Wording"])
+        + program(
+            "indicator", ["IndicatorClient", "IndicatorProtocol", "SeriesAnalysis", "ServerCommandSupport", "Wording"])
         + program(
             "indicator-load",
             [

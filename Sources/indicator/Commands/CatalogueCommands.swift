@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLineSupport
 import IndicatorClient
 import Indicators
+import ServerCommandSupport
 import Wording
 
 /// The areas of the dataset's directory.

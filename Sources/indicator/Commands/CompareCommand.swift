@@ -4,6 +4,7 @@ import IndicatorClient
 import IndicatorProtocol
 import Indicators
 import SeriesAnalysis
+import ServerCommandSupport
 import Wording
 
 /// One indicator of several areas, side by side.

@@ -3,6 +3,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import ServerCommandSupport
 
 /// What is loaded of an area.
 struct CoverageCommand: Query {

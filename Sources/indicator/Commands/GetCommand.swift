@@ -3,6 +3,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import ServerCommandSupport
 
 /// One area, indicator and year.
 struct GetCommand: Query {

@@ -3,6 +3,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import ServerCommandSupport
 
 /// The last years that have figures.
 struct LatestCommand: Query {

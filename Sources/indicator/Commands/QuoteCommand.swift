@@ -3,6 +3,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import ServerCommandSupport
 import Wording
 
 /// The sentences behind the figures.

@@ -4,6 +4,7 @@ import IndicatorClient
 import IndicatorProtocol
 import Indicators
 import SeriesAnalysis
+import ServerCommandSupport
 
 /// One area and indicator over the years.
 struct SeriesCommand: Query {

@@ -3,6 +3,7 @@ import CommandLineSupport
 import IndicatorClient
 import IndicatorProtocol
 import Indicators
+import ServerCommandSupport
 
 /// What the server serves.
 struct InfoCommand: Query {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineSupport
 import IndicatorClient
+import ServerCommandSupport
 import Wording
 
 /// How answers are shown: the format, the language, the pager.

@@ -6,35 +6,44 @@ import IndicatorProtocol
 import Wording
 
 /// Which server is asked.
-struct ServerOptions: ParsableArguments {
+public struct ServerOptions: ParsableArguments {
+    /// The server to ask, if it was said.
     @Option(
         help: ArgumentHelp(
             "The server to ask; INDICATOR_SERVER names it too.", valueName: "host:port"))
-    var server: String?
+    public var server: String?
 
+    /// How long an answer may take, in seconds.
     @Option(help: ArgumentHelp("How long an answer may take.", valueName: "seconds"))
-    var timeout: Double = 10
+    public var timeout: Double = 10
 
+    /// Whether TLS is spoken, with the certificates that the system trusts.
     @Flag(help: "Speak TLS with the server.")
-    var tls = false
+    public var tls = false
 
+    /// The file of the certificates to trust, if it was said.
     @Option(
         help: ArgumentHelp(
             "Speak TLS, and trust the certificates in this PEM file; INDICATOR_TLS_CA names it too.", valueName: "file")
     )
-    var tlsCa: String?
+    public var tlsCa: String?
 
+    /// The file with the token, if it was said.
     @Option(
         help: ArgumentHelp(
             "The file with the token to show, alone on a line; INDICATOR_TOKEN_FILE names it too.", valueName: "file"))
-    var tokenFile: String?
+    public var tokenFile: String?
 
-    func validate() throws {
+    /// Makes an unparsed group.
+    public init() {}
+
+    /// Refuses times that make no sense.
+    public func validate() throws {
         guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be above 0 and at most 3600.") }
     }
 
     /// Runs `body` with a client of the server and closes it; what the client throws becomes a message and an exit code.
-    func withClient<Result: Sendable>(_ body: (IndicatorClient) async throws -> Result) async throws -> Result {
+    public func withClient<Result: Sendable>(_ body: (IndicatorClient) async throws -> Result) async throws -> Result {
         let name = Self.said(server, "INDICATOR_SERVER") ?? "127.0.0.1"
         guard let address = ServerAddress(name) else {
             throw CommandFailure(
