@@ -326,6 +326,10 @@ def series():
     v.request("series-request-all", "series", body[:8] + u16(1949) + u16(2199),
               means | {"years": [1949, 2199], "cursor": None})
     v.request("series-request-next", "series", body + cursor("series", 2019), means | {"cursor": cursor_means(2019)})
+    v.request("series-request-optional-cursor", "series", body + tagged(TAG["cursor"] ^ C["critical_bit"], bytes(16)),
+              means | {"cursor": None}, canonical=False)
+    v.bad_request("software as a critical field", "series", body + tagged(TAG["software"] | C["critical_bit"], b"x"),
+                  "unknown_critical", "tag")
     v.bad_request("years reversed", "series", body[:8] + u16(2019) + u16(2018), "contradiction", "years")
     v.bad_request("year too early", "series", body[:8] + u16(1948) + u16(2018), "out_of_range", "years")
     v.bad_request("year too late", "series", body[:8] + u16(2018) + u16(2200), "out_of_range", "years")
@@ -342,6 +346,7 @@ def series():
     v.reply("series-reply-page", "series-request", "series", u32(1) + entry(K18, CELL18) + cursor("series", 2019),
             {"cells": cells[:1], "cursor": cursor_means(2019)}, flags=["more_follows"])
     ask = "series-request"
+    v.bad_reply("nothing", ask, "series", u32(0), "empty", "count")
     v.bad_reply("years falling", ask, "series", u32(2) + entry(K19, CELL19) + entry(K18, CELL18), "contradiction", "key")
     v.bad_reply("another series' cell", ask, "series", u32(1) + entry(K25, cell(K25, LEVEL)), "contradiction", "key")
     v.bad_reply("more cells than years", ask, "series", u32(3) + entry(K18, CELL18) * 3, "too_many", "count")
@@ -382,6 +387,7 @@ def slice_():
     v.bad_request("limit cut", "slice", ask()[:15], "truncated", "count")
     v.bad_request("cursor at the limit", "slice", ask() + cursor("slice", 2), "out_of_range", "cursor")
     v.bad_request("cursor of a series", "slice", ask() + cursor("series", 1), "contradiction", "cursor")
+    v.bad_request("cursor beyond all codes", "slice", ask(limit=0) + cursor("slice", 900000), "out_of_range", "cursor")
     v.bad_request("cursor beyond any list", "slice", ask(limit=0) + cursor("slice", 2**32 - 1), "out_of_range", "cursor")
 
     def entry(k, *records): return u64(k) + u32(len(cell(k, *records))) + cell(k, *records)
@@ -786,6 +792,39 @@ def search():
     bad("entry cut", u32(1) + first[:-1], "truncated", "entry")
 
 
+def changes():
+    v = Vectors("changes", "The cells that changed after an epoch.")
+    means = {"since": 5, "cursor": None}
+    v.request("changes-request", "changes", u32(5), means, id=16)
+    v.request("changes-request-next", "changes", u32(5) + cursor("changes", K19), means | {"cursor": cursor_means(K19)})
+    v.bad_request("epoch cut", "changes", u16(5), "truncated", "epoch")
+    v.bad_request("cursor at no key", "changes", u32(5) + cursor("changes", 7), "out_of_range", "cursor")
+    v.bad_request("cursor of a series", "changes", u32(5) + cursor("series", 2019), "contradiction", "cursor")
+    keys = [key_means(WENZHOU, GDP, 2018), key_means(WENZHOU, GDP, 2019)]
+    v.reply("changes-reply", "changes-request", "changes", u32(2) + u64(K18) + u64(K19), {"keys": keys, "cursor": None},
+            id=16)
+    v.reply("changes-reply-page", "changes-request", "changes", u32(1) + u64(K18) + cursor("changes", K19),
+            {"keys": keys[:1], "cursor": cursor_means(K19)}, flags=["more_follows"])
+    v.reply("changes-reply-none", "changes-request", "changes", u32(0), {"keys": [], "cursor": None})
+    ask = "changes-request"
+    v.bad_reply("keys falling", ask, "changes", u32(2) + u64(K19) + u64(K18), "out_of_order", "key")
+    v.bad_reply("a key twice", ask, "changes", u32(2) + u64(K19) + u64(K19), "out_of_order", "key")
+    v.bad_reply("no key", ask, "changes", u32(1) + u64(9), "out_of_range", "key")
+    v.bad_reply("keys cut", ask, "changes", u32(2) + u64(K18), "truncated", "key")
+    v.bad_reply("count cut", ask, "changes", b"", "truncated", "count")
+
+
+def watch():
+    v = Vectors("watch", "To be told of new epochs.")
+    v.request("watch-request", "watch", u32(1), {"on": True}, id=17)
+    v.request("watch-request-end", "watch", u32(0), {"on": False})
+    v.bad_request("neither", "watch", u32(2), "unknown_value", "kind")
+    v.bad_request("reserved", "watch", u32(0x101), "reserved_not_zero", "reserved")
+    v.bad_request("nothing", "watch", b"", "truncated", "kind")
+    v.reply("watch-reply", "watch-request", "watch", b"", {}, id=17)
+    v.bad_reply("stray byte in the reply", "watch-request", "watch", b"\x00", "truncated", "tag")
+
+
 MESSAGES = {
     "malformed": "the frame is malformed", "invalid_request": "a field of the request is not valid",
     "not_stated": "the loaded reports cover the year and do not state it",
@@ -841,6 +880,8 @@ def notices():
     N = C["notices"]
     v.add("draining-notice", frame("notice", N["draining"], u32(5000), id=0), direction="notice", notice="draining",
           flags=[], message={"milliseconds": 5000})
+    v.add("new-epoch-notice", frame("notice", N["new_epoch"], u32(8), id=0), direction="notice", notice="new_epoch",
+          flags=[], message={"epoch": 8})
     none = {"supported_versions": None, "invalid_field": None, "limit": None, "retry_after_milliseconds": None}
     body = u32(ST["malformed"]) + string("the frame is malformed")
     v.add("closing-notice", frame("notice", N["closing"], body + tagged("invalid_field", u8(6) + u8(0) + u16(1)),
@@ -852,6 +893,7 @@ def notices():
           message={"status": "overloaded", "message": "full"} | none)
     for name, notice, body, reason, field in [
         ("milliseconds cut", "draining", u16(1), "truncated", "duration"),
+        ("epoch cut", "new_epoch", u16(8), "truncated", "epoch"),
         ("status missing", "closing", b"", "truncated", "status"),
         ("closing with ok", "closing", u32(0) + string("x"), "contradiction", "status"),
         ("reserved", "closing", u32(0x1000000 | ST["failed"]) + string("x"), "reserved_not_zero", "reserved"),
@@ -911,11 +953,17 @@ def exchanges():
         ("reply", "epoch_moved", [], 2), closes=False)
     add("unknown source", HELLO + frame("request", OP["quote"], u32(2**32 - 1) + u32(0) + u32(1), id=2), GREETED,
         ("reply", "unknown_source", [], 2), closes=False)
+    add("watch and no more", HELLO + frame("request", OP["watch"], u32(1), id=2) + frame("request", OP["watch"], u32(0), id=3),
+        GREETED, ("reply", "ok", [], 2), ("reply", "ok", [], 3), closes=False)
+    add("changes since an epoch that never was", HELLO + frame("request", OP["changes"], u32(2**32 - 1), id=2), GREETED,
+        ("reply", "epoch_unknown", [], 2), closes=False)
+    add("search for nothing known", HELLO + frame("request", OP["search"], u32(3) + string("\u2603\u2603\u2603"), id=2), GREETED,
+        ("reply", "ok", [], 2), closes=False)
     add("foreign bytes after hello", HELLO + b"GET / HTTP/1.1\r\n\r\n", GREETED, closing, closes=True)
 
 
 for build in (headers, hello, ping, info, get, get_many, series, slice_, resolve, catalogue, quote, latest, scorecard,
-              search, errors, notices, exchanges):
+              search, changes, watch, errors, notices, exchanges):
     build()
 for name, content in FILES.items():
     path = HERE / "vectors" / f"{name}.json"

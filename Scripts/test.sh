@@ -29,6 +29,8 @@ if command -v python3 >/dev/null 2>&1; then
     kill "$server"
     wait "$server"
     trap - EXIT
+    # The dissector's numbers, and where tshark is installed all that it shows of the vectors.
+    Tools/wireshark/check.py || [ $? -eq 77 ]
 else
     printf 'the parser is not evaluated and the conformance program not run: both need python3\n' >&2
 fi

@@ -4,9 +4,13 @@ public struct ClientConfiguration: Sendable {
     public var connectTimeout: Duration
     /// How long a request may take, unless the call says otherwise; it goes to the server as its deadline too.
     public var deadline: Duration
-    /// How often a request is sent again when the connection was lost before its reply came. All requests of this
-    /// version read only, so that sending one twice does no harm.
+    /// How often a request is sent again when the connection was lost before its reply came, or the server was busy. All
+    /// requests of this version read only, so that sending one twice does no harm. Between two attempts it waits,
+    /// longer each time and by chance, never beyond the deadline.
     public var retries: Int
+    /// The number of connections that requests are spread over, at least 1: more than one helps where many tasks ask
+    /// for much.
+    public var connections: Int
     /// Name and version of the program, for the server's log.
     public var software: String
 
@@ -19,11 +23,12 @@ public struct ClientConfiguration: Sendable {
     /// Makes a configuration; what is left out has the default.
     public init(
         connectTimeout: Duration = .seconds(5), deadline: Duration = .seconds(10), retries: Int = 2,
-        software: String = "IndicatorClient", tls: ClientTLS? = nil, token: String = ""
+        connections: Int = 1, software: String = "IndicatorClient", tls: ClientTLS? = nil, token: String = ""
     ) {
         self.connectTimeout = connectTimeout
         self.deadline = deadline
         self.retries = retries
+        self.connections = connections
         self.software = software
         self.tls = tls
         self.token = token

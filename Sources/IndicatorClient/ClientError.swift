@@ -41,11 +41,17 @@ public struct ClientError: Error, Sendable {
     /// The epoch that the server answered from; 0 where it read no data.
     public let epoch: Epoch
 
-    init(_ code: Code, _ message: String, status: StatusCode? = nil, epoch: Epoch = 0) {
+    /// What the server asked to wait before the next attempt.
+    let retryAfter: Duration
+
+    init(
+        _ code: Code, _ message: String, status: StatusCode? = nil, epoch: Epoch = 0, retryAfter: Duration = .zero
+    ) {
         self.code = code
         self.message = message
         self.status = status
         self.epoch = epoch
+        self.retryAfter = retryAfter
     }
 
     /// Whether the same request may succeed on a new connection or a little later.
@@ -62,7 +68,9 @@ public struct ClientError: Error, Sendable {
             case .internalError: .serverFailed
             case .ok, .badRequest, .notAllowed, .notFound: .refused
             }
-        return ClientError(code, error.message, status: error.status, epoch: epoch)
+        return ClientError(
+            code, error.message, status: error.status, epoch: epoch,
+            retryAfter: .milliseconds(error.retryAfterMilliseconds ?? 0))
     }
 }
 

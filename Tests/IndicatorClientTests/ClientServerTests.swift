@@ -228,14 +228,6 @@ import Testing
         _ dataset: MemoryDataset = MemoryDataset(.sample()),
         _ body: (IndicatorClient, IndicatorServer<MemoryDataset>) async throws -> Void
     ) async throws {
-        let server = try await TestServer(dataset)
-        let client = IndicatorClient(server.address)
-        do {
-            try await body(client, server.server)
-        } catch {
-            Issue.record(error)
-        }
-        await client.close()
-        await server.stop()
+        try await TestServer.with(dataset, ClientConfiguration(), body)
     }
 }

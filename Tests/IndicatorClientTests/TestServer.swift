@@ -1,3 +1,4 @@
+import IndicatorClient
 import IndicatorProtocol
 import IndicatorServer
 import IndicatorTestSupport
@@ -34,6 +35,22 @@ struct TestServer {
         }
         self.server = server
         self.address = address
+    }
+
+    /// Runs `body` with a client of a server of `dataset`, and ends both.
+    static func with(
+        _ dataset: MemoryDataset, _ configuration: ClientConfiguration = ClientConfiguration(),
+        _ body: (IndicatorClient, IndicatorServer<MemoryDataset>) async throws -> Void
+    ) async throws {
+        let server = try await TestServer(dataset)
+        let client = IndicatorClient(server.address, configuration: configuration)
+        do {
+            try await body(client, server.server)
+        } catch {
+            Issue.record(error)
+        }
+        await client.close()
+        await server.stop()
     }
 
     /// Shuts the server down and waits for its end.

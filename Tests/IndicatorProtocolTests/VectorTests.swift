@@ -47,6 +47,8 @@ struct OperationCodec: Sendable {
         case .getMany: OperationCodec(GetManyRequest.self)
         case .series: OperationCodec(SeriesRequest.self)
         case .slice: OperationCodec(SliceRequest.self)
+        case .changes: OperationCodec(ChangesRequest.self)
+        case .watch: OperationCodec(WatchRequest.self)
         case .latest: OperationCodec(LatestRequest.self)
         case .scorecard: OperationCodec(ScorecardRequest.self)
         case .search: OperationCodec(SearchRequest.self)

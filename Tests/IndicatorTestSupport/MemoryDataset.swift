@@ -47,6 +47,8 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     public var documents: [DocumentInfo] = []
     /// The corrections by number.
     public var corrections: [Correction] = []
+    /// The keys that each epoch changed; of those before the first nothing is known.
+    public var changes: [Epoch: [CellKey]] = [:]
     /// Keys whose cells can't be read.
     public var damagedKeys: Set<CellKey> = []
 
@@ -173,6 +175,12 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     /// Hands `body` the corrections by number.
     public func forEachCorrection(from first: UInt32, _ body: (Correction) -> Bool) {
         for correction in corrections where correction.id >= first { guard body(correction) else { return } }
+    }
+
+    /// The keys that changed after `epoch`.
+    public func changes(since epoch: Epoch) -> [CellKey]? {
+        guard epoch <= self.epoch, epoch == self.epoch || changes.keys.contains(epoch + 1) else { return nil }
+        return Set(changes.filter { $0.key > epoch }.flatMap(\.value)).sorted()
     }
 
     /// How much it holds.

@@ -14,9 +14,10 @@ struct Connection: Sendable {
     /// What the server is and allows.
     let hello: HelloReply
 
-    /// Connects and says hello, both within `configuration.connectTimeout`.
+    /// Connects and says hello, both within `configuration.connectTimeout`. Notices of new epochs go to `onEpoch`.
     static func open(
-        _ address: ServerAddress, _ configuration: ClientConfiguration, on group: any EventLoopGroup
+        _ address: ServerAddress, _ configuration: ClientConfiguration, on group: any EventLoopGroup,
+        onEpoch: (@Sendable (UInt32) -> Void)? = nil
     ) async throws(ClientError) -> Connection {
         guard configuration.token.isEmpty || configuration.tls != nil || address.isLoopback else {
             throw ClientError(.untrusted, "a token is not sent to \(address) without TLS, where others could read it")
@@ -34,7 +35,8 @@ struct Connection: Sendable {
                         }
                         // The server announces the frame limit in its hello, which is small; until a higher version
                         // says otherwise no server may announce more than this.
-                        try channel.pipeline.syncOperations.addHandler(ConnectionHandler(frameLimit: 64 << 20))
+                        try channel.pipeline.syncOperations.addHandler(
+                            ConnectionHandler(frameLimit: 64 << 20, onEpoch: onEpoch))
                     }
                 }
                 .connect(host: address.host, port: address.port).get()
@@ -60,6 +62,9 @@ struct Connection: Sendable {
             throw ClientError(.connectionLost, "the connection ended after hello")
         }
     }
+
+    /// Calls `body` once the connection has ended.
+    func whenClosed(_ body: @escaping @Sendable () -> Void) { channel.closeFuture.whenComplete { _ in body() } }
 
     /// Whether requests can be sent.
     var isOpen: Bool { channel.isActive }

@@ -27,10 +27,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var requestsInFlight = 1
     private var isDraining = false
     private var failure: ClientError?
+    private let onEpoch: (@Sendable (UInt32) -> Void)?
 
     /// `frameLimit` is the largest frame accepted from the server, in bytes.
-    init(frameLimit: Int) {
+    init(frameLimit: Int, onEpoch: (@Sendable (UInt32) -> Void)? = nil) {
         session = RequestSession(frameLimit: frameLimit)
+        self.onEpoch = onEpoch
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -66,6 +68,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             switch action {
             case .deliver(let reply, let waiter): waiter.succeed(reply)
             case .drain: drain(context: context)
+            case .tell(let epoch): onEpoch?(epoch)
             case .close(let error): end(context: context, with: error)
             }
         }

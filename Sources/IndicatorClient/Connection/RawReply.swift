@@ -15,7 +15,11 @@ struct RawReply: Sendable {
                 guard status == .ok else {
                     return .failure(.refused(try ErrorReply(status: status, body: bytes), epoch: header.word))
                 }
-                return .success(try Request.Reply(body: bytes, answering: request, recordSize: recordSize))
+                let reply = try Request.Reply(body: bytes, answering: request, recordSize: recordSize)
+                guard header.flags.contains(.moreFollows) == reply.flags.contains(.moreFollows) else {
+                    throw InvalidField(.contradiction, .cursor)
+                }
+                return .success(reply)
             } catch {
                 return .failure(.protocolViolation(error))
             }

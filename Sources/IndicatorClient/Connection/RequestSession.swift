@@ -11,6 +11,8 @@ struct RequestSession<Waiter> {
         case deliver(RawReply, to: Waiter)
         /// The server drains: finish what is under way and send nothing new.
         case drain
+        /// Tell those who watch of a new epoch.
+        case tell(UInt32)
         /// Close the connection; all that still wait fail with the error.
         case close(ClientError)
     }
@@ -83,6 +85,7 @@ struct RequestSession<Waiter> {
             guard let code = NoticeCode(rawValue: header.code) else { return nil }
             switch try Notice(code, body: body) {
             case .draining: return .drain
+            case .newEpoch(let epoch): return .tell(epoch)
             case .closing(let error): return .close(.refused(error))
             }
         }

@@ -122,6 +122,8 @@ public struct InvalidField: Error, Hashable, Sendable {
         case match = 37
         /// How well a candidate fits.
         case score = 38
+        /// An epoch.
+        case epoch = 39
     }
 }
 

@@ -6,4 +6,6 @@ public enum NoticeCode: UInt8, Sendable, CaseIterable {
     case draining = 0x01
     /// The connection closes, for a reason that belongs to no request.
     case closing = 0x02
+    /// The data has a new epoch.
+    case newEpoch = 0x03
 }

@@ -28,6 +28,10 @@ public enum OperationCode: UInt8, Sendable, CaseIterable {
     case search = 0x22
     /// The text that a citation points at.
     case quote = 0x30
+    /// The keys of cells that changed after an epoch.
+    case changes = 0x31
+    /// To be told of new epochs.
+    case watch = 0x32
 
     /// Whether the answer needs the dataset.
     @inline(__always)

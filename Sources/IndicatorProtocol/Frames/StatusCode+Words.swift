@@ -6,6 +6,7 @@ extension StatusCode: CaseIterable {
         ok, malformed, invalidRequest, unknownOperation, unsupportedVersion, frameTooLarge, tooMany, outOfSequence,
         unauthenticated, notPermitted, notStated, notCovered, partlyCovered, unknownArea, unknownIndicator, unknownName,
         unknownSource, noSuchRange,
+        epochUnknown,
         deadlinePassed, epochMoved, overloaded, datasetBusy, draining, timedOut, damaged, failed, answerTooLarge,
     ]
 
@@ -58,6 +59,7 @@ extension StatusCode: CaseIterable {
         case .unknownName: "nothing has this name"
         case .unknownSource: "no source has this id"
         case .noSuchRange: "the source's text has no such range"
+        case .epochUnknown: "the changes since that epoch are not known; read everything anew"
         case .deadlinePassed: "the deadline passed before the work began"
         case .epochMoved: "the data changed between two pages; begin again"
         case .overloaded: "the server is at its limit; try again later"
@@ -92,6 +94,7 @@ extension StatusCode: CaseIterable {
         case .unknownName: "unknown_name"
         case .unknownSource: "unknown_source"
         case .noSuchRange: "no_such_range"
+        case .epochUnknown: "epoch_unknown"
         case .deadlinePassed: "deadline_passed"
         case .epochMoved: "epoch_moved"
         case .overloaded: "overloaded"

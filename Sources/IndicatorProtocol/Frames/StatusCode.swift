@@ -49,6 +49,8 @@ public struct StatusCode: RawRepresentable, Hashable, Sendable {
     public static let unknownSource = StatusCode(rawValue: 0x36)
     /// The source's text has no such range, or its ends split a character.
     public static let noSuchRange = StatusCode(rawValue: 0x37)
+    /// The changes since that epoch are not known, or no longer: read all anew.
+    public static let epochUnknown = StatusCode(rawValue: 0x38)
 
     /// The deadline passed before the work began.
     public static let deadlinePassed = StatusCode(rawValue: 0x40)

@@ -1,3 +1,5 @@
+import Indicators
+
 /// What a server says unasked.
 public enum Notice: Hashable, Sendable {
     /// The server shuts down and closes the connection after at most so many milliseconds: requests sent before are
@@ -5,19 +7,22 @@ public enum Notice: Hashable, Sendable {
     case draining(milliseconds: UInt32)
     /// The server closes the connection now, for a reason that belongs to no request.
     case closing(ErrorReply)
+    /// The data has that epoch now; told to those who watch.
+    case newEpoch(Epoch)
 
     /// The notice's number.
     public var code: NoticeCode {
         switch self {
         case .draining: .draining
         case .closing: .closing
+        case .newEpoch: .newEpoch
         }
     }
 
     /// The flags that the notice's header has.
     public var flags: FrameFlags {
         switch self {
-        case .draining: []
+        case .draining, .newEpoch: []
         case .closing(let error): error.status.mayRetry ? [.closes, .mayRetry] : .closes
         }
     }
@@ -33,6 +38,9 @@ public enum Notice: Hashable, Sendable {
             let status = StatusCode(rawValue: try reader.integer(.status))
             try reader.zeros(3)
             self = .closing(try ErrorReply(status: status, reading: &reader))
+        case .newEpoch:
+            self = .newEpoch(try reader.integer(.epoch))
+            try reader.noTaggedFields()
         }
     }
 
@@ -43,6 +51,7 @@ public enum Notice: Hashable, Sendable {
         case .closing(let error):
             buffer.append(UInt32(error.status.rawValue))
             error.writeBody(to: &buffer)
+        case .newEpoch(let epoch): buffer.append(epoch)
         }
     }
 }

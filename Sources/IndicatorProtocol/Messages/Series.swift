@@ -81,6 +81,7 @@ public struct SeriesReply: ReplyMessage {
             cells.append(try reader.cell(at: key, recordSize: recordSize))
         }
         cursor = try reader.cursor(.series)
+        guard count > 0 || cursor != nil || request.cursor != nil else { throw InvalidField(.empty, .count) }
     }
 
     /// Appends the body.

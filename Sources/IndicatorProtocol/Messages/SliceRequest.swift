@@ -8,6 +8,8 @@ public struct SliceRequest: RequestMessage {
     public static let operation = OperationCode.slice
     /// The number that stands for every level.
     public static let anyLevel: UInt8 = 0xFF
+    /// The number of codes that areas may have, 100000…999999: no slice has more places.
+    private static let areaCodes: UInt64 = 900_000
 
     /// The order of the areas.
     public enum Order: UInt8, Sendable, CaseIterable {
@@ -75,7 +77,7 @@ public struct SliceRequest: RequestMessage {
         self.order = order
         limit = try reader.integer(.count)
         cursor = try reader.cursor(.slice)
-        if let cursor, cursor.position >= (limit == 0 ? UInt64(UInt32.max) : UInt64(limit)) {
+        if let cursor, cursor.position >= min(limit == 0 ? .max : UInt64(limit), Self.areaCodes) {
             throw InvalidField(.outOfRange, .cursor)
         }
     }

@@ -32,6 +32,8 @@ struct Responder<Dataset: IndicatorDataset> {
             case .search: try answerSearch(request, into: &output)
             case .resolve: try answerResolve(request, into: &output)
             case .catalogue: try answerCatalogue(request, into: &output)
+            case .changes: try answerChanges(request, into: &output)
+            case .watch: try answerWatch(request, into: &output)
             case .quote: try answerQuote(request, into: &output)
             // Answered before, without a snapshot or with a path of its own.
             case .ping, .get: break

@@ -27,6 +27,9 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     /// The number of requests answered, whatever with.
     public private(set) var requestCount = 0
 
+    /// The last epoch that a client who watches was told of; nil if it does not watch.
+    var watchedEpoch: Epoch?
+
     enum Phase {
         case awaitingHello
         case established
@@ -167,7 +170,10 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         var request = first
         while true {
             let start = output.count
-            if responder.answer(request, into: &output), request.operation == .hello { phase = .established }
+            if responder.answer(request, into: &output) {
+                if request.operation == .hello { phase = .established }
+                if request.operation == .watch { watch(request, from: responder.epoch) }
+            }
             tally?.count(operation: request.operation.rawValue, status: output.code(ofFrameAt: start))
             // A look-up is too short to be worth a look at the clock.
             if request.operation != .get, !burst.rest.isEmpty, context.clock() >= burst.turnEndsAt { return .pause }

@@ -24,6 +24,8 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
     public let nanoseconds: @Sendable () -> UInt64
     /// Told of every dataset error, whose message never goes to a client.
     public let report: @Sendable (DatasetError) -> Void
+    /// The epoch served, for those who watch.
+    let epochs = EpochObserver()
     /// The names of the dataset, to be searched.
     let searchIndex = SearchIndexCache()
 

@@ -32,6 +32,20 @@ extension ConnectionHandler {
         }
     }
 
+    /// Looks for new epochs for as long as the client watches.
+    func scheduleWatch(_ context: ChannelHandlerContext) {
+        start(.watch, in: .milliseconds(Session<Dataset>.watchMilliseconds), context) { handler, context in
+            handler.stop(.watch)
+            guard handler.state == .open, handler.session.isWatching else { return }
+            // Who leaves its answers unread is told of the latest epoch once it reads again.
+            if !handler.isPaused, context.channel.isWritable {
+                handler.session.tellEpoch(into: &handler.output)
+                handler.flushOutput(context)
+            }
+            handler.scheduleWatch(context)
+        }
+    }
+
     /// Tells the client that its time is over.
     func timeOut(_ context: ChannelHandlerContext) {
         guard state == .open else { return }
@@ -46,7 +60,10 @@ extension ConnectionHandler {
         follow(session.drain(milliseconds: milliseconds, into: &output), context)
         flushOutput(context)
         guard state == .open else { return }
-        start(.drain, in: timeouts.drain, context) { handler, context in handler.abort(context) }
+        start(.drain, in: timeouts.drain, context) { handler, context in
+            guard handler.state == .open else { return }
+            handler.follow(handler.session.close(ErrorReply(.draining), into: &handler.output), context)
+        }
     }
 }
 

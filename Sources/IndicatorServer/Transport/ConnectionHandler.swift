@@ -38,7 +38,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
     }
 
     enum Timer {
-        case hello, idle, stalled, drain, end
+        case hello, idle, stalled, drain, end, watch
     }
 
     init(
@@ -66,6 +66,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         flushOutput(context)
+        if session.isWatching, timers[.watch] == nil { scheduleWatch(context) }
         context.fireChannelReadComplete()
     }
 

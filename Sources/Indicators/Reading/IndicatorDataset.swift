@@ -68,6 +68,10 @@ public protocol IndicatorSnapshot {
     /// Hands `body` the corrections from the number `first` on until it returns false.
     func forEachCorrection(from first: UInt32, _ body: (Correction) -> Bool) throws(DatasetError)
 
+    /// The keys of the cells that changed after `epoch`, rising, those that are gone included; nil if that is not known,
+    /// or no longer, or the state is itself older. O(changes).
+    func changes(since epoch: Epoch) throws(DatasetError) -> [CellKey]?
+
     /// The number of cells, observations, sources and so on. O(1).
     func statistics() throws(DatasetError) -> DatasetStatistics
 }

@@ -25,9 +25,11 @@ extension Verdict: NamedDimension {
 
 extension IndicatorID {
     /// The catalogue indicators of which less is aimed at: the income ratio of town and country, consumer prices,
-    /// unemployment, bad loans, particulates, energy and carbon per product, accidents and deaths in them, crimes. Targets for these are
-    /// ceilings in the governments' own words (控制在…以内), also where a report leaves the words out.
-    public static let lessIsAimedAt = Set([49, 52, 54, 55, 59, 68, 71, 72, 73, 134, 199, 200].compactMap { IndicatorID($0) })
+    /// unemployment, bad loans, particulates, energy and carbon dioxide per product, accidents and deaths in them, and
+    /// crimes. Targets for these are ceilings in the governments' own words (控制在…以内), also where a report leaves the
+    /// words out.
+    public static let lessIsAimedAt = Set(
+        [49, 52, 54, 55, 59, 68, 71, 72, 73, 134, 199, 200].compactMap { IndicatorID($0) })
 }
 
 /// A target as a threshold: what an outcome must reach, and from which side.

@@ -90,6 +90,17 @@ extension SliceReply: Meaningful {
     }
 }
 
+extension ChangesRequest: Meaningful {
+    var meaning: JSON { ["since": JSON(since), "cursor": JSON(cursor)] }
+}
+
+extension ChangesReply: Meaningful {
+    var meaning: JSON { ["keys": JSON(keys), "cursor": JSON(cursor)] }
+}
+
+extension WatchRequest: Meaningful { var meaning: JSON { ["on": .bool(isOn)] } }
+extension WatchReply: Meaningful { var meaning: JSON { [:] } }
+
 extension LatestRequest: Meaningful {
     var meaning: JSON {
         [
@@ -236,6 +247,7 @@ extension Notice: Meaningful {
     var meaning: JSON {
         switch self {
         case .draining(let milliseconds): return ["milliseconds": JSON(milliseconds)]
+        case .newEpoch(let epoch): return ["epoch": JSON(epoch)]
         case .closing(let error):
             var members = error.meaning.members
             members["status"] = JSON(error.status.name)

@@ -35,7 +35,10 @@ struct ShutdownTests {
                 try await client.hello()
                 server.beginGracefulShutdown()
                 let frames = try await client.framesToEnd()
-                #expect(try frames.map { try $0.notice() } == [.draining(milliseconds: 30)])
+                #expect(
+                    try frames.map { try $0.notice() } == [
+                        .draining(milliseconds: 30), .closing(ErrorReply(.draining)),
+                    ])
             }
         }
     }

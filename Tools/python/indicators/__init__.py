@@ -12,18 +12,19 @@ from __future__ import annotations
 from .client import Client, Slice
 from .constants import (
     Aggregation, AreaLevel, Basis, Bound, CatalogueKind, CorrectionAction, Dictionary, Measure, ObservationFlags,
-    ResolveKind, SliceOrder, SourceKind, Status, StatusClass,
+    ResolveKind, SliceOrder, SourceKind, Status, StatusClass, Match, Verdict,
 )
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
+from .questions import Candidate, ScorecardLine
 from .errors import (
     AmbiguousName, BadRequest, Busy, ConnectionLost, IndicatorsError, InternalError, InvalidMessage, NotAllowed,
     NotFound, ProtocolError, ServerError, TimedOut,
 )
 
 __all__ = [
-    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "CatalogueKind",
+    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "Candidate", "CatalogueKind",
     "Cell", "Client", "ConnectionLost", "Correction", "CorrectionAction", "Dictionary", "Document", "Indicator",
-    "IndicatorsError", "InternalError", "InvalidMessage", "Key", "Label", "Measure", "NotAllowed", "NotFound",
-    "Observation", "ObservationFlags", "ProtocolError", "ResolveKind", "SeriesEntry", "ServerError", "Slice",
-    "SliceOrder", "Source", "SourceKind", "Status", "StatusClass", "TimedOut",
+    "IndicatorsError", "InternalError", "InvalidMessage", "Key", "Label", "Match", "Measure", "NotAllowed", "NotFound",
+    "Observation", "ObservationFlags", "ProtocolError", "ResolveKind", "ScorecardLine", "SeriesEntry", "ServerError", "Slice",
+    "SliceOrder", "Source", "SourceKind", "Status", "StatusClass", "TimedOut", "Verdict",
 ]

@@ -90,6 +90,16 @@ def arguments() -> argparse.ArgumentParser:
     part.add_argument("--top", type=int, default=0, metavar="N", help="the first N alone")
     part.add_argument("--level", choices=[level.name.lower() for level in AreaLevel])
     part.add_argument("--order", choices=[order.name.lower() for order in SliceOrder], default="level_falling")
+    latest = commands.add_parser("latest", parents=[common, cells], help="the last years of an area and indicator")
+    latest.add_argument("area")
+    latest.add_argument("indicator")
+    latest.add_argument("-n", dest="count", type=int, default=1, metavar="YEARS")
+    card = commands.add_parser("scorecard", parents=[common], help="what an area aimed at, and what came out")
+    card.add_argument("area")
+    card.add_argument("year", type=int)
+    search = commands.add_parser("search", parents=[common], help="areas and indicators whose names are like a text")
+    search.add_argument("text")
+    commands.add_parser("watch", parents=[common], help="epochs as they come, until interrupted")
     coverage = commands.add_parser("coverage", parents=[common], help="what there is of an area")
     coverage.add_argument("area")
     commands.add_parser("areas", parents=[common], help="all areas")
@@ -119,6 +129,23 @@ def run(client: Client, options: argparse.Namespace) -> None:
                 columns = [str(cell.key.area), areas.get(cell.key.area, "")] + words(client, observation)
                 print("\t".join(map(printable, columns)).rstrip("\t"))
         print(f"{len(found.cells)} of {found.total} areas, {found.ranked} of them ranked", file=sys.stderr)
+    elif options.command == "latest":
+        for cell in client.latest(options.area, options.indicator, options.count):
+            show(client, cell, everything=options.all, cite=options.cite)
+    elif options.command == "scorecard":
+        lines = client.scorecard(options.area, options.year)
+        named = {entry.number: entry.name for entry in client.indicators([line.cell.key.indicator for line in lines])}
+        for line in lines:
+            outcome = "" if line.outcome is None else " ".join(words(client, line.outcome)[:2])
+            columns = [named[line.cell.key.indicator], line.verdict.name.lower().replace("_", " "), outcome]
+            print("\t".join(map(printable, columns + words(client, line.target))).rstrip("\t"))
+    elif options.command == "search":
+        for candidate in client.search(options.text):
+            entry = candidate.entry
+            print(entry.identifier, printable(entry.name), candidate.match.name.lower(), candidate.score, sep="\t")
+    elif options.command == "watch":
+        for epoch in client.watch():
+            print(epoch, flush=True)
     elif options.command == "coverage":
         entries = client.series_of(options.area)
         named = {entry.number: entry.name for entry in client.indicators([entry.indicator for entry in entries])}

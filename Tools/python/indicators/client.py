@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
-from typing import Callable, Iterable, Optional, Sequence, TypeVar, Union
+from typing import Callable, Iterable, Iterator, Optional, Sequence, TypeVar, Union
 
 from .connection import Connection, Result
 from .constants import (
-    DEFAULT_PORT, RECORD_SIZE, YEAR_MAX, YEAR_MIN, AreaLevel, CatalogueKind, Dictionary, ResolveKind, SliceOrder,
-    Status,
+    DEFAULT_PORT, RECORD_SIZE, YEAR_MAX, YEAR_MIN, AreaLevel, Basis, Bound, CatalogueKind, Dictionary, Measure,
+    ResolveKind, ScorecardKind, SliceOrder, Status,
 )
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .errors import AmbiguousName, ProtocolError, ServerError, server_error
 from . import messages
+from .epochs import Changes, ChangesReply, Watch, WatchReply
 from .messages import (
     Catalogue, CatalogueReply, Get, GetMany, GetManyReply, GetReply, Info, InfoReply, Ping, PingReply, Quote,
     QuoteReply, Reply, Request, Resolve, ResolveReply, Series, SeriesReply, SliceReply,
 )
 from .pages import Cursor
+from .questions import (
+    Candidate, Latest, LatestReply, Scorecard, ScorecardLine, ScorecardReply, Search, SearchReply,
+)
 
 _Reply = TypeVar("_Reply", bound=Reply)
 _Entry = TypeVar("_Entry", Area, Indicator, SeriesEntry, Label, Source, Document, Correction)
@@ -213,6 +217,67 @@ class Client:
         if len(set(codes)) < len(codes) or (order is SliceOrder.AREA and codes != sorted(codes)):
             raise ProtocolError("the pages of a slice do not follow each other")
         return Slice(counts[0], counts[1], tuple(cells))
+
+    def latest(self, area: Union[int, str], indicator: Union[int, str], count: int = 1, *,
+               last_year: Optional[int] = None, as_of: Optional[int] = None, measures: Sequence[Measure] = (),
+               bases: Sequence[Basis] = (), bounds: Sequence[Bound] = ()) -> list[Cell]:
+        """The cells of the last years that have an observation of these kinds, the latest first."""
+        request = Latest(self._code(area), self._number(indicator), count, last_year, as_of, tuple(measures),
+                         tuple(bases), tuple(bounds), None, self._record_size)
+
+        def page(cursor: Optional[Cursor]) -> tuple[list[Cell], Optional[Cursor]]:
+            reply = self._ask(replace(request, cursor=cursor), LatestReply)
+            return list(reply.cells), reply.cursor
+
+        return self._all(page)
+
+    def scorecard(self, area: Union[int, str], year: int, indicator: Union[int, str] = 0) -> list[ScorecardLine]:
+        """An area's targets for a year, and what came of them; for all indicators, or for one."""
+        return self._scorecard(Scorecard(
+            ScorecardKind.AREA, year, self._code(area), self._number(indicator), None, None, self._record_size))
+
+    def scorecard_across(self, indicator: Union[int, str], year: int, area: Union[int, str] = 0, *,
+                         level: Optional[AreaLevel] = None) -> list[ScorecardLine]:
+        """The targets for an indicator and year of all areas, or of those in an area or of a level."""
+        return self._scorecard(Scorecard(
+            ScorecardKind.INDICATOR, year, self._code(area), self._number(indicator), level, None, self._record_size))
+
+    def _scorecard(self, request: Scorecard) -> list[ScorecardLine]:
+        def page(cursor: Optional[Cursor]) -> tuple[list[ScorecardLine], Optional[Cursor]]:
+            reply = self._ask(replace(request, cursor=cursor), ScorecardReply)
+            return list(reply.lines), reply.cursor
+
+        return self._all(page)
+
+    def search(self, text: str, kinds: Sequence[ResolveKind] = tuple(ResolveKind), limit: int = 20) -> list[Candidate]:
+        """The areas and indicators whose names are most like a text, the best first."""
+        return list(self._ask(Search(text, tuple(kinds), limit), SearchReply).candidates)
+
+    # Epochs
+
+    def changes(self, since: int) -> list[Key]:
+        """The cells that changed after an epoch; :class:`NotFound` with ``epoch_unknown`` if that is not known."""
+        def page(cursor: Optional[Cursor]) -> tuple[list[Key], Optional[Cursor]]:
+            reply = self._ask(Changes(since, cursor), ChangesReply)
+            return list(reply.keys), reply.cursor
+
+        return self._all(page)
+
+    def watch(self) -> Iterator[int]:
+        """The present epoch, then every later one as it comes, for as long as the connection lasts."""
+        self._ask(Watch(), WatchReply)
+        last = self.epoch
+        yield last
+        idle = self.hello.limits.idle_milliseconds / 1000
+        pause = min(15.0, idle / 3) if idle else 15.0
+        while True:
+            self._connection.wait(pause)
+            told = max(self._connection.told_epoch, self.epoch)
+            if told > last:
+                last = told
+                yield told
+            else:
+                self.ping()
 
     # Lists
 

@@ -8,6 +8,7 @@ import time
 from typing import Optional, Sequence, Union
 
 from .constants import FRAME_BYTES_BEFORE_HELLO, HEADER_SIZE, Flags, Magic, NoticeKind, Status
+from .epochs import NewEpochNotice
 from .errors import ConnectionLost, InvalidMessage, ProtocolError, ServerError, TimedOut, server_error
 from .messages import ClosingNotice, DrainingNotice, ErrorBody, Hello, HelloReply, Reply, Request
 from .wire import Frame, Header, request as request_frame
@@ -29,6 +30,8 @@ class Connection:
         """The epoch of the latest reply that read data; it never falls."""
         self.draining_until: Optional[float] = None
         """When a draining server ends the connection at the latest, on the clock of ``time.monotonic``."""
+        self.told_epoch = 0
+        """The epoch of the latest notice ``new_epoch``."""
         try:
             self._socket = socket.create_connection((host, port), timeout=timeout)
         except socket.timeout:
@@ -108,6 +111,26 @@ class Connection:
                     end = time.monotonic() + self._timeout
         return [result for result in results if result is not None]
 
+    def wait(self, seconds: float) -> None:
+        """Waits for a notice, at most so long, while nothing is asked."""
+        if self._broken is not None:
+            raise self._broken
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._socket, selectors.EVENT_READ)
+                if selector.select(max(seconds, 0)):
+                    self._read()
+            frame = self._take()
+            while frame is not None:
+                if frame.header.magic is not Magic.NOTICE:
+                    raise ProtocolError(f"a reply to {frame.header.id}, which was not asked")
+                self._notice(frame)
+                frame = self._take()
+        except Exception as error:
+            self._broken = error
+            self._socket.close()
+            raise
+
     def _next_id(self) -> int:
         self._last_id = self._last_id % 0xFFFFFFFF + 1
         return self._last_id
@@ -161,6 +184,8 @@ class Connection:
             closing = ClosingNotice.decode(frame.body)
             retry = bool(frame.header.flags & Flags.MAY_RETRY)
             raise server_error(closing.status, closing.error, may_retry=retry, closes=True)
+        elif frame.header.code == NoticeKind.NEW_EPOCH:
+            self.told_epoch = NewEpochNotice.decode(frame.body).epoch
         elif frame.header.flags & Flags.CLOSES:
             raise ConnectionLost(f"the server closes the connection with notice {frame.header.code}")
 

@@ -69,6 +69,8 @@ class Operation(IntEnum):
     CATALOGUE = 0x21
     SEARCH = 0x22
     QUOTE = 0x30
+    CHANGES = 0x31
+    WATCH = 0x32
 
 
 class StatusClass(IntEnum):
@@ -103,6 +105,7 @@ class Status(IntEnum):
     UNKNOWN_NAME = 0x35
     UNKNOWN_SOURCE = 0x36
     NO_SUCH_RANGE = 0x37
+    EPOCH_UNKNOWN = 0x38
     DEADLINE_PASSED = 0x40
     EPOCH_MOVED = 0x41
     OVERLOADED = 0x42
@@ -124,6 +127,7 @@ class NoticeKind(IntEnum):
 
     DRAINING = 0x01
     CLOSING = 0x02
+    NEW_EPOCH = 0x03
 
 
 class Tag(IntEnum):
@@ -197,6 +201,7 @@ class Field(IntEnum):
     VERDICT = 36
     MATCH = 37
     SCORE = 38
+    EPOCH = 39
 
 
 class ResolveKind(IntEnum):

@@ -118,6 +118,15 @@ class Observation:
             int(self.basis is Basis.TARGET),
         )
 
+    def states_the_same(self, other: Observation) -> bool:
+        """Whether both are one figure, digit for digit, of one name; without a variant it has any name."""
+        return (
+            str(self.value) == str(other.value)
+            and str(self.high) == str(other.high)
+            and (self.unit, self.bound) == (other.unit, other.bound)
+            and (self.variant == other.variant or 0 in (self.variant, other.variant))
+        )
+
     @property
     def rank(self) -> tuple[int, ...]:
         """Where it stands among those of its question: the lesser the better."""
@@ -223,23 +232,22 @@ class Cell:
         """For each question the observations that answer it (SPEC 10.3)."""
         chosen: list[Observation] = []
         first: Optional[Observation] = None
-        seen: set[tuple[object, ...]] = set()
+        seen: list[Observation] = []
         for observation in self.observations:
             if observation.flags & ObservationFlags.WITHDRAWN:
                 continue
             other = observation.flags & ObservationFlags.REPORTED_BY_OTHER
-            says = (observation.value, observation.unit, observation.variant, observation.bound, observation.high)
             if first is None or observation.question != first.question:
                 first = observation
-                seen = {says}
+                seen = [observation]
                 chosen.append(observation)
             elif (
                 observation.vintage == first.vintage
                 and observation.basis == first.basis
                 and other == first.flags & ObservationFlags.REPORTED_BY_OTHER
-                and says not in seen
+                and not any(map(observation.states_the_same, seen))
             ):
-                seen.add(says)
+                seen.append(observation)
                 chosen.append(observation)
         return chosen
 

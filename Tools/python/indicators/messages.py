@@ -35,6 +35,7 @@ from .constants import (
 )
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, SeriesEntry, Source, excerpt, lies_in
 from .errors import InvalidMessage
+from .epochs import Changes, ChangesReply, Watch, WatchReply
 from .pages import (
     Cursor, area_or_none, asked_cursor, cursor_bytes, keyed_bytes, level_of, one_of, page, sized_cell,
 )
@@ -760,10 +761,11 @@ class Quote:
 
 Request = Union[
     Hello, Ping, Info, Get, GetMany, Series, Slice, Latest, Scorecard, Resolve, Catalogue, Search, Quote,
+    Changes, Watch,
 ]
 Reply = Union[
     HelloReply, PingReply, InfoReply, GetReply, GetManyReply, SeriesReply, SliceReply, LatestReply, ScorecardReply,
-    ResolveReply, CatalogueReply, SearchReply, QuoteReply,
+    ResolveReply, CatalogueReply, SearchReply, QuoteReply, ChangesReply, WatchReply,
 ]
 
 REQUESTS: dict[Operation, type[Request]] = {
@@ -780,4 +782,6 @@ REQUESTS: dict[Operation, type[Request]] = {
     Operation.CATALOGUE: Catalogue,
     Operation.SEARCH: Search,
     Operation.QUOTE: Quote,
+    Operation.CHANGES: Changes,
+    Operation.WATCH: Watch,
 }

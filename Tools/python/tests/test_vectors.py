@@ -8,6 +8,7 @@ import unittest
 from typing import Union
 
 from indicators import constants as c
+from indicators.epochs import NewEpochNotice
 from indicators.errors import InvalidMessage
 from indicators.messages import (
     REQUESTS, ClosingNotice, DrainingNotice, ErrorBody, Get, GetMany, Hello, Reply, Request, Series, Slice,
@@ -18,7 +19,7 @@ from indicators.wire import Frame, Header
 
 from . import vectors as v
 
-Message = Union[Request, Reply, ErrorBody, DrainingNotice, ClosingNotice]
+Message = Union[Request, Reply, ErrorBody, DrainingNotice, ClosingNotice, NewEpochNotice]
 
 
 def decode(vector: v.Json, by_name: dict[str, v.Json]) -> Message:
@@ -27,6 +28,8 @@ def decode(vector: v.Json, by_name: dict[str, v.Json]) -> Message:
     if vector["direction"] == "request":
         return REQUESTS[c.Operation[vector["operation"].upper()]].decode(frame.body)
     if vector["direction"] == "notice":
+        if vector["notice"] == "new_epoch":
+            return NewEpochNotice.decode(frame.body)
         if vector["notice"] == "draining":
             return DrainingNotice.decode(frame.body)
         return ClosingNotice.decode(frame.body)
@@ -114,8 +117,8 @@ class Vectors(unittest.TestCase):
 
     def test_every_file_is_read(self) -> None:
         expected = {
-            "catalogue", "errors", "exchanges", "get", "get_many", "headers", "hello", "info", "latest",
-            "notices", "ping", "quote", "resolve", "scorecard", "search", "series", "slice",
+            "catalogue", "changes", "errors", "exchanges", "get", "get_many", "headers", "hello", "info", "latest",
+            "notices", "ping", "quote", "resolve", "scorecard", "search", "series", "slice", "watch",
         }
         self.assertLessEqual(expected, {path.stem for path in v.files()})
 

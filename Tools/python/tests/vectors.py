@@ -11,6 +11,7 @@ from indicators import constants as c
 from indicators.data import (
     Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source,
 )
+from indicators.epochs import Changes, ChangesReply, NewEpochNotice, Watch, WatchReply
 from indicators.messages import (
     Catalogue, CatalogueReply, ClosingNotice, DrainingNotice, Entry, ErrorBody, Get, GetMany, GetManyReply,
     GetReply, Hello, HelloReply, Info, InfoReply, InvalidField, Limits, Ping, PingReply, Quote, QuoteReply, Reply,
@@ -131,6 +132,10 @@ def request(operation: str, m: Json) -> Request:
         order = c.SliceOrder[m["order"].upper()]
         cursor = _cursor(m["cursor"], c.Operation.SLICE)
         return Slice(m["indicator"], m["year"], m["area"] or 0, level, order, m["limit"], cursor)
+    if operation == "changes":
+        return Changes(m["since"], _cursor(m["cursor"], c.Operation.CHANGES))
+    if operation == "watch":
+        return Watch(m["on"])
     if operation == "latest":
         return Latest(
             m["area"], m["indicator"], m["count"], m["last_year"], m["as_of"],
@@ -182,6 +187,10 @@ def reply(operation: str, m: Json) -> Reply:
     if operation == "slice":
         cells = tuple(map(_cell, m["cells"]))
         return SliceReply(m["total"], m["ranked"], m["first"], cells, _cursor(m["cursor"], c.Operation.SLICE))
+    if operation == "changes":
+        return ChangesReply(tuple(map(key, m["keys"])), _cursor(m["cursor"], c.Operation.CHANGES))
+    if operation == "watch":
+        return WatchReply()
     if operation == "latest":
         return LatestReply(tuple(map(_cell, m["cells"])), _cursor(m["cursor"], c.Operation.LATEST))
     if operation == "scorecard":
@@ -229,7 +238,9 @@ def error(m: Json) -> ErrorBody:
     )
 
 
-def notice(kind: str, m: Json) -> Union[DrainingNotice, ClosingNotice]:
+def notice(kind: str, m: Json) -> Union[DrainingNotice, ClosingNotice, NewEpochNotice]:
+    if kind == "new_epoch":
+        return NewEpochNotice(m["epoch"])
     if kind == "draining":
         return DrainingNotice(m["milliseconds"])
     return ClosingNotice(status_number(m["status"]), error(m))
