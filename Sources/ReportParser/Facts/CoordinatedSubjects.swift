@@ -37,7 +37,7 @@ extension FactReader {
     /// 城乡居民收入 stands for 城镇居民收入 and 农村居民收入.
     func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
         guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
-        if let pair = depositsAndLoans(range) { return pair }
+        if let pair = depositsAndLoans(range) ?? domesticAndForeign(range) { return pair }
         var index = range.lowerBound
         while index + 2 < range.upperBound {
             if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居")
@@ -117,6 +117,18 @@ extension FactReader {
             resolved(name.glyphs, words: range)
                 ?? Subject(words: range, name: name.glyphs, indicator: nil, place: lead.place)
         }
+    }
+
+    /// 实际使用内外资 stands for 内资 and 外资.
+    func domesticAndForeign(_ range: Range<Int>) -> [Subject]? {
+        guard
+            let index = range.dropLast(2).first(where: {
+                glyphs[$0] == Glyph(of: "内") && glyphs[$0 + 1] == Glyph(of: "外") && glyphs[$0 + 2] == Glyph(of: "资")
+            })
+        else { return nil }
+        let domestic = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
+        let foreign = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
+        return [domestic, foreign].map { resolved($0, words: range) ?? Subject(words: range, name: $0, indicator: nil) }
     }
 
     /// Splits at 、 and, if `wide`, at 和, 与, 及 and 以及 too.

@@ -18,6 +18,8 @@ struct FactReader {
     private(set) var leftOvers: [(digits: Range<Int>, reason: LeftOver.Reason)] = []
     private var scanner: MarkScanner
     var state = SentenceState()
+    /// The branch of the economy that the paragraph speaks of: 产值突破百亿元 without a subject is its.
+    var branch: Range<Int>?
 
     init(glyphs: [Glyph], grammar: Grammar, places: PlaceReader, vintage: Int) {
         self.glyphs = glyphs
@@ -39,6 +41,7 @@ struct FactReader {
         scanner.scan(sentence)
         let marks = scanner.marks
         if !state.isFresh { state = SentenceState() }
+        noteBranch(sentence)
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state.isFresh = false
         readRunningYears(marks, sentence, into: &facts)

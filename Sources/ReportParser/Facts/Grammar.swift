@@ -35,6 +35,8 @@ final class Grammar: Sendable {
     let productHeads = WordTrie(words: ["产值", "产量", "营收", "销售额", "总产值", "全产业链产值"], reversed: true)
     /// Whose figures are narrower than the place's.
     let enterprises = WordTrie(words: ["企业", "国企", "民企", "央企", "园区", "开发区"])
+    /// What the names of branches end in.
+    let branches = WordTrie(words: ["产业", "行业", "制造业"])
     let additions = WordTrie(words: ["新增", "净增", "新增加"])
     /// The budget as a whole, and what of it goes to the people's livelihood.
     let budgets = WordTrie(words: ["财政支出", "一般公共预算支出", "财政资金"])

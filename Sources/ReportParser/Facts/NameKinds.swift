@@ -42,6 +42,13 @@ extension FactReader {
         return verbs.doingNouns.longestReversed(in: name, from: 0, to: name.count) != nil
     }
 
+    /// How long the verb is that a name begins with, if it does and a noun follows.
+    func leadingObjectVerb(_ name: [Glyph]) -> Int? {
+        grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count).flatMap {
+            $0.end < name.count ? $0.end : nil
+        }
+    }
+
     /// 人次, 场, 列: what is counted by occasions adds up.
     func countsOccasions(_ mark: Mark) -> Bool {
         mark.unitNumber >= 0 && grammar.scanner.units.countsOccasions(mark.unitNumber)
@@ -50,6 +57,11 @@ extension FactReader {
     /// 年接待游客, 旅客吞吐量: a count of one year whatever its unit.
     func isYearlyCount(_ name: [Glyph]) -> Bool {
         name.contains(Sign.year) || name.contains(Glyph(of: "日")) || name.suffix(3).elementsEqual("吞吐量".utf16)
+    }
+
+    /// 减少…, 压减…: by how much there is less.
+    func beginsWithFall(_ name: [Glyph]) -> Bool {
+        name.count > 3 && (name.starts(with: "减少".utf16) || name.starts(with: "压减".utf16))
     }
 
     func isPolicy(_ name: [Glyph]) -> Bool {

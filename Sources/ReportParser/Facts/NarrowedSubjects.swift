@@ -57,6 +57,14 @@ extension FactReader {
         "industrial_output",
     ]
 
+    /// 跃居中国百强县第20位: in a list of places the place itself is ranked.
+    func rankedList(_ gap: Gap, _ mark: Mark) -> Subject? {
+        guard mark.kind == .rank, gap.subject.isEmpty || gap.isPure, mark.scope.count >= 5,
+            mark.scope.dropLast().contains(where: { glyphs[$0] == Glyph(of: "百") && glyphs[$0 + 1] == Glyph(of: "强") })
+        else { return nil }
+        return Subject(words: mark.scope, name: Array(glyphs[mark.scope]) + "排名".glyphs, indicator: nil)
+    }
+
     /// 高速公路由7473公里增至9310公里: a road's name with a length is its length.
     func lengthOfRoads(_ gap: Gap, _ mark: Mark) -> Subject? {
         guard mark.unitKind == .length, let indicator = grammar.resolver.expresswayIndicator else { return nil }

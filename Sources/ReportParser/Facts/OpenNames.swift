@@ -30,7 +30,9 @@ extension FactReader {
         } else if !gap.flags.contains(.from) {
             name = withNoun(name, after: mark, sentence, marks, last)
         }
-        if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause,
+        if let whole = ofBranch(name) {
+            name = whole
+        } else if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause,
             clause.upperBound == gap.start - 1
         {
             name = beginning(of: clause) + name

@@ -11,6 +11,7 @@ struct Reading {
     let state: SentenceState
     var marks: [Mark] = []
     private var isAddition = false
+    var isStock = false
 
     init(reader: FactReader, subject: Subject, mark: Mark, gap: Gap, run: [Mark], position: Int, state: SentenceState) {
         self.reader = reader
@@ -22,12 +23,13 @@ struct Reading {
         self.state = state
     }
 
-    private var flags: PredicateFlags {
+    var flags: PredicateFlags {
         let flags = gap.flags.union(subject.flags)
         if flags.contains(.improve) {
             let isBad = subject.indicator.map(reader.isConcentration) ?? reader.isConcentration(subject.name)
             return flags.union(isBad ? .fall : .grow)
         }
+        if isStock { return flags.subtracting([.cumulative, .added]) }
         return isAddition ? flags.subtracting(.added) : flags
     }
 
@@ -48,6 +50,7 @@ struct Reading {
         if isEarlierStep { return .left(.origin) }
         if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
+        if let stock = stock { return stock }
         var fact = base(measure, unit)
         fact.value = mark.value
         fact.high = mark.high
@@ -61,11 +64,25 @@ struct Reading {
         }
         if fact.indicator == nil {
             if mark.unitKind == .percent, measure != .growth { OpenNameNormalizer.completeShare(&fact.name) }
+            if measure == .change, reader.beginsWithFall(fact.name) { fact.name.removeFirst(2) }
             if fact.name.count < 2 { return .left(.subject) }
             if isOnlyMultiple { return .left(.comparison) }
             if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
         return .facts([fact])
+    }
+
+    /// 新增上市公司45家、总量达1224家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
+    private var stock: Outcome? {
+        guard subject.indicator == nil, gap.flags.contains(.reach), !gap.isNewClause, position == 0,
+            subject.reference == .level || gap.flags.contains(.cumulative),
+            let verb = reader.leadingObjectVerb(subject.name), subject.name.count - verb >= 2
+        else { return nil }
+        var reading = self
+        reading.subject.name.removeFirst(verb)
+        reading.subject.verb = nil
+        reading.isStock = true
+        return reading.outcome()
     }
 
     /// 是前五年的3.5倍: a multiple of something else is no level of its own.
@@ -172,6 +189,8 @@ struct Reading {
     private var arrives: Bool { !flags.intersection([.atLeast, .atMost]).isEmpty ? false : flags.contains(.reach) }
 
     private func openMeasure(changes: Bool, isFall: Bool) -> (Measure, Bool)? {
+        // 减少租赁费1.19亿元: the verb stands before what became less.
+        if reader.beginsWithFall(subject.name), mark.unitKind != .percent { return (.change, true) }
         switch mark.unitKind {
         case .percent:
             return changes && !flags.contains(.reach) || subject.isGrowth || changes && flags.contains(.atLeast)
@@ -256,7 +275,7 @@ struct Reading {
 
     // MARK: Time
 
-    private func base(_ measure: Measure, _ unit: UnitOfMeasure) -> Fact {
+    func base(_ measure: Measure, _ unit: UnitOfMeasure) -> Fact {
         let period = reader.period
         var fact = Fact(
             indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
@@ -277,52 +296,6 @@ struct Reading {
         return fact
     }
 
-    private func aggregation(_ measure: Measure, _ year: Int, _ period: Period) -> (Aggregation, Int) {
-        let years = max(1, period.isMultiYear ? period.span : gap.duration ?? 5)
-        // 每年70%以上用于民生: a share of every year is no average.
-        if flags.contains(.average), measure == .level, mark.unitKind == .percent { return (.annual, 1) }
-        if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
-            return (.average, gap.duration ?? years)
-        }
-        if let base = gap.baseYear, measure != .level, base < year {
-            return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)
-        }
-        if flags.contains(.yearOnYear) || flags.contains(.wholeYear) { return (.annual, 1) }
-        if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
-            return (.cumulative, duration)
-        }
-        guard period.isMultiYear else {
-            // 能耗累计下降14%: a change can only add up over several years, and plans have five.
-            return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
-        }
-        switch measure {
-        case .growth, .change: return (.cumulative, period.span)
-        case .rank: return (.annual, 1)
-        case .level: return isFlow ? (.cumulative, period.span) : (.annual, 1)
-        }
-    }
-
-    /// Whether a level of several years adds up over them (新增就业) rather than being their last state.
-    private var isFlow: Bool {
-        if flags.contains(.cumulative) || state.isCumulative { return true }
-        if let indicator = subject.indicator {
-            return reader.isFlow(indicator) || isSumDone && reader.isYearlyAmount(indicator)
-        }
-        if subject.verb != nil || flags.contains(.done) || reader.isDoing(subject.name) { return true }
-        return reader.countsOccasions(mark) && !reader.isYearlyCount(subject.name)
-    }
-
-    /// 实现进出口总额1.4万亿元: what several years have done is their sum; reached, or growing, it is the last year's.
-    private var isSumDone: Bool {
-        flags.contains(.done) && flags.isDisjoint(with: [.reach, .atLeast, .wholeYear]) && !growsNext
-    }
-
-    /// Whether a rate of growth follows in the same clause.
-    private var growsNext: Bool {
-        guard let next = marks.first(where: { $0.range.lowerBound >= mark.range.upperBound }) else { return false }
-        return next.unitKind == .percent && next.range.lowerBound - mark.range.upperBound <= 8
-    }
-
     private var place: Place? {
         if let place = subject.place { return place }
         // A zone that the sentence opens with is what its total is of; for anything else it only is where things happen.
@@ -336,45 +309,4 @@ struct Reading {
         let start = min(subject.words.lowerBound, gap.subject.isEmpty ? mark.range.lowerBound : gap.subject.lowerBound)
         return end - start <= 120 ? start..<end : max(gap.start, end - 120)..<end
     }
-
-    // MARK: Ranks
-
-    private func ranks() -> Outcome {
-        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return .left(.subject) }
-        var isGrowth = subject.isGrowth
-        isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
-        if let reference = subject.reference {
-            isGrowth = reference == .growth
-        } else if gap.subject.isEmpty {
-            isGrowth = isGrowth || state.lastMeasure == .growth
-        }
-        var fact = base(.rank, .place)
-        fact.name = subject.name
-        fact.rankOf = isGrowth ? .growth : .level
-        fact.scope = mark.scope
-        fact.value = mark.value
-        fact.bound = mark.bound
-        fact.high = nil
-        if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
-        if let years = runningYears() { fact.span = years }
-        if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
-        guard fact.indicator != nil || fact.name.count >= 2 else { return .left(.subject) }
-        return .facts([fact])
-    }
-
-    /// 分别连续16年、9年: for how many years the rank has been held.
-    private func runningYears() -> Int? {
-        guard flags.contains(.running) || gap.duration != nil else { return nil }
-        let end = mark.range.lowerBound
-        var years = marks.filter {
-            $0.kind == .duration && $0.range.upperBound <= end && $0.range.lowerBound >= gap.start
-        }
-        years.removeAll { $0.range.lowerBound < gap.start }
-        guard !years.isEmpty else { return gap.duration }
-        years = Array(years.suffix(max(1, state.subjects.count)))
-        return state.subjects.count == years.count
-            ? years[min(subjectOrder, years.count - 1)].number : years[years.count - 1].number
-    }
-
-    private var subjectOrder: Int { state.subjects.firstIndex { $0.name == subject.name } ?? 0 }
 }

@@ -15,6 +15,7 @@ extension FactReader {
         }
         if let share = livelihoodShare(gap, mark) { return [share] }
         if run.count == 1, let roads = lengthOfRoads(gap, mark) { return [roads] }
+        if run.count == 1, let list = rankedList(gap, mark) { return [list] }
         guard !gap.subject.isEmpty else {
             return inherited(
                 run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1])
@@ -171,7 +172,8 @@ extension FactReader {
         let isIncrement = glyphs[lead.start..<gap.subject.upperBound].elementsEqual("增量".utf16)
         guard mark.kind == .rank else {
             // 总规模达到…: a level or growth of what was named last.
-            guard kinds.count == 1, kinds[0] else { return nil }
+            guard kinds.count == 1 else { return nil }
+            guard kinds[0] else { return stockReferred() }
             return state.subjects.map { subject in
                 var subject = subject
                 subject.isGrowth = true
@@ -194,6 +196,17 @@ extension FactReader {
                 return subject
             }
         }
+    }
+
+    /// 新增上市公司45家、总量达1224家: the total is of what was added to.
+    private func stockReferred() -> [Subject]? {
+        guard state.subjects.count == 1, let subject = state.subjects.first, subject.indicator == nil,
+            leadingObjectVerb(subject.name) != nil
+        else { return nil }
+        var stock = subject
+        stock.flags = []
+        stock.reference = .level
+        return [stock]
     }
 
     /// Whether the words are only 总量 or the like.

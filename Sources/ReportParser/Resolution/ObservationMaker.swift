@@ -47,6 +47,9 @@ enum OpenNameNormalizer {
         var slice = name[...]
         while let last = slice.last, slice.count > 2, trailing.contains(last) { slice.removeLast() }
         while let first = slice.first, slice.count > 2, leading.contains(first) { slice.removeFirst() }
+        for ending in endings where slice.count > ending.count + 2 && slice.suffix(ending.count).elementsEqual(ending) {
+            slice.removeLast(ending.count)
+        }
         let opens = slice.count { $0 == Sign.openQuote }
         let closes = slice.count { $0 == Sign.closeQuote }
         guard opens != closes else { return String(decoding: slice, as: UTF16.self) }
@@ -63,6 +66,7 @@ enum OpenNameNormalizer {
     }
 
     private static let shareEnds = ["占比", "比重", "比例", "份额", "比率"].map(\.glyphs)
+    private static let endings = ["分别", "累计", "平均"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
     private static let leading: Set<Glyph> = Set("的、，".utf16)
 }

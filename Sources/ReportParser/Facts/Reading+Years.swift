@@ -1,0 +1,52 @@
+import Indicators
+
+/// Over how many years a figure was counted, and how.
+extension Reading {
+    func aggregation(_ measure: Measure, _ year: Int, _ period: Period) -> (Aggregation, Int) {
+        let years = max(1, period.isMultiYear ? period.span : gap.duration ?? 5)
+        // 每年70%以上用于民生: a share of every year is no average.
+        if flags.contains(.average), measure == .level, mark.unitKind == .percent { return (.annual, 1) }
+        if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
+            return (.average, gap.duration ?? years)
+        }
+        if let base = gap.baseYear, measure != .level, base < year {
+            return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)
+        }
+        if flags.contains(.yearOnYear) || flags.contains(.wholeYear) { return (.annual, 1) }
+        if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
+            return (.cumulative, duration)
+        }
+        guard period.isMultiYear else {
+            // 能耗累计下降14%: a change can only add up over several years, and plans have five.
+            return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
+        }
+        switch measure {
+        case .growth, .change: return (.cumulative, period.span)
+        case .rank: return (.annual, 1)
+        case .level: return isFlow ? (.cumulative, period.span) : (.annual, 1)
+        }
+    }
+
+    /// Whether a level of several years adds up over them (新增就业) rather than being their last state.
+    private var isFlow: Bool {
+        // 从771家增加到1076家: where it arrived is a state.
+        if isStock || gap.subject.isEmpty && flags.contains(.reach) && !flags.contains(.cumulative) { return false }
+        if flags.contains(.cumulative) || state.isCumulative { return true }
+        if let indicator = subject.indicator {
+            return reader.isFlow(indicator) || isSumDone && reader.isYearlyAmount(indicator)
+        }
+        if subject.verb != nil || flags.contains(.done) || reader.isDoing(subject.name) { return true }
+        return reader.countsOccasions(mark) && !reader.isYearlyCount(subject.name)
+    }
+
+    /// 实现进出口总额1.4万亿元: what several years have done is their sum; reached, or growing, it is the last year's.
+    private var isSumDone: Bool {
+        flags.contains(.done) && flags.isDisjoint(with: [.reach, .atLeast, .wholeYear]) && !growsNext
+    }
+
+    /// Whether a rate of growth follows in the same clause.
+    private var growsNext: Bool {
+        guard let next = marks.first(where: { $0.range.lowerBound >= mark.range.upperBound }) else { return false }
+        return next.unitKind == .percent && next.range.lowerBound - mark.range.upperBound <= 8
+    }
+}
