@@ -14,6 +14,7 @@ swift test --skip-build --no-parallel
 # The parser's scores, and the client that is written from the specification alone against the server.
 if command -v python3 >/dev/null 2>&1; then
     Tools/evaluation/evaluate.py
+    Tools/evaluation/evaluate.py --account
     bin=$(swift build --show-bin-path)
     store=.build/conformance.store
     rm -rf "$store"

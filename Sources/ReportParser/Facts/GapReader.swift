@@ -25,7 +25,7 @@ struct Gap {
 /// Reads the words before a number, from the number backwards.
 struct GapReader {
     let glyphs: [Glyph]
-    let predicates: PredicateVocabulary
+    let predicates: FlaggedWords
 
     /// The gap between the end of the number before and the number `marks[index]`.
     func read(from floor: Int, to index: Int, marks: [Mark], beginsSentence: Bool = false) -> Gap {

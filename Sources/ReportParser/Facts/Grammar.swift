@@ -3,8 +3,8 @@ import Indicators
 /// All vocabulary of the grammar, made once and shared by all readers.
 final class Grammar: Sendable {
     let scanner: ScannerVocabulary
-    let predicates = PredicateVocabulary()
-    let leads = LeadVocabulary()
+    let predicates = PredicateVocabulary.words
+    let leads = LeadVocabulary.words
     let verbs = VerbVocabulary()
     let resolver: IndicatorResolver
     let further: FurtherIndicators

@@ -100,7 +100,7 @@ struct PlaceFinder: Sendable {
 /// Reads what stands before an indicator's name in one document: transparent words, years and places.
 final class PlaceReader: Sendable {
     let finder: PlaceFinder
-    let leads: LeadVocabulary
+    let leads: FlaggedWords
     /// The document's own area.
     let home: AreaCode
     /// Words for the document's own area (全市) and for the divisions it lies in (全省).

@@ -1,26 +1,7 @@
 /// What the words before an indicator's name say. They are no part of the name.
-struct LeadVocabulary: Sendable {
-    private let trie: WordTrie
-    private let flags: [PredicateFlags]
-
-    init() {
-        var words: [String] = []
-        var flags: [PredicateFlags] = []
-        for (flag, list) in Self.lists {
-            for word in ScannerVocabulary.list(list) {
-                words.append(word)
-                flags.append(flag)
-            }
-        }
-        trie = WordTrie(words: words)
-        self.flags = flags
-    }
-
-    /// The longest word that begins at `start`: where it ends and what it says.
-    @inline(__always)
-    func word(in glyphs: [Glyph], from start: Int, to end: Int) -> (end: Int, flags: PredicateFlags)? {
-        trie.longest(in: glyphs, from: start, to: end).map { ($0.end, flags[Int($0.payload)]) }
-    }
+enum LeadVocabulary {
+    /// The words, read forwards.
+    static let words = FlaggedWords(lists)
 
     private static let lists: [(PredicateFlags, String)] = [
         (

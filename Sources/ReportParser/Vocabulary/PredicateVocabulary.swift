@@ -44,28 +44,9 @@ struct PredicateFlags: OptionSet, Sendable {
 }
 
 /// The words that stand between a subject and its number, read backwards from the number.
-struct PredicateVocabulary: Sendable {
-    private let trie: WordTrie
-    private let flags: [PredicateFlags]
-
-    init() {
-        var words: [String] = []
-        var flags: [PredicateFlags] = []
-        for (flag, list) in Self.lists {
-            for word in ScannerVocabulary.list(list) {
-                words.append(word)
-                flags.append(flag)
-            }
-        }
-        trie = WordTrie(words: words, reversed: true)
-        self.flags = flags
-    }
-
-    /// The longest word that ends at `end`: where it begins and what it says.
-    @inline(__always)
-    func word(in glyphs: [Glyph], from start: Int, endingAt end: Int) -> (start: Int, flags: PredicateFlags)? {
-        trie.longestReversed(in: glyphs, from: start, to: end).map { ($0.start, flags[Int($0.payload)]) }
-    }
+enum PredicateVocabulary {
+    /// The words, read backwards.
+    static let words = FlaggedWords(lists, reversed: true)
 
     private static let lists: [(PredicateFlags, String)] = [
         (.grow, "增长 增加 提高 提升 上升 上涨 扩大 增 升 增长了 增加了 提高了 提升了 上涨了 上升了 攀升 拓展 高 增收 再提高 再增加 递增"),
