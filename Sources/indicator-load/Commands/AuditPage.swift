@@ -190,6 +190,8 @@ extension AuditPage {
         border-bottom:2px solid var(--line)}
         th,td{padding:.3rem .5rem;vertical-align:top}td{border-bottom:1px solid var(--line)}
         td:nth-child(3){text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        td:nth-child(4){white-space:nowrap}i.on{background:var(--on);color:inherit}
+        #left{margin-top:.6rem;font-size:.82rem}#left summary,#left li{cursor:pointer}#left ol{padding-left:2.4rem}
         td:nth-child(2),td:nth-child(11){min-width:11em}small{display:block;color:var(--soft)}
         tr[data-mark]{cursor:pointer}tr.on td{background:var(--mark)}
         @media (max-width:900px){main{display:block;height:auto}.pane+.pane{border-left:0;
@@ -203,6 +205,7 @@ extension AuditPage {
         </div><div class="pane">
         <input id="filter" type="search" placeholder="Filter: several words, all must occur" aria-label="Filter rows">
         <p class="key" id="count"></p>
+        <details id="left"><summary></summary><ol></ol></details>
         <table><thead><tr><th>area</th><th>name</th><th>value</th><th>unit</th><th>bound</th><th>year</th><th>
         measure</th>\
         <th>period</th><th>basis</th><th>scope</th><th>as worded</th><th>sure</th></tr></thead><tbody id="rows">
@@ -214,6 +217,16 @@ extension AuditPage {
         const rows=[...document.querySelectorAll('#rows tr')],body=document.getElementById('rows');
         const filter=document.getElementById('filter'),count=document.getElementById('count');
 
+        const lefts=[...document.querySelectorAll('#report i[title]')],list=document.querySelector('#left ol');
+        const why={},near=(n,f)=>n?f(n.textContent):'';
+        const items=lefts.map(e=>{const reason=e.title.slice(6),item=document.createElement('li');
+        why[reason]=(why[reason]||0)+1;
+        item.textContent=reason+': …'+near(e.previousSibling,t=>t.slice(-16))+'【'+e.textContent+'】'
+        +near(e.nextSibling,t=>t.slice(0,16))+'…';
+        item.onclick=()=>{document.querySelectorAll('.on').forEach(o=>o.classList.remove('on'));
+        e.classList.add('on');e.scrollIntoView({block:'center',behavior:'smooth'})};list.append(item);return item});
+        document.querySelector('#left summary').textContent=lefts.length+' numbers left outside of figures: '
+        +Object.entries(why).sort((a,b)=>b[1]-a[1]).map(([k,n])=>k+' '+n).join(', ');
         const markOf={};document.querySelectorAll('mark[data-rows]').forEach(m=>
         m.dataset.rows.split(' ').forEach(r=>markOf[r]=m));
         function choose(ids,from){document.querySelectorAll('.on').forEach(e=>e.classList.remove('on'));
@@ -225,7 +238,7 @@ extension AuditPage {
         rows.forEach(r=>r.onclick=()=>choose([r.dataset.mark],'table'));
         function show(){const words=filter.value.toLowerCase().split(/\\s+/).filter(Boolean);let n=0;
         rows.forEach(r=>{const t=r.textContent.toLowerCase(),ok=words.every(w=>t.includes(w));r.hidden=!ok;
-        n+=ok});count.textContent=n+' of '+rows.length+' observations'}
+        n+=ok});items.forEach(i=>i.hidden=!words.every(w=>i.textContent.toLowerCase().includes(w)));count.textContent=n+' of '+rows.length+' observations'}
         filter.oninput=show;show();
         document.querySelectorAll('th').forEach((h,c)=>{let up=false;h.onclick=()=>{up=!up;const key=r=>
         r.children[c].textContent;
