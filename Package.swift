@@ -77,7 +77,7 @@ let package = Package(
     ]
         + room("Indicators", ["CChecksum", "CRecordLayout", "CReferenceTables"], tests: ["IndicatorTestSupport"])
         + room("TextFormats")
-        + room("FactsFormat", ["Indicators", "TextFormats"])
+        + room("FactsFormat", ["Indicators", "TextFormats"], tests: ["IndicatorTestSupport"])
         + room("Wording", ["Indicators"])
         + room("SeriesAnalysis", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room(

@@ -11,8 +11,7 @@ struct FactBuilder {
     private let areas: AreaDirectory
     private let catalogue: Catalogue
     private let vintage: Year?
-    private let namedAreas: [NameKey: [Area]]
-    private let namedIndicators: [NameKey: [Indicator]]
+    private let names: FactNames
     /// What files name again and again, resolved once.
     private var knownAreas: [AreaWords: (code: AreaCode, subArea: String?)] = [:]
     private var knownIndicators: [String: IndicatorReference] = [:]
@@ -27,14 +26,7 @@ struct FactBuilder {
         self.areas = areas
         self.catalogue = catalogue
         self.vintage = vintage
-        namedAreas = Self.index(areas.areas, by: \.nameKeys)
-        namedIndicators = Self.index(catalogue.indicators, by: \.nameKeys)
-    }
-
-    private static func index<Item>(_ items: [Item], by names: (Item) -> [NameKey]) -> [NameKey: [Item]] {
-        items.reduce(into: [:]) { index, item in
-            for name in names(item) { index[name, default: []].append(item) }
-        }
+        names = FactNames(areas, catalogue)
     }
 
     mutating func fact(_ raw: RawFact) throws(Failure) -> Fact {
@@ -95,7 +87,7 @@ struct FactBuilder {
             return (code, words)
         }
         guard let name = raw[.area] else { throw missing(.area) }
-        switch Resolution(choosingAmong: AreaSearch.candidates(name) { namedAreas[$0, default: []] }) {
+        switch Resolution(choosingAmong: AreaSearch.candidates(name, named: names.areas)) {
         case .chosen(let area, _): return (area.code, nil)
         case .ambiguous(let candidates):
             let codes = candidates.map { "\($0.code) \($0.nameZH)" }.joined(separator: ", ")
@@ -112,7 +104,7 @@ struct FactBuilder {
             return .catalogue(indicator.id)
         }
         guard let name = raw[.name] else { throw missing(.name) }
-        if let known = namedIndicators[NameKey(name)]?.first { return .catalogue(known.id) }
+        if let known = names.indicators(NameKey(name)).first { return .catalogue(known.id) }
         return .open(name)
     }
 

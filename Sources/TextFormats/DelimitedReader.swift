@@ -27,16 +27,26 @@ public struct DelimitedReader {
 
     private let bytes: UnsafeRawBufferPointer
     private let separator: UInt8
-    private var position = 0
+    private let end: Int
+    /// Where the next record, or what comes before it, begins.
+    public private(set) var position: Int
     /// The line on which the record last read begins, counted from 1.
     public private(set) var line = 1
     private var nextLine = 1
+    /// The number of lines that were read to their ends.
+    public var linesRead: Int { nextLine - 1 }
 
     /// Reads `bytes`, which must stay while the reader is in use. A UTF-8 byte order mark is skipped.
     public init(_ bytes: UnsafeRawBufferPointer, format: DelimitedText) {
+        self.init(bytes, in: 0..<bytes.count, format: format)
+    }
+
+    /// Reads the records in a range of `bytes`, as ``DelimitedText/pieces(of:from:size:)`` gives them.
+    public init(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>, format: DelimitedText) {
         self.bytes = bytes
         separator = format.separator
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        (position, end) = (range.lowerBound, range.upperBound)
+        if position == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// Puts the fields of the next record into `fields`, false at the end of the text. Empty lines are passed over.
@@ -47,14 +57,14 @@ public struct DelimitedReader {
         fields.removeAll(keepingCapacity: true)
         skipEmptyLines()
         line = nextLine
-        guard position < bytes.count else { return false }
+        guard position < end else { return false }
         while true {
-            if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+            if position < end, bytes[position] == UInt8(ascii: "\"") {
                 fields.append(try quoted(column: fields.count + 1))
             } else {
                 fields.append(plain())
             }
-            guard position < bytes.count else { return true }
+            guard position < end else { return true }
             if bytes[position] == separator {
                 position += 1
                 continue
@@ -84,24 +94,25 @@ public struct DelimitedReader {
 
     private mutating func plain() -> Field {
         let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
+        var stop = start
+        while stop < end {
+            let byte = bytes[stop]
             if byte == separator || byte == 0x0A { break }
-            position += 1
+            stop += 1
         }
-        var end = position
-        if position >= bytes.count || bytes[position] == 0x0A, end > start, bytes[end - 1] == 0x0D { end -= 1 }
-        return Field(range: start..<end, hasDoubledQuotes: false)
+        position = stop
+        if stop == end || bytes[stop] == 0x0A, stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
+        return Field(range: start..<stop, hasDoubledQuotes: false)
     }
 
     private mutating func quoted(column: Int) throws(Failure) -> Field {
         position += 1
         let start = position
         var doubled = false
-        while position < bytes.count {
+        while position < end {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
-                guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") else { break }
+                guard position + 1 < end, bytes[position + 1] == UInt8(ascii: "\"") else { break }
                 doubled = true
                 position += 1
             } else if byte == 0x0A {
@@ -109,14 +120,14 @@ public struct DelimitedReader {
             }
             position += 1
         }
-        guard position < bytes.count else {
+        guard position < end else {
             throw Failure(line: line, column: column, reason: "a quoted field has no end")
         }
         let field = Field(range: start..<position, hasDoubledQuotes: doubled)
         position += 1
-        if position + 1 < bytes.count, bytes[position] == 0x0D, bytes[position + 1] == 0x0A { position += 1 }
-        guard position == bytes.count || bytes[position] == separator || bytes[position] == 0x0A else {
-            while position < bytes.count, bytes[position] != 0x0A { position += 1 }
+        if position + 1 < end, bytes[position] == 0x0D, bytes[position + 1] == 0x0A { position += 1 }
+        guard position == end || bytes[position] == separator || bytes[position] == 0x0A else {
+            while position < end, bytes[position] != 0x0A { position += 1 }
             endLine()
             throw Failure(line: line, column: column, reason: "text after a closing quotation mark")
         }
@@ -124,16 +135,16 @@ public struct DelimitedReader {
     }
 
     private mutating func endLine() {
-        guard position < bytes.count else { return }
+        guard position < end else { return }
         position += 1
         nextLine += 1
     }
 
     private mutating func skipEmptyLines() {
-        while position < bytes.count {
+        while position < end {
             if bytes[position] == 0x0A {
                 endLine()
-            } else if bytes[position] == 0x0D, position + 1 < bytes.count, bytes[position + 1] == 0x0A {
+            } else if bytes[position] == 0x0D, position + 1 < end, bytes[position + 1] == 0x0A {
                 position += 1
                 endLine()
             } else {

@@ -1,11 +1,22 @@
 /// Reads a flat JSON object: names with strings, numbers, true, false or null. What lies deeper is refused.
 public struct JSONObjectReader {
+    /// A name, a string or a number's digits; in UTF-8, which was checked. It borrows the bytes that are read.
+    public struct Text {
+        /// Where it lies; with escapes, as it is written there.
+        public let bytes: UnsafeRawBufferPointer
+        /// What it means where that is not what is written; nil without escapes.
+        public let unescaped: String?
+
+        /// What it means. O(length).
+        public var string: String { unescaped ?? String(decoding: bytes, as: UTF8.self) }
+    }
+
     /// A value of the object.
-    public enum Value: Hashable, Sendable {
-        /// A string, unescaped.
-        case string(String)
+    public enum Value {
+        /// A string.
+        case string(Text)
         /// A number, in the digits of the text.
-        case number(String)
+        case number(Text)
         /// true or false.
         case bool(Bool)
         /// null.
@@ -26,7 +37,7 @@ public struct JSONObjectReader {
     /// Hands `body` each name and value of the object in `bytes`, in their order; white space around it is allowed
     /// and nothing else. O(length). Rethrows nothing: `body` can't fail, so that errors are the format's alone.
     public static func read(
-        _ bytes: UnsafeRawBufferPointer, _ body: (_ name: String, _ value: Value) -> Void
+        _ bytes: UnsafeRawBufferPointer, _ body: (_ name: Text, _ value: Value) -> Void
     ) throws(Failure) {
         var reader = JSONObjectReader(bytes: bytes)
         try reader.object(body)
@@ -34,7 +45,7 @@ public struct JSONObjectReader {
 
     private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    private mutating func object(_ body: (String, Value) -> Void) throws(Failure) {
+    private mutating func object(_ body: (Text, Value) -> Void) throws(Failure) {
         skipSpace()
         try expect(UInt8(ascii: "{"), "an object must begin with {")
         skipSpace()
@@ -74,7 +85,7 @@ public struct JSONObjectReader {
         return value
     }
 
-    private mutating func number() throws(Failure) -> String {
+    private mutating func number() throws(Failure) -> Text {
         let start = position
         _ = take(UInt8(ascii: "-"))
         let whole = try digits()
@@ -86,7 +97,7 @@ public struct JSONObjectReader {
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
             _ = try digits()
         }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+        return Text(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<position]), unescaped: nil)
     }
 
     private mutating func digits() throws(Failure) -> Range<Int> {
@@ -98,13 +109,14 @@ public struct JSONObjectReader {
         return start..<position
     }
 
-    private mutating func string() throws(Failure) -> String {
+    private mutating func string() throws(Failure) -> Text {
         try expect(UInt8(ascii: "\""), "a string must begin with \"")
         let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\"),
-            bytes[position] >= 0x20
-        {
-            position += 1
+        skipPlain()
+        if take(UInt8(ascii: "\"")) {
+            let run = start..<position - 1
+            if !isASCII(run) { _ = try utf8(run) }
+            return Text(bytes: UnsafeRawBufferPointer(rebasing: bytes[run]), unescaped: nil)
         }
         var text = try utf8(start..<position)
         while !take(UInt8(ascii: "\"")) {
@@ -114,16 +126,25 @@ public struct JSONObjectReader {
                 text.unicodeScalars.append(try escaped())
             } else {
                 let run = position
-                while position < bytes.count, bytes[position] != UInt8(ascii: "\""),
-                    bytes[position] != UInt8(ascii: "\\"), bytes[position] >= 0x20
-                {
-                    position += 1
-                }
+                skipPlain()
                 text += try utf8(run..<position)
             }
         }
-        return text
+        return Text(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<position - 1]), unescaped: text)
     }
+
+    /// Goes on to the next quotation mark, escape or control character.
+    private mutating func skipPlain() {
+        var place = position
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "\\"),
+            bytes[place] >= 0x20
+        {
+            place += 1
+        }
+        position = place
+    }
+
+    private func isASCII(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0 < 0x80 } }
 
     private func utf8(_ range: Range<Int>) throws(Failure) -> String {
         guard let text = String(validating: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self) else {
@@ -188,7 +209,12 @@ public struct JSONObjectReader {
     }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
+        }
     }
 
     private func failure(_ reason: String) -> Failure { Failure(offset: position, reason: reason) }

@@ -22,7 +22,9 @@ struct IncrementalMeasurement {
                 let start = clock.now
                 let summary = try await writer.load([report])
                 times.append((clock.now - start).seconds * 1000)
-                guard summary.inserted == Self.observations else { throw BenchmarkFailure(description: "a report was not loaded") }
+                guard summary.inserted == Self.observations else {
+                    throw BenchmarkFailure(description: "a report was not loaded")
+                }
             }
             let words = isSynced ? "synced" : "without the sync"
             figures.add(
@@ -32,7 +34,8 @@ struct IncrementalMeasurement {
         }
         let start = ContinuousClock.now
         _ = try StoreWriter(directory: store, creating: false)
-        figures.add("open_writer", (ContinuousClock.now - start).seconds * 1000, "ms", "opening the large store to write")
+        figures.add(
+            "open_writer", (ContinuousClock.now - start).seconds * 1000, "ms", "opening the large store to write")
     }
 
     private static func report(_ round: Int, _ isSynced: Bool) -> LoadableSource {

@@ -19,7 +19,8 @@ struct StoreBenchmark: AsyncParsableCommand {
 
     @Option(help: "Cells of the stores that loading is measured with.") var cells = 1_000_000
     @Option(help: "Cells of the large store.") var large = 10_000_000
-    @Option(help: "Where the stores are made; a new directory under the temporary one by default.") var directory: String?
+    @Option(help: "Where the stores are made; a new directory under the temporary one by default.") var directory:
+        String?
     @Option(help: "Of memory, csv, jsonl, large, series: only these, by commas.") var only: String?
     @Option(help: "How often each load is measured; the median is told.") var repetitions = 3
     @Option(help: "How figures are written: text, or json at the end.") var format = Format.text

@@ -9,13 +9,20 @@ struct DictionaryMemo {
     private var labels = [[String: UInt32]](repeating: [:], count: LabelDictionary.allCases.count)
     private var openIndicators: [String: IndicatorID] = [:]
     private var areas: Set<AreaCode>?
+    /// The area last asked for and found: observations of one come one after the other.
+    private var latestArea: AreaCode?
     private var catalogue: Set<IndicatorID>?
 
     /// Whether the store's directory has the area.
     mutating func has(
         _ area: AreaCode, _ transaction: borrowing WriteTransaction, _ schema: StoreSchema
     ) throws(DatasetError) -> Bool {
-        if let areas { return areas.contains(area) }
+        if area == latestArea { return true }
+        if let areas {
+            guard areas.contains(area) else { return false }
+            latestArea = area
+            return true
+        }
         var known = Set<AreaCode>()
         try transaction.forEach(Area.self, 0 ... .max, in: schema.areas, "area") { _, area in
             known.insert(area.code)
@@ -53,7 +60,7 @@ struct DictionaryMemo {
             return stored
         }
         let id = state.nextLabels[index]
-        guard id <= Self.last(dictionary) else {
+        guard id <= dictionary.greatestID else {
             throw StoreError(
                 .invalidInput, "the store has no numbers left for more \(dictionary); check what is loaded")
         }
@@ -63,14 +70,6 @@ struct DictionaryMemo {
             StoredIDs([id]), for: NameIndexKey.bytes(.label(dictionary), text), in: schema.names)
         labels[index][text] = id
         return id
-    }
-
-    /// The greatest id that a record's field holds.
-    private static func last(_ dictionary: LabelDictionary) -> UInt32 {
-        switch dictionary {
-        case .units, .scopes: UInt32(UInt16.max)
-        case .subAreas, .variants: UInt32.max - 1
-        }
     }
 
     /// The number of an open indicator by its name, allotted if it has none yet; nil for a name without a letter.

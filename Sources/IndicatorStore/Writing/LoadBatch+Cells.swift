@@ -5,20 +5,21 @@ extension LoadBatch {
     /// Merges what the sources stated and state into the cells, in the order of keys, and returns the keys of those
     /// that changed.
     mutating func mergeCells() throws -> [UInt64] {
-        additions.sort { $0.key < $1.key }
-        let former = Self.distinct(formerKeys)
+        let order = KeyOrder.rising(count: additions.count) { additions[$0].key }
+        try writeDocuments(order)
         let isNew = try transaction.isEmpty(schema.cells)
+        if isNew, predecessor == nil, formerKeys.isEmpty { return try appendCells(order) }
+        let former = Self.distinct(formerKeys)
         var changed: [UInt64] = []
         var slices = SliceChanges()
         var (next, nextFormer) = (0, 0)
         var group: [ObservationRecord] = []
-        while next < additions.count || nextFormer < former.count {
+        while next < order.count || nextFormer < former.count {
             let key = min(
-                next < additions.count ? additions[next].key : .max,
-                nextFormer < former.count ? former[nextFormer] : .max)
+                next < order.count ? order[next].key : .max, nextFormer < former.count ? former[nextFormer] : .max)
             group.removeAll(keepingCapacity: true)
-            while next < additions.count, additions[next].key == key {
-                group.append(additions[next].record)
+            while next < order.count, order[next].key == key {
+                group.append(additions[order[next].place].record)
                 next += 1
             }
             var wasThere = false
@@ -33,11 +34,52 @@ extension LoadBatch {
         return changed
     }
 
+    /// Writes the cells of a store that has none, and the index, each in its order; returns the cells' keys.
+    private mutating func appendCells(_ order: [KeyOrder.Entry]) throws -> [UInt64] {
+        var changed: [UInt64] = []
+        changed.reserveCapacity(order.count)
+        var slices = NewSlices()
+        // A cell's bytes in the making, kept for their room.
+        var cell: [UInt8] = []
+        var next = 0
+        // While the appender lives, nothing else of the batch can change.
+        var (inserted, duplicates) = (0, 0)
+        var cells = try transaction.appender(to: schema.cells)
+        while next < order.count {
+            let (key, first) = (order[next].key, next)
+            while next < order.count, order[next].key == key { next += 1 }
+            cell.removeAll(keepingCapacity: true)
+            if next == first + 1 {
+                let place = order[first].place
+                CellView.append(additions[place].record, key: key, to: &cell)
+                slices.add(key, additions[place].record, at: place)
+            } else {
+                let stated = order[first..<next].map { additions[$0.place].record }
+                let records = Self.distinct(stated).sorted(by: ObservationRecord.inCellOrder)
+                duplicates += stated.count - records.count
+                inserted += records.count - 1
+                CellView.append(records, key: key, to: &cell)
+                slices.add(key, records)
+            }
+            inserted += 1
+            try cells.append(cell.span.bytes, for: key)
+            changed.append(key)
+        }
+        _ = consume cells
+        summary.inserted += inserted
+        summary.duplicates += duplicates
+        state.observations += UInt64(inserted)
+        try slices.write(transaction, schema) { additions[$0].record }
+        return changed
+    }
+
     /// Puts the records `stated` in place of those of former sources in one cell, and tells whether it changed.
     private mutating func mergeCell(
         _ key: UInt64, _ stated: [ObservationRecord], wasThere: Bool, isNew: Bool, _ slices: inout SliceChanges
     ) throws -> Bool {
-        let stated = deduplicated(stated)
+        let distinct = Self.distinct(stated)
+        summary.duplicates += stated.count - distinct.count
+        let stated = distinct
         let existing = try existingRecords(key, isNew: isNew)
         guard !existing.isEmpty || !wasThere else { throw DatasetError.damaged("cell \(key) is lost") }
         let formerOnes = wasThere ? existing.filter { formerSources.contains($0.source) } : []
@@ -82,55 +124,15 @@ extension LoadBatch {
     }
 
     /// The records without those that are equal in all bytes.
-    private mutating func deduplicated(_ records: [ObservationRecord]) -> [ObservationRecord] {
+    private static func distinct(_ records: [ObservationRecord]) -> [ObservationRecord] {
         guard records.count > 1 else { return records }
         var seen = Set<ObservationRecord>()
-        let distinct = records.filter { seen.insert($0).inserted }
-        summary.duplicates += records.count - distinct.count
-        return distinct
+        return records.filter { seen.insert($0).inserted }
     }
 
     /// The records that a cell has so far, none if there is no cell.
     private mutating func existingRecords(_ key: UInt64, isNew: Bool) throws -> [ObservationRecord] {
         if let predecessor { return try predecessor.records(key, copyingOthersTo: schema, &transaction) }
         return isNew ? [] : try transaction.records(ofCell: key, in: schema)
-    }
-}
-
-/// Changes to the cross-section index, collected so that they are written in its own order.
-struct SliceChanges {
-    private var changes: [(key: UInt64, bytes: Range<Int>)] = []
-    private var values: [UInt8] = []
-
-    /// Notes what a cell's change means for the index. Both lists are in cell order.
-    mutating func note(_ number: UInt64, before: [ObservationRecord], after: [ObservationRecord]) {
-        guard let cell = CellKey(number) else { return }
-        let answers = ObservationRecord.crossSection(after)
-        if !before.isEmpty, ObservationRecord.crossSection(before) == answers { return }
-        let start = values.count
-        if !answers.isEmpty { CellView.append(answers, key: number, to: &values) }
-        // An entry that neither was nor is needs no change.
-        guard !answers.isEmpty || !before.isEmpty else { return }
-        changes.append((SliceKey(cell).number, start..<values.count))
-    }
-
-    /// Writes all changes, in a successor among the entries of its predecessor.
-    mutating func write(
-        _ transaction: inout WriteTransaction, _ schema: StoreSchema, _ predecessor: Predecessor?
-    ) throws(LMDBError) {
-        changes.sort { $0.key < $1.key }
-        let isNew = try transaction.isEmpty(schema.slices)
-        for change in changes {
-            try predecessor?.copySlices(before: change.key, to: schema, &transaction)
-            let value = values.span.bytes.extracting(change.bytes)
-            if value.isEmpty {
-                if !isNew { _ = try transaction.remove(change.key, in: schema.slices) }
-            } else if isNew {
-                try transaction.append(value, for: change.key, in: schema.slices)
-            } else {
-                try transaction.put(value, for: change.key, in: schema.slices)
-            }
-        }
-        try predecessor?.copyRemainingSlices(to: schema, &transaction)
     }
 }

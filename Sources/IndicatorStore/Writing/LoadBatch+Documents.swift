@@ -33,16 +33,48 @@ extension LoadBatch {
         return documents
     }
 
-    /// Writes a document, the keys of its observations, and what it tells of which areas.
-    mutating func write(
-        _ document: LoadableDocument, _ number: UInt32, source: UInt32, observations: Range<Int>
-    ) throws {
+    /// The numbers of a source's documents: those that were there keep theirs.
+    mutating func numbers(of documents: [LoadableDocument], former: [DocumentInfo]) -> [UInt32] {
+        struct Identity: Hashable {
+            let area: AreaCode
+            let vintage: Year
+            let title: String
+        }
+        // Of several alike the first takes the first.
+        var known = Dictionary(
+            grouping: former.reversed(), by: { Identity(area: $0.area, vintage: $0.vintage, title: $0.title) })
+        return documents.map { document in
+            let identity = Identity(area: document.area, vintage: document.vintage, title: document.title)
+            if let number = known[identity]?.popLast()?.id { return number }
+            defer { state.nextDocument += 1 }
+            return state.nextDocument
+        }
+    }
+
+    /// Writes the documents, the keys of their observations, and what they tell of which areas. `order` is that of all
+    /// additions by their keys.
+    mutating func writeDocuments(_ order: [KeyOrder.Entry]) throws {
+        // Each document's keys get a run of their own: written in the order of keys, each run rises.
+        var ends = documents.reduce(into: [0]) { ends, document in ends.append((ends.last ?? 0) + document.kept) }
+        var keys = [UInt64](repeating: 0, count: additions.count)
+        for entry in order {
+            let document = Int(additions[entry.place].document)
+            keys[ends[document]] = entry.key
+            ends[document] += 1
+        }
+        for (index, document) in documents.enumerated() {
+            try write(document, keys[ends[index] - document.kept..<ends[index]])
+        }
+    }
+
+    private mutating func write(_ pending: PendingDocument, _ statedKeys: ArraySlice<UInt64>) throws {
+        let (document, number) = (pending.document, pending.number)
         let info = DocumentInfo(
-            id: number, source: source, title: document.title, range: document.range, area: document.area,
+            id: number, source: pending.source, title: document.title, range: document.range, area: document.area,
             vintage: document.vintage, coverage: document.coverage, isWhole: document.isWhole,
-            observationCount: observations.count)
+            observationCount: pending.kept)
         try transaction.put(StoredDocument(info), for: UInt64(number), in: schema.documents)
-        let keys = Self.distinct(additions[observations].map(\.key))
+        let keys = Self.withoutRepeats(statedKeys)
         for (piece, start) in stride(from: 0, to: keys.count, by: KeyChunk.capacity).enumerated() {
             let chunk = StoredKeys(Array(keys[start..<min(start + KeyChunk.capacity, keys.count)]))
             try transaction.put(chunk, for: ChunkKey.number(number, piece), in: schema.documentKeys)
@@ -65,10 +97,12 @@ extension LoadBatch {
     }
 
     /// The numbers in rising order, each once.
-    static func distinct(_ numbers: [UInt64]) -> [UInt64] {
+    static func distinct(_ numbers: [UInt64]) -> [UInt64] { withoutRepeats(numbers.sorted()) }
+
+    private static func withoutRepeats(_ rising: some Collection<UInt64>) -> [UInt64] {
         var result: [UInt64] = []
-        result.reserveCapacity(numbers.count)
-        for number in numbers.sorted() where number != result.last { result.append(number) }
+        result.reserveCapacity(rising.count)
+        for number in rising where number != result.last { result.append(number) }
         return result
     }
 }

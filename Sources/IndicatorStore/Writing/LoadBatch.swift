@@ -14,6 +14,8 @@ struct LoadBatch: ~Copyable {
     var summary = LoadSummary()
     /// What the sources state.
     var additions: [Addition] = []
+    /// The documents that state it.
+    var documents: [PendingDocument] = []
     /// The cells in which sources of this batch had observations.
     var formerKeys: [UInt64] = []
     /// Sources whose former observations go unless they are stated again.
@@ -27,6 +29,18 @@ struct LoadBatch: ~Copyable {
     struct Addition {
         let key: UInt64
         let record: ObservationRecord
+        /// The document that states it, by its place among ``LoadBatch/documents``.
+        let document: UInt32
+    }
+
+    /// A document that is written when its observations' cells are known.
+    struct PendingDocument {
+        let document: LoadableDocument
+        let number: UInt32
+        let source: UInt32
+        /// Observations that were kept, and those that were looked at.
+        var kept = 0
+        var stated = 0
     }
 
     /// Begins a commit into the living generation.
@@ -59,8 +73,7 @@ struct LoadBatch: ~Copyable {
     }
 
     mutating func load(_ sources: [LoadableSource]) throws {
-        additions.reserveCapacity(
-            sources.reduce(0) { $1.documents.reduce($0) { count, document in count + document.observations.count } })
+        additions.reserveCapacity(sources.reduce(0) { $0 + $1.observationCount })
         for source in sources { try load(source) }
     }
 
@@ -105,20 +118,9 @@ struct LoadBatch: ~Copyable {
 
     /// Writes a source, its text and its documents, and collects its observations.
     private mutating func write(_ source: LoadableSource, _ id: UInt32, _ former: StoredSource?) throws {
-        var formerDocuments = try former.map { try takeOut($0, id) } ?? []
-        var documents: [UInt32] = []
+        let documents = try numbers(of: source.documents, former: former.map { try takeOut($0, id) } ?? [])
         let first = additions.count
-        for (index, document) in source.documents.enumerated() {
-            let start = additions.count
-            try collect(document, index, of: source, id)
-            let match = formerDocuments.firstIndex {
-                $0.area == document.area && $0.vintage == document.vintage && $0.title == document.title
-            }
-            let number = match.map { formerDocuments.remove(at: $0).id } ?? state.nextDocument
-            if match == nil { state.nextDocument += 1 }
-            try write(document, number, source: id, observations: start..<additions.count)
-            documents.append(number)
-        }
+        try collect(source, id, documents)
         let stored = StoredSource(source, observations: additions.count - first, documents: documents)
         try transaction.put(stored, for: UInt64(id), in: schema.sources)
         try SourceText.write(source.text, of: id, &transaction, schema)

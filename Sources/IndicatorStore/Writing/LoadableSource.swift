@@ -15,11 +15,14 @@ public struct LoadableSource: Sendable {
     public var text: String
     /// Its documents.
     public var documents: [LoadableDocument]
+    /// What its documents state beside their own lists, where there is much of it: rows name documents by their places,
+    /// and citations count in the text.
+    public var tables: [ObservationTable]
 
     /// Makes a source of its parts.
     public init(
         name: String, kind: SourceInfo.Kind, sha256: [UInt8], extraction: String, text: String,
-        documents: [LoadableDocument]
+        documents: [LoadableDocument], tables: [ObservationTable] = []
     ) {
         self.name = name
         self.kind = kind
@@ -27,6 +30,12 @@ public struct LoadableSource: Sendable {
         self.extraction = extraction
         self.text = text
         self.documents = documents
+        self.tables = tables
+    }
+
+    /// The number of its observations.
+    var observationCount: Int {
+        documents.reduce(0) { $0 + $1.observations.count } + tables.reduce(0) { $0 + $1.rows.count }
     }
 }
 

@@ -61,15 +61,19 @@ extension ObservationRecord {
             && (variant == other.variant || variant == 0 || other.variant == 0)
     }
 
-    /// The answering annual level and annual growth of the area itself, targets and withdrawn figures aside: what the cross-section index
-    /// holds of a cell. `records` must be in cell order. O(records).
+    /// The answering annual level and annual growth of the area itself, targets and withdrawn figures aside: what the
+    /// cross-section index holds of a cell. `records` must be in cell order. O(records).
     public static func crossSection(_ records: [ObservationRecord]) -> [ObservationRecord] {
         [Measure.level, .growth].compactMap { measure in
-            records.first { record in
-                let kind = record.classification
-                return record.subArea == 0 && kind.measure == measure && kind.aggregation == .annual
-                    && record.span == 1 && kind.basis != .target && !record.flags.contains(.withdrawn)
-            }
+            records.first { $0.classification.measure == measure && $0.isInCrossSection }
         }
+    }
+
+    /// Whether it is an annual level or growth of the area itself, neither a target nor withdrawn: the cross-section
+    /// index holds the best of them. O(1).
+    public var isInCrossSection: Bool {
+        let kind = classification
+        return subArea == 0 && (kind.measure == .level || kind.measure == .growth) && kind.aggregation == .annual
+            && span == 1 && kind.basis != .target && !flags.contains(.withdrawn)
     }
 }

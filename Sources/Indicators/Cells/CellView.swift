@@ -64,6 +64,17 @@ public struct CellView {
         for record in records.sorted(by: ObservationRecord.inCellOrder) {
             record.withBytes { output.append(contentsOf: $0) }
         }
+        appendChecksum(key, of: start, to: &output)
+    }
+
+    /// Appends the bytes of a cell with one record to `output`. O(1).
+    public static func append(_ record: ObservationRecord, key: UInt64, to output: inout [UInt8]) {
+        let start = output.count
+        record.withBytes { output.append(contentsOf: $0) }
+        appendChecksum(key, of: start, to: &output)
+    }
+
+    private static func appendChecksum(_ key: UInt64, of start: Int, to output: inout [UInt8]) {
         let sum = output.withUnsafeBytes { checksum(key: key, UnsafeRawBufferPointer(rebasing: $0[start...])) }
         withUnsafeBytes(of: sum.littleEndian) { output.append(contentsOf: $0) }
     }

@@ -70,6 +70,22 @@ public struct ObservationRecord: Sendable {
             span: span, confidence: confidence, flags: flags.rawValue, reserved: 0)
     }
 
+    /// The same figure with other numbers for its texts.
+    public func labelled(unit: UInt16, scope: UInt16, subArea: UInt32, variant: UInt32) -> ObservationRecord {
+        var other = self
+        (other.fields.unit, other.fields.scope) = (unit, scope)
+        (other.fields.sub_area, other.fields.variant) = (subArea, variant)
+        return other
+    }
+
+    /// The same figure in another place.
+    public func placed(source: UInt32, offset: UInt32, length: UInt16, flags: ObservationFlags) -> ObservationRecord {
+        var other = self
+        (other.fields.source, other.fields.offset, other.fields.length) = (source, offset, length)
+        other.fields.flags = flags.rawValue
+        return other
+    }
+
     /// Reads a record from the first ``size`` bytes; nil if there are fewer or a field has no meaning, which a sound
     /// cell never shows. Reserved bits other than those of the classification are ignored: a later version may set them.
     public init?(_ bytes: UnsafeRawBufferPointer) {

@@ -86,6 +86,14 @@ public enum LabelDictionary: UInt8, Sendable, CaseIterable {
     case scopes = 2
     /// Indicators' names as reports word them.
     case variants = 3
+
+    /// The greatest id that a record's field holds.
+    public var greatestID: UInt32 {
+        switch self {
+        case .units, .scopes: UInt32(UInt16.max)
+        case .subAreas, .variants: UInt32.max - 1
+        }
+    }
 }
 
 /// A series that exists: its indicator and the first and last year that have cells.

@@ -27,14 +27,19 @@ public struct ExactDecimal: Hashable, Sendable {
     /// Reads an optional sign, digits, and optionally a point with digits after it; nothing else.
     ///
     /// Nil for anything else, and for more digits than 64 bits or 18 places hold. O(length).
-    public init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) { self.init(digits: text.utf8) }
+
+    /// Reads the same from a text's bytes. O(length).
+    public init?(utf8 bytes: UnsafeRawBufferPointer) { self.init(digits: bytes) }
+
+    private init?(digits bytes: some Sequence<UInt8>) {
         var mantissa: Int64 = 0
         var places: Int8 = 0
         var negative = false
         var seenPoint = false
         var digits = 0
         var isFirst = true
-        for byte in text.utf8 {
+        for byte in bytes {
             defer { isFirst = false }
             switch byte {
             case UInt8(ascii: "-") where isFirst: negative = true

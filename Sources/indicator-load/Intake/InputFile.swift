@@ -21,7 +21,7 @@ struct InputFile: Sendable {
     func read() throws -> [UInt8] {
         do {
             guard let path else { return try Array(FileHandle.standardInput.readToEnd() ?? Data()) }
-            return try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+            return try FileBytes.read(path)
         } catch {
             let reason = FileManager.default.fileExists(atPath: path ?? "") ? "can't be read" : "does not exist"
             throw CommandFailure(.unusableInput, "\(name): \(reason)")

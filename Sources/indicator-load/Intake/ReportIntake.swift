@@ -14,7 +14,9 @@ struct ReportIntake: Sendable {
         var rejects: [String] = []
     }
 
-    private let parser = ReportParser()
+    /// Made when the first report needs it: what only loads facts does without.
+    private static let standard = ReportParser()
+    private var parser: ReportParser { Self.standard }
     private let overrides: ReportParser.Overrides
     private let accountsForNumbers: Bool
 

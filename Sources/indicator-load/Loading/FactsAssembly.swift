@@ -7,37 +7,46 @@ import Indicators
 /// The source's text is the facts' quotes, one a line and each once, so that a citation of a facts file is a range of
 /// a text as any other.
 struct FactsAssembly {
-    private struct Key: Hashable {
-        let title: String
-        let area: AreaCode
-        let vintage: Year
-    }
-
-    private var order: [Key] = []
-    private var observations: [Key: [Observation]] = [:]
+    private var order: [FactTable.Document] = []
+    private var numbers: [FactTable.Document: Int] = [:]
     private var quotes: [String: Range<Int>] = [:]
+    private var lines = 0
+    /// The facts, with their documents and quotes.
+    private(set) var tables: [ObservationTable] = []
+    /// What is no usable fact, by the file's lines.
+    private(set) var rejects: [FactsReader.Reject] = []
     /// The quotes.
     private(set) var text = ""
 
     /// Whether there is no fact.
     var isEmpty: Bool { order.isEmpty }
 
-    /// Takes a fact in. Its own citation counts in a text that is not here; the quote's place takes its place.
-    mutating func add(_ fact: Fact) {
-        var observation = fact.observation
-        observation.citation = fact.quote.isEmpty ? nil : place(of: fact.quote)
-        let key = Key(title: fact.document, area: observation.area, vintage: observation.vintage)
-        if observations[key] == nil { order.append(key) }
-        observations[key, default: []].append(observation)
+    /// Takes in what the next piece of the file holds. The facts' own citations count in a text that is not here; the
+    /// quotes' places take their place.
+    mutating func add(_ piece: FactTable) {
+        var table = piece.observations
+        table.documents = piece.documents.map { document in
+            if let known = numbers[document] { return known }
+            order.append(document)
+            numbers[document] = order.count - 1
+            return order.count - 1
+        }
+        table.citations = piece.quotes.map { place(of: $0) }
+        tables.append(table)
+        for var reject in piece.rejects {
+            reject.line += lines
+            rejects.append(reject)
+        }
+        lines += piece.lines
     }
 
     /// The documents in the order in which their first facts came. None of them claims to cover a year: a file may
     /// hold any part of what was stated.
     var documents: [LoadableDocument] {
-        order.map { key in
+        order.map { document in
             LoadableDocument(
-                title: key.title, range: 0..<text.utf8.count, area: key.area, vintage: key.vintage, coverage: nil,
-                isWhole: false, observations: observations[key] ?? [])
+                title: document.title, range: 0..<text.utf8.count, area: document.area, vintage: document.vintage,
+                coverage: nil, isWhole: false, observations: [])
         }
     }
 

@@ -51,9 +51,9 @@ struct SourceReader: Sendable {
         }
         switch file.kind(of: bytes) {
         case .report, .reportTable: await readReport(file, bytes, sha256, into: &result)
-        case .factsCSV: readFacts(file, bytes, sha256, .delimited(.csv), into: &result)
-        case .factsTSV: readFacts(file, bytes, sha256, .delimited(.tsv), into: &result)
-        case .factsJSONLines: readFacts(file, bytes, sha256, .jsonLines, into: &result)
+        case .factsCSV: await readFacts(file, bytes, sha256, .delimited(.csv), into: &result)
+        case .factsTSV: await readFacts(file, bytes, sha256, .delimited(.tsv), into: &result)
+        case .factsJSONLines: await readFacts(file, bytes, sha256, .jsonLines, into: &result)
         }
         return result
     }
@@ -102,25 +102,34 @@ struct SourceReader: Sendable {
 
     private func readFacts(
         _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ format: FactsReader.Format, into result: inout Result
-    ) {
-        var reader = FactsReader(areas: .standard, catalogue: .standard, vintage: overrides.year)
-        var assembly = FactsAssembly()
-        var rejects: [String] = []
-        bytes.withUnsafeBytes { buffer in
-            reader.read(
-                buffer, format: format, fact: { fact, _ in assembly.add(fact) },
-                reject: { reject in
-                    let column = reject.column.isEmpty ? "" : " \(reject.column):"
-                    rejects.append("\(file.name):\(reject.line):\(column) \(reject.reason)")
-                })
+    ) async {
+        let assembly = await facts(bytes, format)
+        result.rejects = assembly.rejects.map { reject in
+            let column = reject.column.isEmpty ? "" : " \(reject.column):"
+            return "\(file.name):\(reject.line):\(column) \(reject.reason)"
         }
-        result.rejects = rejects
         guard !assembly.isEmpty else {
-            if rejects.isEmpty { result.rejects = ["\(file.name): no fact is in it"] }
+            if result.rejects.isEmpty { result.rejects = ["\(file.name): no fact is in it"] }
             return
         }
         result.source = LoadableSource(
             name: file.name, kind: .facts, sha256: sha256, extraction: extraction, text: assembly.text,
-            documents: assembly.documents)
+            documents: assembly.documents, tables: assembly.tables)
+    }
+
+    /// Reads a facts file, its pieces at the same time.
+    private func facts(_ bytes: [UInt8], _ format: FactsReader.Format) async -> FactsAssembly {
+        let reader = FactsReader(areas: .standard, catalogue: .standard, vintage: overrides.year)
+        let file = bytes.withUnsafeBytes { FactsFile($0, format: format) }
+        var tables = [FactTable?](repeating: nil, count: file.pieces.count)
+        await withTaskGroup(of: (Int, FactTable).self) { group in
+            for piece in file.pieces.indices {
+                group.addTask { (piece, bytes.withUnsafeBytes { reader.read(piece: piece, of: file, $0) }) }
+            }
+            for await (piece, table) in group { tables[piece] = table }
+        }
+        var assembly = FactsAssembly()
+        for case let table? in tables { assembly.add(table) }
+        return assembly
     }
 }
