@@ -32,6 +32,11 @@ if command -v python3 >/dev/null 2>&1; then
     trap - EXIT
     # The dissector's numbers, and where tshark is installed all that it shows of the vectors.
     Tools/wireshark/check.py || [ $? -eq 77 ]
+
+    # Short forms of the proofs that a store loses nothing; Tools/store-proof has the long ones.
+    Tools/store-proof/crash.py --programs "$bin" --seconds 15
+    Tools/store-proof/processes.py --programs "$bin" --seconds 5
+    Tools/store-proof/damage.py --programs "$bin" --most 60
 else
     printf 'the parser is not evaluated and the conformance program not run: both need python3\n' >&2
 fi

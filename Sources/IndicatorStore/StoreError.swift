@@ -91,7 +91,9 @@ extension StoreError {
         switch error.code {
         case .mapFull:
             self.init(.mapFull, "\(directory): the store's map is full; open it with a larger map size")
-        case .noSpace:
+        // Of a write that the disk has room for in part, LMDB says that it failed, and not why.
+        case .noSpace,
+            .inputOutput where error.code == .noSpace || LocalFileSystem.isFull(directory):
             self.init(.diskFull, "\(directory): the disk is full; free some room and repeat: nothing was changed")
         case .permissionDenied, .readOnlyFileSystem:
             self.init(

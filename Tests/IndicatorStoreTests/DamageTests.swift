@@ -148,6 +148,55 @@ import Testing
         #expect(try Self.answersAreRight(path))
     }
 
+    /// The keys in branch pages, which no walk from leaf to leaf looks at: a wrong one hides entries from look-ups.
+    @Test func aBranchThatLeadsPastEntriesIsFoundByTheQuickCheck() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        let writer = try StoreWriter(directory: path, options: TemporaryDirectory.options())
+        let many = (0..<3000).map { place -> Observation in
+            .level(Int64(place), of: .open("指标\(place % 60)"), year: Year.first.advanced(by: place / 60))
+        }
+        _ = try await writer.load([.report("a", many)])
+        let file = URL(fileURLWithPath: path + "/generation-1/" + Environment.dataFileName)
+        let right = try Data(contentsOf: file)
+        let expected = try writer.dataset.withSnapshot { snapshot throws in try snapshot.everything() }
+        var found = 0
+        for place in Self.branchKeys(right) {
+            var wrong = right
+            // Far up, so that what lies right of it is looked for on its left.
+            wrong[place + 7] ^= 0x40
+            let copy = try TemporaryDirectory()
+            try FileManager.default.createDirectory(
+                atPath: copy.path + "/generation-1", withIntermediateDirectories: false)
+            try FileManager.default.copyItem(atPath: path + "/CURRENT", toPath: copy.path + "/CURRENT")
+            try wrong.write(to: URL(fileURLWithPath: copy.path + "/generation-1/" + Environment.dataFileName))
+            let summary = try StoreVerifier(directory: copy.path, depth: .quick).run { _ in }
+            if summary.findings > 0 {
+                found += 1
+            } else {
+                let store = try IndicatorStore(directory: copy.path, options: TemporaryDirectory.options())
+                let all = try store.withSnapshot { snapshot throws in try snapshot.everything() }
+                #expect(all == expected, "byte \(place)")
+            }
+        }
+        #expect(found > 0)
+    }
+
+    /// Where eight-byte keys stand in branch pages: pages begin with number, padding, flags (1 for a branch) and the
+    /// end of the list of nodes' offsets; a node with its page's number and flags in six bytes and its key's length.
+    private static func branchKeys(_ data: Data) -> [Int] {
+        data.withUnsafeBytes { bytes in
+            stride(from: 2 * 4096, to: bytes.count, by: 4096).flatMap { page -> [Int] in
+                func number(_ place: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)) }
+                guard number(page + 10) & 0x1F == 0x01, number(page + 12) <= 4096 else { return [] }
+                return stride(from: page + 18, to: page + number(page + 12), by: 2).compactMap { pointer in
+                    let node = page + number(pointer)
+                    return node + 16 <= page + 4096 && number(node + 6) == 8 ? node + 8 : nil
+                }
+            }
+        }
+    }
+
     /// Anywhere in the file, LMDB's own structure included: it may end the process, which is why a store is verified
     /// in one of its own, but no answer may be wrong.
     @Test(arguments: 0..<12) func noFlippedBitMakesAWrongAnswer(round: Int) async throws {

@@ -64,7 +64,7 @@ import Testing
         var model: [String: LoadableSource] = [:]
         var versions = 0
         for _ in 0..<40 {
-            switch Int.random(in: 0..<11, using: &random) {
+            switch Int.random(in: 0..<13, using: &random) {
             case 0..<6:
                 let chosen = Set(
                     (0..<Int.random(in: 1...3, using: &random)).compactMap { _ in
@@ -72,7 +72,8 @@ import Testing
                     })
                 versions += 1
                 let sources = chosen.sorted().map { randomSource($0, versions, &random) }
-                _ = try await present?.load(sources)
+                // As lists or as tables: it makes no difference to what is stored.
+                _ = try await present?.load(sources.map { Bool.random(using: &random) ? Self.asTable($0) : $0 })
                 for source in sources { model[source.name] = source }
             case 6:
                 let sources = model.values.sorted { $0.name < $1.name }
@@ -92,6 +93,22 @@ import Testing
                     handedOut.exchange(true, ordering: .relaxed) ? nil : [source]
                 }
                 model[source.name] = source
+            case 10:
+                present = nil
+                _ = try StoreCompaction.run(directory.path, check: Self.checkStructure)
+                present = try await .waiting(directory: directory.path, options: TemporaryDirectory.options())
+            case 11:
+                // Back to what was backed up, whatever was loaded since.
+                let backup = try TemporaryDirectory()
+                present = nil
+                _ = try StoreBackup.write(of: directory.path, to: backup.path + "/copy", check: Self.checkStructure)
+                present = try await .waiting(directory: directory.path, options: TemporaryDirectory.options())
+                versions += 1
+                _ = try await present?.load([randomSource("source 1", versions, &random)])
+                present = nil
+                _ = try StoreBackup.restore(
+                    from: backup.path + "/copy", to: directory.path, replacing: true, check: Self.checkStructure)
+                present = try await .waiting(directory: directory.path, options: TemporaryDirectory.options())
             default:
                 // The old writer's lock must go before the new one takes it.
                 present = nil
@@ -99,6 +116,25 @@ import Testing
             }
             try compare(#require(present).dataset, model, seed, &random)
         }
+    }
+
+    /// The source with its observations in a table instead of its documents' lists.
+    private static func asTable(_ source: LoadableSource) -> LoadableSource {
+        var table = ObservationTable()
+        table.documents = Array(source.documents.indices)
+        for (number, document) in source.documents.enumerated() {
+            for observation in document.observations {
+                if let citation = observation.citation { table.citations.append(citation) }
+                let isKept = table.append(
+                    observation, document: UInt32(number),
+                    citation: observation.citation == nil ? 0 : UInt32(table.citations.count))
+                #expect(isKept)
+            }
+        }
+        var other = source
+        other.tables = [table]
+        for index in other.documents.indices { other.documents[index].observations = [] }
+        return other
     }
 
     /// Random citations split characters, of which the full check would tell.

@@ -10,6 +10,16 @@ enum LocalFileSystem {
         }
     }
 
+    /// Whether the file system of `path` has no room left, as far as can be told.
+    static func isFull(_ path: String) -> Bool {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return false }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize) < leastRoomBytes
+    }
+
+    /// With less than LMDB writes at once, a commit that failed did so for want of it.
+    private static let leastRoomBytes: UInt64 = 1 << 20
+
     #if os(Linux)
     /// The kinds of remote file systems, as the kernel calls them.
     private static let remote: Set<Substring> = [

@@ -13,10 +13,13 @@ public struct StoredObservation: Hashable, Sendable {
 extension StoreSnapshot {
     /// Hands `body` all observations by area, indicator, year and cell order, until it returns false. O(observations).
     ///
-    /// Memory grows with the dictionaries and documents, not with the observations.
+    /// Memory grows with the dictionaries and documents, not with the observations. Throws `damaged` if there were fewer
+    /// than the last commit left: a damaged page can hide cells.
     public func forEachObservation(_ body: (StoredObservation) throws -> Bool) throws {
         var names = NameReader(self)
         var failure: (any Error)?
+        var count: UInt64 = 0
+        var isStopped = false
         let all = CellKey.all(of: .country).lowerBound...CellKey(area: .last, indicator: .last, year: .last)
         try forEachCell(in: all, descending: false) { cell in
             do {
@@ -24,7 +27,11 @@ extension StoreSnapshot {
                     throw DatasetError.damaged("cell \(cell.key.number) has no meaning")
                 }
                 for record in records {
-                    guard try body(names.observation(record, cell.key)) else { return false }
+                    guard try body(names.observation(record, cell.key)) else {
+                        isStopped = true
+                        return false
+                    }
+                    count += 1
                 }
                 return true
             } catch {
@@ -33,6 +40,9 @@ extension StoreSnapshot {
             }
         }
         if let failure { throw failure }
+        guard isStopped || count == known.state.observations else {
+            throw DatasetError.damaged("\(count) observations are found of \(known.state.observations)")
+        }
     }
 
     /// A record of the store as an observation in names. O(log entries of the dictionaries).

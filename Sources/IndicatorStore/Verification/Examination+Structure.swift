@@ -3,7 +3,7 @@ import LMDB
 
 extension Examination {
     /// Walks over all entries of all databases without looking into values: whether LMDB finds its pages, keys rise,
-    /// values lie within the file, and there are as many as the trees and the state say.
+    /// values lie within the file, there are as many as the trees and the state say, and look-ups find them.
     func readStructure() {
         readState()
         for (index, database) in schema.integerDatabases.enumerated() {
@@ -28,6 +28,7 @@ extension Examination {
     private func walk(_ database: IntegerDatabase, expected: UInt64?) {
         var count = 0
         var last: UInt64?
+        var edges = PageEdges()
         do throws(LMDBError) {
             let promised = try transaction.statistics(of: database).entries
             var scan = try transaction.entries(of: 0 ... .max, in: database)
@@ -35,19 +36,42 @@ extension Examination {
                 guard last.map({ $0 < entry.key }) ?? true else {
                     return log.found("\(after(last.map(String.init))) comes key \(entry.key): they must rise")
                 }
+                if edges.isCrossed(to: entry.value) {
+                    if let last { try requireFound(last, in: database) }
+                    try requireFound(entry.key, in: database)
+                }
                 last = entry.key
                 count += 1
                 touch(entry.value)
             }
+            if let last { try requireFound(last, in: database) }
             compare(count, promised, expected)
         } catch {
             log.found("\(after(last.map(String.init))): \(error.message)")
         }
     }
 
+    /// Tells if a look-up misses a key that the walk met.
+    ///
+    /// A walk goes from leaf page to leaf page, and a look-up by the keys in the branch pages above: where one of these
+    /// is damaged, look-ups and scans of ranges go past entries that are there. If the first and the last key of a leaf
+    /// are found, so is every key between them, since no branch then parts them.
+    private func requireFound(_ key: UInt64, in database: IntegerDatabase) throws(LMDBError) {
+        if try transaction.value(of: key, in: database) == nil {
+            log.found("key \(key) is there, and looking it up does not find it")
+        }
+    }
+
+    private func requireFound(_ key: [UInt8], in database: ByteDatabase) throws(LMDBError) {
+        if try transaction.value(of: key.span.bytes, in: database) == nil {
+            log.found("a key of \(key.count) bytes is there, and looking it up does not find it")
+        }
+    }
+
     private func walk(_ database: ByteDatabase, expected: UInt64?) {
         var count = 0
         var last: [UInt8] = []
+        var edges = PageEdges()
         do throws(LMDBError) {
             let promised = try transaction.statistics(of: database).entries
             var cursor = try transaction.cursor(in: database)
@@ -56,10 +80,15 @@ extension Examination {
                 guard last.lexicographicallyPrecedes(key) else {
                     return log.found("entry \(count + 1) has a key that does not rise")
                 }
+                if edges.isCrossed(to: entry.value) {
+                    if !last.isEmpty { try requireFound(last, in: database) }
+                    try requireFound(key, in: database)
+                }
                 last = key
                 count += 1
                 touch(entry.value)
             }
+            if !last.isEmpty { try requireFound(last, in: database) }
             compare(count, promised, expected)
         } catch {
             log.found("after entry \(count): \(error.message)")
@@ -81,5 +110,19 @@ extension Examination {
         if let expected, UInt64(promised) != expected {
             log.found("it has \(promised) entries, and the last commit left \(expected)")
         }
+    }
+}
+
+/// Notices where a walk goes from one leaf page to the next, by where values lie. A value on pages of its own looks like
+/// an edge, which does no harm.
+private struct PageEdges {
+    /// No page of LMDB is smaller.
+    private static let pageSize: UInt = 4096
+    private var page: UInt?
+
+    mutating func isCrossed(to value: RawSpan) -> Bool {
+        let next = value.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) / Self.pageSize }
+        defer { page = next }
+        return next != page
     }
 }
