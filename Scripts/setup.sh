@@ -47,3 +47,15 @@ if ! has_lmdb; then
             ;;
     esac
 fi
+
+# Tests make their own certificates; nothing else needs it.
+if ! command -v openssl >/dev/null 2>&1; then
+    if command -v apt-get >/dev/null 2>&1; then
+        as_root=""
+        if [ "$(id -u)" -ne 0 ]; then as_root="sudo"; fi
+        $as_root apt-get install -y openssl >/dev/null 2>&1 ||
+            say "The openssl program is missing and can't be installed: tests of TLS will fail."
+    else
+        say "The openssl program is missing: tests of TLS will fail."
+    fi
+fi

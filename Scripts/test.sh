@@ -37,6 +37,9 @@ if command -v python3 >/dev/null 2>&1; then
     Tools/store-proof/crash.py --programs "$bin" --seconds 15
     Tools/store-proof/processes.py --programs "$bin" --seconds 5
     Tools/store-proof/damage.py --programs "$bin" --most 60
+    # The short forms of what runs for ten minutes elsewhere.
+    Scripts/load-test.sh 20 300
+    Scripts/soak.sh 20 40
 else
     printf 'the parser is not evaluated and the conformance program not run: both need python3\n' >&2
 fi
