@@ -70,6 +70,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .systemLibrary(
+            name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(name: "CChecksum"),
         .target(name: "CEpoll"),
         .target(name: "CRecordLayout"),
@@ -79,9 +81,11 @@ let package = Package(
         + room("TextFormats")
         + room("FactsFormat", ["Indicators", "TextFormats"], tests: ["IndicatorTestSupport"])
         + room("Wording", ["Indicators"])
+        + room("LineEditing", ["CLineEdit"])
         + room("SeriesAnalysis", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
+        + room("Charts", ["CommandLineSupport", "Indicators"])
         + room("Consistency", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room("ReportParser", ["Consistency", "Indicators"], tests: ["IndicatorTestSupport"])
         + [
@@ -168,7 +172,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], tests: [.product(name: "Metrics", package: "swift-metrics")])
         + program(
-            "indicator", ["IndicatorClient", "IndicatorProtocol", "SeriesAnalysis", "ServerCommandSupport", "Wording"])
+            "indicator",
+            [
+                "Charts", "IndicatorClient", "IndicatorProtocol", "LineEditing", "SeriesAnalysis", "ServerCommandSupport",
+                "Wording",
+            ])
         + program(
             "indicator-load",
             [

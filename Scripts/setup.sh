@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the build needs and the machine lacks: liblmdb with its header. Says what is missing where it can't.
+# Installs what the build needs and the machine lacks: liblmdb and libedit with their headers. Says what is missing where it can't.
 # Meant to be called by the other scripts; calling it again does nothing.
 set -euo pipefail
 
@@ -24,7 +24,12 @@ has_lmdb() {
     esac
 }
 
-if ! has_lmdb; then
+# macOS brings libedit with its developer tools.
+has_libedit() {
+    [ "$(uname -s)" = Darwin ] || [ -f /usr/include/editline/readline.h ] || [ -f /usr/local/include/editline/readline.h ]
+}
+
+if ! has_lmdb || ! has_libedit; then
     case "$(uname -s)" in
         Darwin)
             if ! command -v brew >/dev/null 2>&1; then
@@ -35,15 +40,15 @@ if ! has_lmdb; then
             ;;
         *)
             if ! command -v apt-get >/dev/null 2>&1; then
-                say "liblmdb's header (lmdb.h) is missing: install your system's LMDB development package and run this again."
+                say "A header is missing, lmdb.h or editline/readline.h: install your system's development packages of LMDB and libedit and run this again."
                 exit 1
             fi
             as_root=""
             if [ "$(id -u)" -ne 0 ]; then as_root="sudo"; fi
-            say "Installing liblmdb-dev …"
+            say "Installing liblmdb-dev and libedit-dev …"
             export DEBIAN_FRONTEND=noninteractive
-            $as_root apt-get install -y liblmdb-dev >/dev/null 2>&1 ||
-                { $as_root apt-get update >/dev/null && $as_root apt-get install -y liblmdb-dev >/dev/null; }
+            $as_root apt-get install -y liblmdb-dev libedit-dev >/dev/null 2>&1 ||
+                { $as_root apt-get update >/dev/null && $as_root apt-get install -y liblmdb-dev libedit-dev >/dev/null; }
             ;;
     esac
 fi

@@ -41,6 +41,9 @@ upwards() {
 }
 upwards Consistency LMDB ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat Foundation
 upwards Indicators Consistency LMDB ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat Foundation
+upwards Charts IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient ReportParser
+upwards SeriesAnalysis IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient ReportParser
+upwards Wording IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient ReportParser
 upwards LMDB Indicators ReportParser IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat
 upwards ReportParser LMDB IndicatorStore IndicatorProtocol IndicatorServer IndicatorClient FactsFormat
 upwards IndicatorProtocol LMDB ReportParser IndicatorStore IndicatorServer IndicatorClient FactsFormat Foundation

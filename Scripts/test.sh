@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing and runs everything that must hold: style, build with warnings as errors, all tests, the
-# parser's scores where the labelled reports are present, the conformance of the server, and the quick start.
+# parser's scores where the labelled reports are present, the conformance of the server, what the documents show, the
+# formats, the installation, and the quick start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -42,6 +43,15 @@ if command -v python3 >/dev/null 2>&1; then
     Scripts/soak.sh 20 40
 else
     printf 'the parser is not evaluated and the conformance program not run: both need python3\n' >&2
+fi
+
+# What the documents show is what the programs print, and what they write is what other tools read.
+if command -v python3 >/dev/null 2>&1; then
+    Scripts/check-documents.py --bin "$(swift build --show-bin-path)"
+    Scripts/check-formats.sh "$(swift build --show-bin-path)"
+    Scripts/check-install.sh "$(swift build --show-bin-path)"
+else
+    printf 'documents, formats and installation are not checked: that needs python3\n' >&2
 fi
 
 # README shows the quick start's output: it must still be what is printed.

@@ -42,7 +42,7 @@ public enum Console {
     /// Shows data to a person: through the pager if a terminal shows it and has fewer rows, else as it is.
     public static func show(_ bytes: [UInt8]) throws {
         if mayPage, let size = outputSize, bytes.count(where: { $0 == UInt8(ascii: "\n") }) >= size.rows,
-            try Pager.shows(bytes)
+            Pager.shows(bytes)
         {
             return
         }

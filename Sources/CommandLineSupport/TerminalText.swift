@@ -20,7 +20,7 @@ public enum TerminalText {
     ]
 
     /// `text` filled with spaces to `columns`, on the left if it is a number.
-    static func padded(_ text: String, to columns: Int, leading: Bool) -> String {
+    public static func padded(_ text: String, to columns: Int, leading: Bool) -> String {
         let fill = String(repeating: " ", count: max(0, columns - width(text)))
         return leading ? fill + text : text + fill
     }

@@ -42,8 +42,18 @@ public struct ServerOptions: ParsableArguments {
         guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be above 0 and at most 3600.") }
     }
 
+    /// The client of a session of many commands; each asks it unless it names a server of its own.
+    @TaskLocal public static var shared: IndicatorClient?
+
     /// Runs `body` with a client of the server and closes it; what the client throws becomes a message and an exit code.
     public func withClient<Result: Sendable>(_ body: (IndicatorClient) async throws -> Result) async throws -> Result {
+        if let client = Self.shared, server == nil {
+            do {
+                return try await body(client)
+            } catch let error as ClientError {
+                throw CommandFailure(error, address: client.address)
+            }
+        }
         let name = Self.said(server, "INDICATOR_SERVER") ?? "127.0.0.1"
         guard let address = ServerAddress(name) else {
             throw CommandFailure(

@@ -21,8 +21,10 @@ struct IndicatorCommand: AsyncParsableCommand {
         version: Release.description,
         subcommands: [
             GetCommand.self, SeriesCommand.self, LatestCommand.self, RankCommand.self, CompareCommand.self,
-            QuoteCommand.self, CoverageCommand.self, AreasCommand.self, IndicatorsCommand.self, InfoCommand.self,
-            PingCommand.self,
+            ScorecardCommand.self, PlotCommand.self, SearchCommand.self, QuoteCommand.self, CoverageCommand.self,
+            AreasCommand.self, IndicatorsCommand.self,
+            WatchCommand.self, InfoCommand.self,
+            PingCommand.self, ShellCommand.self,
         ])
 }
 

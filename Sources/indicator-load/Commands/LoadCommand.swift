@@ -24,8 +24,11 @@ struct LoadCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreToWrite
     @OptionGroup var overrides: OverrideOptions
     @Option(help: ArgumentHelp("What standard input is known as.", valueName: "name")) var sourceId: String?
-    @Option(help: ArgumentHelp("How many files are read and parsed at a time.", valueName: "number"))
-    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    @Option(
+        help: ArgumentHelp(
+            "How many files are read and parsed at a time; as many as there are processors without it.",
+            valueName: "number"))
+    var jobs: Int?
     @Option(help: ArgumentHelp("How many sources are committed at once.", valueName: "number")) var batch = 2000
     @Flag(help: "Tell what would change, and change nothing.") var dryRun = false
     @Flag(help: "Write the store anew, with what is loaded, as a new generation in one commit.") var rebuild = false
@@ -33,7 +36,7 @@ struct LoadCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file")) var files: [String]
 
     func validate() throws {
-        guard jobs > 0 else { throw ValidationError("--jobs must be at least 1.") }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
         guard batch > 0 else { throw ValidationError("--batch must be at least 1.") }
         guard !files.isEmpty else { throw ValidationError("Name at least one file or folder.") }
         if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
@@ -54,7 +57,8 @@ struct LoadCommand: AsyncParsableCommand {
     private func load(
         _ inputs: [InputFile], with reader: SourceReader, into writer: StoreWriter
     ) async throws -> LoadReport {
-        let reading = Reading(inputs, with: reader, for: writer, jobs: jobs, batch: batch)
+        let reading = Reading(
+            inputs, with: reader, for: writer, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, batch: batch)
         do {
             if rebuild, !dryRun {
                 let summary = try await writer.rebuild(check: CheckingProcess.requireWhole) { try await reading.next() }

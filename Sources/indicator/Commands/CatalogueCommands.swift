@@ -71,16 +71,18 @@ struct IndicatorsCommand: Query {
     }
 
     private func all(_ client: IndicatorClient) async throws -> Table {
-        var table = Table(columns: [
-            "number", "code", "name_zh", "name_en", "unit", "aliases_zh", "definition", "counterpart",
-        ])
+        // What makes a line too long for a person is for programs.
+        let short = ["number", "code", "name_zh", "name_en", "unit"]
+        let columns = output.format.isForPeople ? short : short + ["aliases_zh", "definition", "counterpart"]
+        var table = Table(columns: columns)
         for indicator in try await client.indicators() where open || !indicator.id.isOpen {
-            table.append([
+            let unit = output.format.isForPeople ? indicator.unit?.words(.current) : indicator.unit?.symbol
+            let fields: [Table.Value] = [
                 .integer(Int(indicator.id.number)), .optional(indicator.code), .text(indicator.nameZH),
-                .text(indicator.nameEN), .optional(indicator.unit?.symbol),
-                .text(indicator.aliases.joined(separator: ";")), .text(indicator.definition),
-                .text(indicator.counterpart),
-            ])
+                .text(indicator.nameEN), .optional(unit), .text(indicator.aliases.joined(separator: ";")),
+                .text(indicator.definition), .text(indicator.counterpart),
+            ]
+            table.append(Array(fields.prefix(columns.count)))
         }
         return table
     }

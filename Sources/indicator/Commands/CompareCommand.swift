@@ -43,7 +43,7 @@ struct CompareCommand: Query {
             case .missing(let coverage, _):
                 CommandFailure.missing(
                     coverage, area: area, indicator: indicator, years: year.map { "\($0)" } ?? range.inWords(years),
-                    known: year == nil && !range.isGiven ? nil : try await client.extent(of: indicator, in: area)
+                    known: try await client.known(of: indicator, in: area)
                 ).note()
             }
         }

@@ -10,6 +10,9 @@ struct LatestCommand: Query {
     static let configuration = CommandConfiguration(
         commandName: "latest", abstract: "The latest figures of one area and indicator.",
         discussion: """
+            The latest years in which something was reached; --basis target asks for the
+            latest goals.
+
             indicator latest 温州 gdp
             indicator latest 温州 gdp -n 3 --basis actual
             """)
@@ -26,11 +29,24 @@ struct LatestCommand: Query {
 
     func answer(from client: IndicatorClient) async throws {
         let subject = try await subject.resolved(by: client)
-        let lookup = try await client.series(area: subject.area.code, indicator: subject.indicator.id)
+        let filter = wanted
+        let lookup = try await client.latest(
+            area: subject.area.code, indicator: subject.indicator.id, count: number, filter: filter)
+        if case .missing = lookup, try await !client.known(of: subject.indicator, in: subject.area).years.isEmpty {
+            throw observations.filters.isGiven ? CommandFailure.filteredOut : CommandFailure.onlyTargets
+        }
+        // The latest come first; shown is by rising year, as everywhere.
         let cells = try await subject.require(lookup, years: "", from: client)
-        // A year counts only if something of it is let through.
-        let answering = cells.filter { !observations.filter.answers($0.records).isEmpty }.suffix(number)
-        try await observations.write(
-            Array(answering), of: subject.indicator, in: subject.area, from: client, with: output)
+        let cited = try await client.observations(
+            cells.reversed(), of: subject.indicator, filter: filter, quotes: observations.presentation.cite)
+        let rows = cited.map { ObservationTable.Row(area: subject.area, indicator: subject.indicator, cited: $0) }
+        try ObservationTable(rows: rows, options: observations.presentation).write(with: output)
+    }
+
+    /// What the options let through; outcomes where no basis is named, since the latest figure is no goal.
+    private var wanted: ObservationFilter {
+        var filter = observations.filter
+        filter.bases = filter.bases ?? [.actual, .estimate]
+        return filter
     }
 }

@@ -4,6 +4,7 @@ import IndicatorClient
 import IndicatorProtocol
 import Indicators
 import ServerCommandSupport
+import Wording
 
 /// What the server serves.
 struct InfoCommand: Query {
@@ -33,7 +34,10 @@ struct InfoCommand: Query {
             ("requests in flight at most", .integer(Int(info.limits.requestsInFlight))),
             ("idle milliseconds at most", .integer(Int(info.limits.idleMilliseconds))),
         ]
-        for (name, value) in rows { table.append([.text(name), value]) }
+        let isForPeople = output.format.isForPeople
+        for (name, value) in rows {
+            table.append([.text(isForPeople ? Headings.words(name, .current) : name), value])
+        }
         try output.write(table)
     }
 }

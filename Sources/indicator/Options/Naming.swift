@@ -1,5 +1,6 @@
 import CommandLineSupport
 import IndicatorClient
+import IndicatorProtocol
 import Indicators
 import Wording
 
@@ -24,8 +25,9 @@ extension IndicatorClient {
         case .unknown:
             throw CommandFailure(
                 .notFound, say("no area is called \(name)", "没有叫“\(name)”的地区"),
-                advice: say(
-                    "'indicator areas --in 浙江' lists those of a province.", "“indicator areas --in 浙江”列出一省的地区。"))
+                advice: try await suggestion(for: name, .area)
+                    ?? say(
+                        "'indicator areas --in 浙江' lists those of a province.", "“indicator areas --in 浙江”列出一省的地区。"))
         }
     }
 
@@ -63,8 +65,28 @@ extension IndicatorClient {
         case .unknown:
             throw CommandFailure(
                 .notFound, say("no indicator is called \(name)", "没有叫“\(name)”的指标"),
-                advice: say("'indicator indicators' lists them.", "“indicator indicators”列出所有指标。"))
+                advice: try await suggestion(for: name, .indicator)
+                    ?? say("'indicator indicators' lists them.", "“indicator indicators”列出所有指标。"))
         }
+    }
+}
+
+extension IndicatorClient {
+    /// How many names are suggested.
+    private static var suggestions: Int { 3 }
+
+    /// Names like one that nothing has; nil if there are none.
+    private func suggestion(for name: String, _ kind: NameKind) async throws -> String? {
+        let found = try await search(name, kinds: [kind], limit: Self.suggestions)
+        guard !found.isEmpty else { return nil }
+        let names = found.map { candidate -> String in
+            switch candidate.found {
+            case .area(let area): area.described
+            case .indicator(let indicator): "\(indicator.label) \(indicator.words(.current))"
+            }
+        }
+        let list = Language.current.list(names)
+        return say("Did you mean \(list)?", "是不是要找\(list)？")
     }
 }
 

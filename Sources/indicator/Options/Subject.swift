@@ -30,7 +30,7 @@ struct Subject: Sendable {
         case .missing(let coverage, _):
             throw CommandFailure.missing(
                 coverage, area: area, indicator: indicator, years: years,
-                known: try await client.extent(of: indicator, in: area))
+                known: try await client.known(of: indicator, in: area))
         }
     }
 }

@@ -1,12 +1,13 @@
 import CommandLineSupport
 import IndicatorClient
+import IndicatorProtocol
 import Indicators
 import Wording
 
 extension CommandFailure {
     /// That there is no figure, which nothing it is, and what there is instead.
     static func missing(
-        _ coverage: Coverage, area: Area, indicator: Indicator, years: String, known: SeriesExtent?
+        _ coverage: Coverage, area: Area, indicator: Indicator, years: String, known: KnownFigures
     ) -> CommandFailure {
         let place = area.words(.current)
         let what = [place, indicator.words(.current), years].filter { !$0.isEmpty }.joined(separator: " ")
@@ -29,16 +30,16 @@ extension CommandFailure {
     }
 
     /// The command that shows what there is instead.
-    private static func advice(_ area: Area, _ indicator: Indicator, _ known: SeriesExtent?) -> String {
-        guard let years = known?.years else {
+    private static func advice(_ area: Area, _ indicator: Indicator, _ known: KnownFigures) -> String {
+        guard !known.years.isEmpty else {
+            guard known.isAreaKnown else { return reportedAreas }
             let command = "indicator indicators --area \(area.shortZH)"
             return say("'\(command)' lists what there is.", "“\(command)”列出已有的指标。")
         }
-        let (first, last) = (years.lowerBound, years.upperBound)
         let command = "indicator series \(area.shortZH) \(indicator.label)"
         return say(
-            "There are figures for \(first == last ? "\(first)" : "\(first) to \(last)"): '\(command)' shows them.",
-            "已有\(first == last ? "\(first)" : "\(first)至\(last)")年的数据：“\(command)”。")
+            "There are figures for \(known.inWords): '\(command)' shows them.",
+            "已有\(known.inWords)年的数据：“\(command)”。")
     }
 
     /// That figures exist, but none that the options let through.
@@ -48,6 +49,13 @@ extension CommandFailure {
             advice: say(
                 "Ask without --measure, --basis, --bound or --as-of, or with --all-vintages.",
                 "请去掉--measure、--basis、--bound或--as-of，或加上--all-vintages。"))
+    }
+
+    /// That nothing was reached yet, as far as is known.
+    static var onlyTargets: CommandFailure {
+        CommandFailure(
+            .notFound, say("only targets are known", "只有目标数据"),
+            advice: say("--basis target shows them.", "--basis target可列出。"))
     }
 
     /// That nothing of an area is loaded.
@@ -65,9 +73,33 @@ extension CommandFailure {
     }
 }
 
+/// What is known of an area where the figure asked for is not.
+struct KnownFigures {
+    /// The years in which the indicator has figures, rising.
+    var years: [Year] = []
+    /// Whether the area has figures at all.
+    var isAreaKnown = false
+
+    /// The years, those that follow each other as a range: "2016, 2019–2021".
+    var inWords: String {
+        var ranges: [ClosedRange<Year>] = []
+        for year in years {
+            if let last = ranges.last, last.upperBound.number + 1 == year.number {
+                ranges[ranges.count - 1] = last.lowerBound...year
+            } else {
+                ranges.append(year...year)
+            }
+        }
+        return Language.current.list(
+            ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" })
+    }
+}
+
 extension IndicatorClient {
-    /// The series that exists for area and indicator, nil if there is none.
-    func extent(of indicator: Indicator, in area: Area) async throws -> SeriesExtent? {
-        try await series(of: area.code).first { $0.indicator == indicator.id }
+    /// What there is of area and indicator.
+    func known(of indicator: Indicator, in area: Area) async throws -> KnownFigures {
+        let cells = try await series(area: area.code, indicator: indicator.id).found ?? []
+        guard cells.isEmpty else { return KnownFigures(years: cells.map(\.key.year), isAreaKnown: true) }
+        return KnownFigures(isAreaKnown: try await !series(of: area.code).isEmpty)
     }
 }

@@ -40,7 +40,7 @@ struct ObservationTable {
             "area", "indicator", "year", "what", "value", "unit", "basis", "period", "among", "report", "as_worded",
             "cited",
         ])
-        var notes: [String] = []
+        var notes = CitationNotes()
         for row in rows {
             let stated = row.cited.observation
             append(
@@ -54,19 +54,10 @@ struct ObservationTable {
                     .text(stated.periodWords(language)), .text(stated.scopeWords(language)),
                     .integer(stated.vintage.number),
                     .text(row.indicator.nameZH == stated.variant ? "" : stated.variant),
-                    .text(options.cite ? note(of: row.cited, in: &notes) : ""),
+                    .text(options.cite ? notes.number(row.cited) : ""),
                 ])
         }
-        try output.write(table, notes: notes.enumerated().map { "[\($0 + 1)] \($1)" })
-    }
-
-    /// The number of the note that has the observation's quote and source, adding it if there is none.
-    private func note(of cited: CitedObservation, in notes: inout [String]) -> String {
-        guard let source = cited.sourceName else { return "" }
-        let text = cited.quote.map { "“\($0)” — \(source)" } ?? source
-        let index = notes.firstIndex(of: text) ?? notes.count
-        if index == notes.count { notes.append(text) }
-        return "[\(index + 1)]"
+        try output.write(table, notes: notes.lines)
     }
 
     private func forPrograms(_ rows: [Row]) -> Table {

@@ -20,11 +20,13 @@ from .errors import (
     AmbiguousName, BadRequest, Busy, ConnectionLost, IndicatorsError, InternalError, InvalidMessage, NotAllowed,
     NotFound, ProtocolError, ServerError, TimedOut,
 )
+from .tables import Figure, connect, figures, frame, missing
 
 __all__ = [
     "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "Candidate", "CatalogueKind",
-    "Cell", "Client", "ConnectionLost", "Correction", "CorrectionAction", "Dictionary", "Document", "Indicator",
+    "Cell", "Client", "ConnectionLost", "Correction", "CorrectionAction", "Dictionary", "Document", "Figure", "Indicator",
     "IndicatorsError", "InternalError", "InvalidMessage", "Key", "Label", "Match", "Measure", "NotAllowed", "NotFound",
     "Observation", "ObservationFlags", "ProtocolError", "ResolveKind", "ScorecardLine", "SeriesEntry", "ServerError", "Slice",
     "SliceOrder", "Source", "SourceKind", "Status", "StatusClass", "TimedOut", "Verdict",
+    "connect", "figures", "frame", "missing",
 ]
