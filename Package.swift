@@ -174,7 +174,8 @@ let package = Package(
         + program(
             "indicator",
             [
-                "Charts", "IndicatorClient", "IndicatorProtocol", "LineEditing", "SeriesAnalysis", "ServerCommandSupport",
+                "Charts", "IndicatorClient", "IndicatorProtocol", "LineEditing", "SeriesAnalysis",
+                "ServerCommandSupport",
                 "Wording",
             ])
         + program(

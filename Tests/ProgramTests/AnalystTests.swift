@@ -73,7 +73,8 @@ import Testing
     @Test func aWatcherIsToldWhatALoaderChanges() throws {
         let folder = try TemporaryFolder()
         let server = try server(folder)
-        let news = try folder.write("news.csv", "area,code,year,value,unit\n温州,gdp,2023,8730.6,亿元\n宁波,gdp,2023,16452.8,亿元\n")
+        let news = try folder.write(
+            "news.csv", "area,code,year,value,unit\n温州,gdp,2023,8730.6,亿元\n宁波,gdp,2023,16452.8,亿元\n")
         let watched = try Programs.runShell(
             """
             cd "\(folder.url.path)"
@@ -82,7 +83,9 @@ import Testing
             indicator-load load --store a.store "\(news)" >/dev/null
             wait $watcher; cat told
             """, environment: ["INDICATOR_SERVER": server.address])
-        #expect(watched.code == 0 && watched.output.split(separator: "\n").count == 1, "\(watched.output) \(watched.errors)")
+        #expect(
+            watched.code == 0 && watched.output.split(separator: "\n").count == 1, "\(watched.output) \(watched.errors)"
+        )
         #expect(watched.output.contains("\"code\": \"gdp\", \"name\": \"地区生产总值\", \"year\": 2023"), "\(watched.output)")
     }
 
