@@ -69,7 +69,7 @@ class TablesTest(unittest.TestCase):
         with contextlib.redirect_stdout(io.StringIO()) as said:
             runpy.run_path(str(EXAMPLES / "targets.py"))
         self.assertIn("figures of", said.getvalue())
-        self.assertIn("lishui-2025.txt", said.getvalue())
+        self.assertIn("地区生产总值6606.1亿元", said.getvalue())
 
 
 if __name__ == "__main__":
