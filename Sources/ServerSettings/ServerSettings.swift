@@ -45,7 +45,9 @@ public struct ServerSettings: Sendable {
             connections: number(.connections), connectionsPerAddress: number(.connectionsPerAddress),
             requestsPerSecond: number(.requestsPerSecond), helloMilliseconds: number(.hello) * 1000,
             stalledMilliseconds: number(.stalled) * 1000, outputBytes: number(.outputBytes),
-            outputBytesTotal: number(.outputBytesTotal), drainMilliseconds: number(.drain) * 1000)
+            outputBytesTotal: number(.outputBytesTotal), drainMilliseconds: number(.drain) * 1000,
+            transport: Transport(rawValue: text(.transport)) ?? .standard, threads: number(.threads),
+            busyPollMicroseconds: number(.busyPoll))
         switch (settings[.tlsCertificate]?.text, settings[.tlsKey]?.text) {
         case (let certificate?, let key?): tls = (certificate, key)
         case (nil, nil): tls = nil

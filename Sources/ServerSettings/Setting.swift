@@ -26,6 +26,9 @@ public enum Setting: String, CaseIterable, Sendable {
     case idle
     case stalled
     case drain
+    case transport
+    case threads
+    case busyPoll = "busy-poll"
     case logLevel = "log-level"
     case logFormat = "log-format"
 
@@ -57,6 +60,9 @@ extension Setting {
         case .hello, .stalled: .integer(1...3600)
         case .idle: .integer(0...4_000_000)
         case .drain: .integer(0...3600)
+        case .transport: .choice(Transport.available.map(\.rawValue))
+        case .threads: .integer(0...1024)
+        case .busyPoll: .integer(0...1_000_000)
         case .logLevel: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])
         case .logFormat: .choice(["text", "json"])
         }
@@ -83,6 +89,9 @@ extension Setting {
         case .idle: "\(limits.idleMilliseconds / 1000)"
         case .stalled: "\(standard.stalledMilliseconds / 1000)"
         case .drain: "\(standard.drainMilliseconds / 1000)"
+        case .transport: standard.transport.rawValue
+        case .threads: "\(standard.threads)"
+        case .busyPoll: "\(standard.busyPollMicroseconds)"
         case .logLevel: "notice"
         case .logFormat: "text"
         }
@@ -113,6 +122,10 @@ extension Setting {
         case .idle: "How long a connection may be idle, in seconds; 0 for ever."
         case .stalled: "How long a client may leave its answers unread before it is cut off, in seconds."
         case .drain: "How long a shutdown waits for clients to leave, in seconds."
+        case .transport: "What drives plain connections: Linux's epoll, or SwiftNIO as on other systems and for TLS."
+        case .threads: "The threads that drive plain connections with epoll; 0 for one for each core."
+        case .busyPoll:
+            "How long such a thread looks for work before it sleeps, in microseconds: faster, and never idle."
         case .logLevel: "What is logged to standard error, at least."
         case .logFormat: "How a line of the log is written: for people, or as one JSON object."
         }

@@ -9,8 +9,8 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
-/// accept4 with SOCK_NONBLOCK and SOCK_CLOEXEC.
-int epoll_shim_accept(int listener);
+/// accept4 with SOCK_NONBLOCK and SOCK_CLOEXEC; `address` is filled in.
+int epoll_shim_accept(int listener, struct sockaddr_storage *address);
 
 /// epoll_ctl with a number that comes back with the events.
 int epoll_shim_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t tag);

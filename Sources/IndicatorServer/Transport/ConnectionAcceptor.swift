@@ -28,6 +28,13 @@ final class ConnectionAcceptor<Dataset: IndicatorDataset>: Sendable {
             group.makeIterator().map { (ObjectIdentifier($0), context.metrics.makeTally()) }, uniquingKeysWith: { $1 })
     }
 
+    #if os(Linux)
+    /// What loops of epoll share, with the connections of this acceptor too: limits and budget.
+    func shared(_ configuration: ServerConfiguration) -> EpollShared<Dataset> {
+        EpollShared(context, configuration, admission, budget, logger)
+    }
+    #endif
+
     /// Sets a new connection up, by TLS if there is an identity to show.
     func accept(_ channel: any Channel, _ identity: TLSIdentity?) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {

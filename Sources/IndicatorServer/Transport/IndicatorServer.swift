@@ -25,8 +25,20 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         /// Shut down before it ran.
         case unwanted
         case starting
-        case listening([any Channel])
+        case listening(Listeners)
         case shuttingDown
+    }
+
+    /// What connections come by.
+    private struct Listeners {
+        var channels: [any Channel] = []
+        var transport: (any RunningTransport)?
+
+        /// Takes no more connections; a transport of its own asks its clients to leave, too.
+        func close() {
+            for channel in channels { channel.close(promise: nil) }
+            transport?.drain()
+        }
     }
 
     /// A server that does nothing until it is run.
@@ -73,32 +85,34 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         case .unwanted: return
         case .starting, .listening, .shuttingDown: throw ServerError(.alreadyRun, "a server runs once")
         }
-        var listeners: [any Channel] = []
+        var listeners = Listeners()
         do throws(ServerError) {
             if let address = configuration.address {
-                listeners.append(try await listen(on: address, identity: nil))
-                tell(listeners.last, address, "plain", onListening)
+                let actual = try await listenPlain(on: address, &listeners)
+                tell(actual, "plain", onListening)
             }
             if let address = configuration.tlsAddress, let identity {
-                listeners.append(try await listen(on: address, identity: identity))
-                tell(listeners.last, address, "TLS", onListeningTLS)
+                let channel = try await listen(on: address, identity: identity)
+                listeners.channels.append(channel)
+                tell(Self.address(of: channel, address), "TLS", onListeningTLS)
             }
         } catch {
-            for listener in listeners { listener.close(promise: nil) }
+            listeners.close()
             throw error
         }
-        let isWanted = state.withLock { state in
+        let isWanted = state.withLock { [listeners] state in
             guard case .starting = state else { return false }
             state = .listening(listeners)
             return true
         }
-        if !isWanted { for listener in listeners { listener.close(promise: nil) } }
-        await withTaskCancellationHandler {
-            for listener in listeners { try? await listener.closeFuture.get() }
+        if !isWanted { listeners.close() }
+        await withTaskCancellationHandler { [listeners] in
+            for channel in listeners.channels { try? await channel.closeFuture.get() }
+            if listeners.channels.isEmpty { await listeners.transport?.ended() }
         } onCancel: {
             beginGracefulShutdown()
         }
-        await leave()
+        await leave(listeners.transport)
     }
 
     /// Stops listening and asks all clients to leave; ``run(onListening:onListeningTLS:)`` returns when they have, or
@@ -106,7 +120,7 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     ///
     /// May be called from anywhere, and more than once.
     public func beginGracefulShutdown() {
-        let listeners = state.withLock { state -> [any Channel] in
+        let listeners = state.withLock { state -> Listeners? in
             switch state {
             case .new, .unwanted: state = .unwanted
             case .starting, .shuttingDown: state = .shuttingDown
@@ -114,20 +128,22 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
                 state = .shuttingDown
                 return listeners
             }
-            return []
+            return nil
         }
-        for listener in listeners { listener.close(promise: nil) }
+        guard let listeners else { return }
+        logger.info("shutting down", metadata: ["connections": "\(connectionCount)"])
+        listeners.close()
     }
 
-    private func leave() async {
+    private func leave(_ transport: (any RunningTransport)?) async {
         acceptor.admission.drain()
-        logger.info("shutting down", metadata: ["connections": "\(connectionCount)"])
         // A connection that was admitted just now may not be among the channels at the first look.
         repeat {
             let channels = acceptor.registry.all
             for channel in channels { channel.pipeline.fireUserInboundEventTriggered(DrainEvent()) }
             // Each connection closes itself in time; a failure to close is a close as well.
             for channel in channels { try? await channel.closeFuture.get() }
+            await transport?.ended()
             await Task.yield()
         } while connectionCount > 0
     }
@@ -156,12 +172,31 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         }
     }
 
-    /// Tells where a listener actually listens.
-    private func tell(
-        _ listener: (any Channel)?, _ wanted: ServerAddress, _ kind: String, _ told: (ServerAddress) -> Void
-    ) {
-        let actual = ServerAddress(
-            host: listener?.localAddress?.ipAddress ?? wanted.host, port: listener?.localAddress?.port ?? wanted.port)
+    /// Listens for plain connections by the transport that the configuration names; returns where.
+    private func listenPlain(
+        on address: ServerAddress, _ listeners: inout Listeners
+    ) async throws(ServerError) -> ServerAddress {
+        #if os(Linux)
+        if configuration.transport == .epoll {
+            let threads = configuration.threads > 0 ? configuration.threads : System.coreCount
+            let transport = EpollTransport(acceptor.shared(configuration), threads: threads)
+            let actual = try transport.listen(on: address)
+            listeners.transport = transport
+            return actual
+        }
+        #endif
+        let channel = try await listen(on: address, identity: nil)
+        listeners.channels.append(channel)
+        return Self.address(of: channel, address)
+    }
+
+    /// Where a listener actually listens.
+    private static func address(of listener: any Channel, _ wanted: ServerAddress) -> ServerAddress {
+        ServerAddress(
+            host: listener.localAddress?.ipAddress ?? wanted.host, port: listener.localAddress?.port ?? wanted.port)
+    }
+
+    private func tell(_ actual: ServerAddress, _ kind: String, _ told: (ServerAddress) -> Void) {
         logger.info("listening", metadata: ["address": "\(actual)", "kind": "\(kind)"])
         told(actual)
     }

@@ -26,6 +26,13 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var outputBytesTotal: Int
     /// How long a shutdown waits for clients to leave, in milliseconds.
     public var drainMilliseconds: Int
+    /// What drives plain connections.
+    public var transport: Transport
+    /// The threads that drive plain connections with epoll; 0 for one for each core.
+    public var threads: Int
+    /// How long a thread with epoll looks for work before it sleeps, in microseconds: a core that sleeps takes long to
+    /// wake, and one that looks is busy.
+    public var busyPollMicroseconds: Int
     /// Name and version of the program, told to clients.
     public var software: String
 
@@ -35,7 +42,9 @@ public struct ServerConfiguration: Sendable, Hashable {
         limits: ProtocolLimits = ProtocolLimits(),
         connections: Int = 4096, connectionsPerAddress: Int = 1024, requestsPerSecond: Int = 0,
         helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000, outputBytes: Int = 1 << 20,
-        outputBytesTotal: Int = 256 << 20, drainMilliseconds: Int = 5000, software: String = "indicatord"
+        outputBytesTotal: Int = 256 << 20, drainMilliseconds: Int = 5000,
+        transport: Transport = .standard, threads: Int = 0, busyPollMicroseconds: Int = 0,
+        software: String = "indicatord"
     ) {
         self.address = address
         self.tlsAddress = tlsAddress
@@ -48,6 +57,9 @@ public struct ServerConfiguration: Sendable, Hashable {
         self.outputBytes = outputBytes
         self.outputBytesTotal = outputBytesTotal
         self.drainMilliseconds = drainMilliseconds
+        self.transport = transport
+        self.threads = threads
+        self.busyPollMicroseconds = busyPollMicroseconds
         self.software = software
     }
 }

@@ -24,6 +24,9 @@ struct SettingOptions: ParsableArguments {
     @Option(help: Self.help(.idle, "seconds")) var idle: String?
     @Option(help: Self.help(.stalled, "seconds")) var stalled: String?
     @Option(help: Self.help(.drain, "seconds")) var drain: String?
+    @Option(help: Self.help(.transport, "name")) var transport: String?
+    @Option(help: Self.help(.threads, "number")) var threads: String?
+    @Option(help: Self.help(.busyPoll, "microseconds")) var busyPoll: String?
     @Option(help: Self.help(.logLevel, "level")) var logLevel: String?
     @Option(help: Self.help(.logFormat, "format")) var logFormat: String?
 
@@ -49,7 +52,8 @@ struct SettingOptions: ParsableArguments {
             .connections: connections, .connectionsPerAddress: connectionsPerAddress, .frameBytes: frameBytes,
             .batchItems: batchItems, .requestsInFlight: requestsInFlight, .requestsPerSecond: requestsPerSecond,
             .outputBytes: outputBytes, .outputBytesTotal: outputBytesTotal, .hello: hello, .idle: idle,
-            .stalled: stalled, .drain: drain, .logLevel: logLevel, .logFormat: logFormat,
+            .stalled: stalled, .drain: drain, .transport: transport, .threads: threads, .busyPoll: busyPoll,
+            .logLevel: logLevel, .logFormat: logFormat,
         ]
         return texts.compactMapValues { $0 }
     }

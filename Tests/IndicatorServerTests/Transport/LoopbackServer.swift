@@ -9,11 +9,13 @@ import Testing
 
 /// A server on a free port of the loopback interface, for the time of `body`.
 func withServer(
-    _ configuration: ServerConfiguration = ServerConfiguration(), _ snapshot: MemorySnapshot = .sample(),
+    _ transport: Transport = .standard, _ configuration: ServerConfiguration = ServerConfiguration(),
+    _ snapshot: MemorySnapshot = .sample(),
     _ body: @Sendable (_ server: IndicatorServer<MemoryDataset>, _ port: Int) async throws -> Void
 ) async throws {
     var configuration = configuration
     configuration.address = ServerAddress(host: "127.0.0.1", port: 0)
+    configuration.transport = transport
     let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let server = IndicatorServer(MemoryDataset(snapshot), configuration, logger: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)

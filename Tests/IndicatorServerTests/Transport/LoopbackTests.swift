@@ -8,9 +8,9 @@ import Testing
 
 @Suite("The server on real sockets", .timeLimit(.minutes(2)))
 struct LoopbackTests {
-    @Test("a conversation of every operation, in pieces")
-    func conversation() async throws {
-        try await withServer { _, port in
+    @Test("a conversation of every operation, in pieces", arguments: Transport.available)
+    func conversation(_ transport: Transport) async throws {
+        try await withServer(transport) { _, port in
             var session = try Conversation(hello: false)
             let bytes = try SessionDeliveryTests.everything()
             let expected = try session.send(bytes: bytes)
@@ -26,9 +26,9 @@ struct LoopbackTests {
         }
     }
 
-    @Test("a client that closes its sending half gets all answers, then the end")
-    func halfClosed() async throws {
-        try await withServer(ServerConfiguration(outputBytes: 2000)) { _, port in
+    @Test("a client that closes its sending half gets all answers, then the end", arguments: Transport.available)
+    func halfClosed(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(outputBytes: 2000)) { _, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 let gets = try (1...200).flatMap { id in Conversation.bytes(try GetRequest(key: key()), id: id) }
@@ -39,9 +39,9 @@ struct LoopbackTests {
         }
     }
 
-    @Test("foreign bytes get a notice, then the end")
-    func garbage() async throws {
-        try await withServer { server, port in
+    @Test("foreign bytes get a notice, then the end", arguments: Transport.available)
+    func garbage(_ transport: Transport) async throws {
+        try await withServer(transport) { server, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.send(Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
                 let frames = try await client.framesToEnd()
@@ -53,9 +53,9 @@ struct LoopbackTests {
         }
     }
 
-    @Test("an oversized frame is answered before its body is sent, then the end")
-    func oversized() async throws {
-        try await withServer { _, port in
+    @Test("an oversized frame is answered before its body is sent, then the end", arguments: Transport.available)
+    func oversized(_ transport: Transport) async throws {
+        try await withServer(transport) { _, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 var header = FrameBuffer()
@@ -66,9 +66,9 @@ struct LoopbackTests {
         }
     }
 
-    @Test("who says no hello in time is told and left; who does is not")
-    func helloTimeout() async throws {
-        try await withServer(ServerConfiguration(helloMilliseconds: 20)) { _, port in
+    @Test("who says no hello in time is told and left; who does is not", arguments: Transport.available)
+    func helloTimeout(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(helloMilliseconds: 20)) { _, port in
             try await LoopbackClient.connect(to: port) { client in
                 let frames = try await client.framesToEnd()
                 #expect(try frames.map { try $0.notice() } == [.closing(ErrorReply(.timedOut))])
@@ -77,9 +77,11 @@ struct LoopbackTests {
         }
     }
 
-    @Test("one connection more than the limit is told so; when one leaves there is room again")
-    func tooManyConnections() async throws {
-        try await withServer(ServerConfiguration(connections: 2)) { server, port in
+    @Test(
+        "one connection more than the limit is told so; when one leaves there is room again",
+        arguments: Transport.available)
+    func tooManyConnections(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(connections: 2)) { server, port in
             try await LoopbackClient.connect(to: port) { first in
                 try await first.hello()
                 try await LoopbackClient.connect(to: port) { second in
@@ -103,9 +105,11 @@ struct LoopbackTests {
         return snapshot
     }
 
-    @Test("a client that reads slowly gets everything, and the server queues little meanwhile")
-    func backpressure() async throws {
-        try await withServer(ServerConfiguration(outputBytes: 100_000), Self.largeCells()) { _, port in
+    @Test(
+        "a client that reads slowly gets everything, and the server queues little meanwhile",
+        arguments: Transport.available)
+    func backpressure(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(outputBytes: 100_000), Self.largeCells()) { _, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 try await client.send(
@@ -118,10 +122,10 @@ struct LoopbackTests {
         }
     }
 
-    @Test("a client that does not read is cut off, and others are served")
-    func stalled() async throws {
+    @Test("a client that does not read is cut off, and others are served", arguments: Transport.available)
+    func stalled(_ transport: Transport) async throws {
         let configuration = ServerConfiguration(stalledMilliseconds: 50, outputBytes: 100_000)
-        try await withServer(configuration, Self.largeCells()) { server, port in
+        try await withServer(transport, configuration, Self.largeCells()) { server, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 try await client.send(

@@ -7,14 +7,17 @@ import Testing
 
 @Suite("Start and shutdown of the server", .timeLimit(.minutes(2)))
 struct ShutdownTests {
-    private func server(_ configuration: ServerConfiguration) -> IndicatorServer<MemoryDataset> {
+    private func server(
+        _ transport: Transport, _ address: ServerAddress
+    ) -> IndicatorServer<MemoryDataset> {
+        let configuration = ServerConfiguration(address: address, transport: transport)
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         return IndicatorServer(MemoryDataset(.sample()), configuration, logger: quiet)
     }
 
-    @Test("a drain tells the clients, still answers, and ends when they leave")
-    func drain() async throws {
-        try await withServer(ServerConfiguration(drainMilliseconds: 60_000)) { server, port in
+    @Test("a drain tells the clients, still answers, and ends when they leave", arguments: Transport.available)
+    func drain(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(drainMilliseconds: 60_000)) { server, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 server.beginGracefulShutdown()
@@ -28,9 +31,9 @@ struct ShutdownTests {
         }
     }
 
-    @Test("a drain does not wait for those who stay")
-    func drainBounded() async throws {
-        try await withServer(ServerConfiguration(drainMilliseconds: 30)) { server, port in
+    @Test("a drain does not wait for those who stay", arguments: Transport.available)
+    func drainBounded(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(drainMilliseconds: 30)) { server, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 server.beginGracefulShutdown()
@@ -43,9 +46,9 @@ struct ShutdownTests {
         }
     }
 
-    @Test("who has not said hello yet is sent away by a drain")
-    func drainBeforeHello() async throws {
-        try await withServer(ServerConfiguration(drainMilliseconds: 60_000)) { server, port in
+    @Test("who has not said hello yet is sent away by a drain", arguments: Transport.available)
+    func drainBeforeHello(_ transport: Transport) async throws {
+        try await withServer(transport, ServerConfiguration(drainMilliseconds: 60_000)) { server, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await eventually { server.connectionCount == 1 }
                 server.beginGracefulShutdown()
@@ -54,35 +57,35 @@ struct ShutdownTests {
         }
     }
 
-    @Test("a port in use, a foreign address and a name that is none are told apart")
-    func unusableAddresses() async throws {
-        try await withServer { _, port in
+    @Test("a port in use, a foreign address and a name that is none are told apart", arguments: Transport.available)
+    func unusableAddresses(_ transport: Transport) async throws {
+        try await withServer(transport) { _, port in
             await #expect {
-                try await server(ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: port))).run()
+                try await server(transport, ServerAddress(host: "127.0.0.1", port: port)).run()
             } throws: {
                 ($0 as? ServerError)?.code == .addressInUse
             }
         }
         await #expect {
-            try await server(ServerConfiguration(address: ServerAddress(host: "192.0.2.1", port: 0))).run()
+            try await server(transport, ServerAddress(host: "192.0.2.1", port: 0)).run()
         } throws: {
             ($0 as? ServerError)?.code == .addressNotAvailable
         }
     }
 
-    @Test("a server runs once, and a shutdown before it runs is kept")
-    func once() async throws {
-        let unwanted = server(ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: 0)))
+    @Test("a server runs once, and a shutdown before it runs is kept", arguments: Transport.available)
+    func once(_ transport: Transport) async throws {
+        let unwanted = server(transport, ServerAddress(host: "127.0.0.1", port: 0))
         unwanted.beginGracefulShutdown()
         try await unwanted.run { _ in Issue.record("it listens") }
-        try await withServer { server, _ in
+        try await withServer(transport) { server, _ in
             await #expect { try await server.run() } throws: { ($0 as? ServerError)?.code == .alreadyRun }
         }
     }
 
-    @Test("cancelling the task shuts down")
-    func cancel() async throws {
-        let server = server(ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: 0)))
+    @Test("cancelling the task shuts down", arguments: Transport.available)
+    func cancel(_ transport: Transport) async throws {
+        let server = server(transport, ServerAddress(host: "127.0.0.1", port: 0))
         let (addresses, found) = AsyncStream.makeStream(of: ServerAddress.self)
         let task = Task { try await server.run { found.yield($0) } }
         let address = try #require(await addresses.first { _ in true })
