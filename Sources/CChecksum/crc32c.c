@@ -42,6 +42,17 @@ uint32_t checksum_crc32c(uint32_t crc, const void *data, size_t length) {
     return checksum_crc32c_portable(crc, data, length);
 }
 
+__attribute__((target("sse4.2"))) static uint32_t keyed_by_instruction(uint64_t key, const unsigned char *bytes, size_t length) {
+    return by_instruction(~(uint32_t)_mm_crc32_u64(0xFFFFFFFFu, key), bytes, length);
+}
+
+#define HAS_KEYED_INSTRUCTION
+
+uint32_t checksum_crc32c_keyed(uint64_t key, const void *data, size_t length) {
+    if (__builtin_cpu_supports("sse4.2")) return keyed_by_instruction(key, data, length);
+    return checksum_crc32c_portable(checksum_crc32c_portable(0, &key, sizeof key), data, length);
+}
+
 #elif defined(__aarch64__) && defined(__ARM_FEATURE_CRC32)
 
 #include <arm_acle.h>
@@ -62,6 +73,14 @@ uint32_t checksum_crc32c(uint32_t crc, const void *data, size_t length) {
 
 uint32_t checksum_crc32c(uint32_t crc, const void *data, size_t length) {
     return checksum_crc32c_portable(crc, data, length);
+}
+
+#endif
+
+#ifndef HAS_KEYED_INSTRUCTION
+
+uint32_t checksum_crc32c_keyed(uint64_t key, const void *data, size_t length) {
+    return checksum_crc32c(checksum_crc32c(0, &key, sizeof key), data, length);
 }
 
 #endif

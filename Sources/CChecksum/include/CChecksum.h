@@ -11,6 +11,9 @@
 /// together. `data` may be null when `length` is 0.
 uint32_t checksum_crc32c(uint32_t crc, const void *data, size_t length);
 
+/// The checksum of `key`'s eight bytes, little-endian, and then of the data: as every value in a store ends in.
+uint32_t checksum_crc32c_keyed(uint64_t key, const void *data, size_t length);
+
 /// The same by table alone: the reference that tests hold the instruction against.
 uint32_t checksum_crc32c_portable(uint32_t crc, const void *data, size_t length);
 

@@ -93,13 +93,23 @@ final class Generation: Sendable {
             throw DatasetError(error)
         }
         let lent = UncheckedTransaction(unsafeBorrowing: transaction)
-        let result = Swift.Result { () throws -> Result in
-            let state = try reader.state(lent, schema)
-            return try body(StoreSnapshot(transaction: lent, generation: self, state: state))
+        let result: Result
+        do {
+            try reader.look(lent, schema)
+            guard let known = reader.known else { throw DatasetError.damaged("it has no state") }
+            result = try body(
+                StoreSnapshot(transaction: lent, generation: self, state: known, cellTree: reader.cellTree))
+        } catch {
+            putBack(reader, transaction)
+            throw error
         }
+        putBack(reader, transaction)
+        return result
+    }
+
+    private func putBack(_ reader: SnapshotReader, _ transaction: consuming ReadTransaction) {
         reader.parked = transaction.park()
         idle.withLock { if $0.count < Self.maxIdle { $0.append(reader) } }
-        return try result.get()
     }
 }
 
@@ -108,17 +118,23 @@ final class Generation: Sendable {
 /// Unchecked: it is in the idle list or in the hands of the one call that took it from there, never in two places.
 private final class SnapshotReader: @unchecked Sendable {
     var parked: ParkedReader?
-    private var known: KnownState?
+    /// The state at the snapshot looked at last.
+    private(set) var known: KnownState?
+    /// Where its cells lie; nil if LMDB has to be asked for each.
+    private(set) var cellTree: IntegerTree?
     private var knownID: UInt64 = 0
 
-    /// The state at a snapshot, read again only after a commit.
-    func state(_ transaction: UncheckedTransaction, _ schema: StoreSchema) throws(DatasetError) -> KnownState {
+    /// Reads the state at a snapshot, anew only after a commit.
+    func look(_ transaction: UncheckedTransaction, _ schema: StoreSchema) throws(DatasetError) {
         let id = transaction.id
-        if let known, knownID == id { return known }
-        let state = KnownState(try transaction.state(in: schema))
-        known = state
+        if known != nil, knownID == id { return }
+        known = KnownState(try transaction.state(in: schema))
+        do throws(LMDBError) {
+            cellTree = try IntegerTree(of: StoreSchema.cellsName, schema.cells, in: transaction)
+        } catch {
+            throw DatasetError(error)
+        }
         knownID = id
-        return state
     }
 }
 

@@ -11,7 +11,10 @@ extension StoreSnapshot {
     ) throws(DatasetError) -> Result {
         let found: RawSpan?
         do throws(LMDBError) {
-            found = try transaction.value(of: key.number, in: schema.cells)
+            found =
+                if let cellTree { try transaction.value(of: key.number, in: cellTree) } else {
+                    try transaction.value(of: key.number, in: schema.cells)
+                }
         } catch {
             throw DatasetError(error)
         }

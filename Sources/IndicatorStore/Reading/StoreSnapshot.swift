@@ -6,11 +6,14 @@ public struct StoreSnapshot: IndicatorSnapshot {
     let transaction: UncheckedTransaction
     let generation: Generation
     let known: KnownState
+    /// Where the cells lie; nil if LMDB has to be asked for each.
+    let cellTree: IntegerTree?
 
-    init(transaction: UncheckedTransaction, generation: Generation, state: KnownState) {
+    init(transaction: UncheckedTransaction, generation: Generation, state: KnownState, cellTree: IntegerTree?) {
         self.transaction = transaction
         self.generation = generation
         known = state
+        self.cellTree = cellTree
     }
 
     var schema: StoreSchema { generation.schema }

@@ -45,7 +45,7 @@ struct StoreSchema: Sendable {
     }
 
     private init(_ opener: borrowing DatabaseOpener) throws(LMDBError) {
-        cells = try opener.integerDatabase("cells")
+        cells = try opener.integerDatabase(Self.cellsName)
         slices = try opener.integerDatabase("slices")
         areas = try opener.integerDatabase("areas")
         indicators = try opener.integerDatabase("indicators")
@@ -59,6 +59,9 @@ struct StoreSchema: Sendable {
         changes = try opener.integerDatabase("changes")
         meta = try opener.byteDatabase("meta")
     }
+
+    /// The name of the database of cells.
+    static let cellsName = "cells"
 
     /// The databases' names in the order of ``StoreState/entryCounts``.
     static let databaseNames = [

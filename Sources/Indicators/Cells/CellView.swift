@@ -52,8 +52,7 @@ public struct CellView {
 
     /// The CRC-32C of a database's key and value, as every value in a store and every cell on the wire ends in.
     public static func checksum(key: UInt64, _ content: UnsafeRawBufferPointer) -> UInt32 {
-        let keyed = withUnsafeBytes(of: key.littleEndian) { checksum_crc32c(0, $0.baseAddress, $0.count) }
-        return checksum_crc32c(keyed, content.baseAddress, content.count)
+        checksum_crc32c_keyed(key, content.baseAddress, content.count)
     }
 
     /// Appends a cell's bytes to `output`: `records` in cell order, then the checksum. At least one record.
