@@ -129,10 +129,11 @@ private final class SnapshotReader: @unchecked Sendable {
         let id = transaction.id
         if known != nil, knownID == id { return }
         known = KnownState(try transaction.state(in: schema))
+        // Where the tree can't be read, LMDB says for each cell what is wrong.
         do throws(LMDBError) {
             cellTree = try IntegerTree(of: StoreSchema.cellsName, schema.cells, in: transaction)
         } catch {
-            throw DatasetError(error)
+            cellTree = nil
         }
         knownID = id
     }
