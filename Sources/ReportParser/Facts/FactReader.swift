@@ -18,8 +18,8 @@ struct FactReader {
     private(set) var leftOvers: [(digits: Range<Int>, reason: LeftOver.Reason)] = []
     private var scanner: MarkScanner
     var state = SentenceState()
-    /// The branch of the economy that the paragraph speaks of: 产值突破百亿元 without a subject is its.
-    var branch: Range<Int>?
+    /// Where the sentence being read begins.
+    private(set) var sentenceStart = 0
 
     init(glyphs: [Glyph], grammar: Grammar, places: PlaceReader, vintage: Int) {
         self.glyphs = glyphs
@@ -41,7 +41,7 @@ struct FactReader {
         scanner.scan(sentence)
         let marks = scanner.marks
         if !state.isFresh { state = SentenceState() }
-        noteBranch(sentence)
+        sentenceStart = sentence.lowerBound
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state.isFresh = false
         readRunningYears(marks, sentence, into: &facts)

@@ -3,10 +3,8 @@ import Indicators
 /// Indicators that the words before them narrow: of one product, of some enterprises, of an airport.
 extension FactReader {
     /// The open subject that a catalogue indicator's bare words are after a narrower subject; nil where nothing narrows.
-    func narrowed(_ gap: Gap) -> Subject? {
-        guard let subject = resolve(gap.subject), subject.place == nil, let indicator = subject.indicator else {
-            return nil
-        }
+    func narrowed(_ gap: Gap, _ subject: Subject) -> Subject? {
+        guard subject.place == nil, let indicator = subject.indicator else { return nil }
         if let owner = productBefore(gap), isShort(gap.subject) {
             return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
         }

@@ -126,8 +126,9 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     private func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
-        if let narrowed = narrowed(gap) { return narrowed }
-        if let subject = resolve(gap.subject) ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
+        let named = resolve(gap.subject)
+        if let named, let narrowed = narrowed(gap, named) { return narrowed }
+        if let subject = named ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
         if !isFronted(mark, marks, last, sentence), let subject = withAnotherVerb(gap, mark) { return subject }
         if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
         if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
