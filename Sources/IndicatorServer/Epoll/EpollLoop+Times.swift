@@ -24,12 +24,14 @@ extension EpollLoop {
 
     private func doWhatIsDue(on connection: Pointer) {
         let times = connection.pointee.times
-        if now >= times.end || now >= times.drain { return sever(connection) }
+        if now >= times.end { return sever(connection) }
+        if now >= times.drain { return endDrain(connection) }
         if now >= times.stalled { return cutOff(connection, .stalled) }
         if now >= times.hello {
             connection.pointee.times.hello = .max
             if !connection.pointee.session.isEstablished { return timeOut(connection) }
         }
+        if now >= times.watch { lookForEpoch(connection) }
         if now >= times.idle { lookForIdleness(connection) }
     }
 
@@ -47,6 +49,24 @@ extension EpollLoop {
         connection.pointee.requestsAtCheck = requests
         guard connection.pointee.quietChecks < 2 else { return timeOut(connection) }
         connection.pointee.times.idle = now + interval
+    }
+
+    /// Tells a client that watches of a new epoch, and looks again later for as long as it does.
+    func lookForEpoch(_ connection: Pointer) {
+        connection.pointee.times.watch = .max
+        guard connection.pointee.state == .open, connection.pointee.session.isWatching else { return }
+        schedule(&connection.pointee.times.watch, in: UInt64(Session<Dataset>.watchMilliseconds))
+        // Who leaves its answers unread is told of the latest epoch once it reads again.
+        guard !connection.pointee.isPaused, !connection.pointee.hasBacklog else { return }
+        connection.pointee.session.tellEpoch(into: &output.pointee)
+        follow(.proceed, connection)
+    }
+
+    /// Ends the connection of a client that has not left in the time that it was given.
+    private func endDrain(_ connection: Pointer) {
+        connection.pointee.times.drain = .max
+        guard connection.pointee.state == .open else { return sever(connection) }
+        follow(connection.pointee.session.close(ErrorReply(.draining), into: &output.pointee), connection)
     }
 
     /// Tells the client that its time is over.
