@@ -24,7 +24,9 @@ extension EpollLoop {
             guard connection.pointee.state == .open else { return }
             let bytes = UnsafeRawBufferPointer(start: input.baseAddress, count: count)
             follow(connection.pointee.session.receive(bytes, into: &output.pointee), connection)
-            if connection.pointee.session.isWatching, connection.pointee.times.watch == .max { lookForEpoch(connection) }
+            if connection.pointee.session.isWatching, connection.pointee.times.watch == .max {
+                lookForEpoch(connection)
+            }
         } else if count == 0 {
             connection.pointee.inputClosed = true
             if connection.pointee.state == .closing { endIfWritten(connection) } else { settle(connection) }
