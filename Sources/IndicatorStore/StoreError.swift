@@ -16,6 +16,8 @@ public struct StoreError: Error, Hashable, Sendable {
         public static let foreignDirectory = Code(rawValue: "foreign directory")
         /// A later version of the program wrote it.
         public static let newerSchema = Code(rawValue: "newer schema")
+        /// An earlier version of the program wrote it.
+        public static let olderSchema = Code(rawValue: "older schema")
         /// It is another dataset than expected.
         public static let wrongIdentity = Code(rawValue: "wrong identity")
         /// The files' permissions forbid it.

@@ -39,8 +39,10 @@ public struct StoreToWrite: ParsableArguments, Sendable {
     public init() {}
 
     /// Opens the store, or makes it if `creating`. Throws a ``CommandFailure`` that says what is wrong and what to do.
-    public func open(creating: Bool) async throws -> StoreWriter {
-        try await open(directory, creating: creating)
+    ///
+    /// A store of an older layout is refused, unless it is opened to be brought up to date.
+    public func open(creating: Bool, acceptingOlderLayouts: Bool = false) async throws -> StoreWriter {
+        try await open(directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
     }
 
     /// Opens the store for what will not be committed: where there is none, an empty one elsewhere, which `body` is
@@ -53,10 +55,16 @@ public struct StoreToWrite: ParsableArguments, Sendable {
         return try await body(open(elsewhere.path, creating: true))
     }
 
-    private func open(_ directory: String, creating: Bool) async throws -> StoreWriter {
+    private func open(
+        _ directory: String, creating: Bool, acceptingOlderLayouts: Bool = false
+    ) async throws -> StoreWriter {
         do throws(StoreError) {
-            guard wait else { return try StoreWriter(directory: directory, creating: creating) }
-            return try await StoreWriter.waiting(directory: directory, creating: creating)
+            guard wait else {
+                return try StoreWriter(
+                    directory: directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
+            }
+            return try await StoreWriter.waiting(
+                directory: directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
         } catch {
             throw CommandFailure(error)
         }

@@ -18,7 +18,8 @@ struct IndicatorLoadCommand: AsyncParsableCommand {
         version: Release.description,
         subcommands: [
             LoadCommand.self, ExtractCommand.self, DocumentsCommand.self, ExportCommand.self, RemoveCommand.self,
-            CheckCommand.self,
+            ReparseCommand.self, CorrectCommand.self, ChangesCommand.self, CheckCommand.self,
+            StoreCheckCommand.self,
         ])
 
     static func main() async { await Program.main(Self.self) }

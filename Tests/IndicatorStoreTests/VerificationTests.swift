@@ -22,6 +22,13 @@ import Testing
             .report("b", text: String(repeating: "长", count: 30_000), area: .lishui, [.level(3, area: .lishui)]),
         ])
         _ = try await writer.load([.report("a", text: Self.text + "又", [.level(66062, -1, citation: 0..<36)])])
+        let key = CellKey(area: .lishui, indicator: .gdp, year: 2019)
+        let figure = try writer.dataset.withSnapshot { snapshot throws in
+            try #require(try snapshot.records(.lishui, .gdp, 2019).first)
+        }
+        _ = try await writer.correct(
+            CorrectionRequest(
+                key: key, figure: figure, change: .annotate, author: "a", reason: "b", seconds: 1_790_000_000))
     }
 
     private func findings(_ path: String, _ depth: StoreVerifier.Depth = .full) throws -> [String] {
@@ -105,6 +112,30 @@ import Testing
             let (key, _) = try #require(try transaction.firstEntry(of: database))
             let wasThere = try transaction.remove(key, in: database)
             #expect(wasThere)
+        }
+    }
+
+    @Test func correctionsAndCellsThatDisagreeAreFound() async throws {
+        let key = CellKey(area: .lishui, indicator: .gdp, year: 2019).number
+        try await expect("a figure is marked as corrected, and no correction says so") { transaction, schema in
+            let corrections = try #require(schema.corrections)
+            var stored = try #require(
+                try transaction.stored(StoredCorrection.self, 1, in: corrections, "correction"))
+            stored.originals = []
+            try transaction.put(stored, for: 1, in: corrections)
+        }
+        try await expect("correction 1 is not applied") { transaction, schema in
+            let records = try transaction.records(ofCell: key, in: schema).map { record in
+                record.with(
+                    record.classification.bound, record.value, record.high, unit: record.unit,
+                    flags: record.flags.subtracting(.byAnalyst))
+            }
+            var bytes: [UInt8] = []
+            CellView.append(records, key: key, to: &bytes)
+            try transaction.put(bytes.span.bytes, for: key, in: schema.cells)
+        }
+        try await expect("is lost, to which correction 1 is applied") { transaction, schema in
+            _ = try transaction.remove(key, in: schema.cells)
         }
     }
 

@@ -11,13 +11,33 @@ public struct CitedObservation: Hashable, Sendable {
     public var sourceName: String?
     /// The sentence that states it, verbatim; nil unless asked for, or if the source gives no place.
     public var quote: String?
+    /// What an analyst says of it, if it is not just what the source states.
+    public var correction: CitedCorrection?
+}
+
+/// What an analyst says of a figure, with the figure as the source states it.
+public struct CitedCorrection: Hashable, Sendable {
+    /// What became of the figure.
+    public var action: Correction.Action
+    /// Who says so.
+    public var author: String
+    /// Why.
+    public var reason: String
+    /// The value as the source states it.
+    public var value: ExactDecimal
+    /// The upper end of the range that the source states.
+    public var high: ExactDecimal?
+    /// How the source's value limits the figure.
+    public var bound: Bound
+    /// The source's unit.
+    public var unit: UnitOfMeasure
 }
 
 extension IndicatorClient {
     /// The observations of `cells` that `filter` lets answer, in names and, if wanted, with their quotes.
     ///
-    /// `indicator` is the cells' own. Round trips: one for each kind of name not yet cached, and one for each quote,
-    /// all quotes pipelined.
+    /// `indicator` is the cells' own. Round trips: one for each kind of name not yet cached, one for the corrections of each
+    /// area that has a corrected figure among them, and one for each quote, all quotes pipelined.
     public func observations(
         _ cells: [ReceivedCell], of indicator: Indicator, filter: ObservationFilter = .all, quotes: Bool = false
     ) async throws(ClientError) -> [CitedObservation] {
@@ -28,6 +48,7 @@ extension IndicatorClient {
         let variants = try await labels(.variants, Set(records.map(\.1.variant)))
         let origins = try await sources(Set(records.map(\.1.source)))
         let texts = quotes ? try await self.quotes(records.map(\.1)) : [:]
+        let corrections = try await corrections(of: records)
         let reference: IndicatorReference =
             indicator.id.isOpen ? .open(indicator.nameZH) : .catalogue(indicator.id)
         return records.map { key, record in
@@ -42,7 +63,25 @@ extension IndicatorClient {
                 citation: record.length == 0 ? nil : Int(record.offset)..<Int(record.offset) + Int(record.length))
             return CitedObservation(
                 observation: observation, source: record.source, sourceName: origins[record.source]?.name,
-                quote: texts[Citation(record)])
+                quote: texts[Citation(record)],
+                correction: corrections.first { $0.key.key == key && $0.key.isShown(by: record) }?.value)
+        }
+    }
+
+    /// What analysts say of the records that are marked so; without a round trip where none is.
+    private func corrections(
+        of records: [(CellKey, ObservationRecord)]
+    ) async throws(ClientError) -> [Correction: CitedCorrection] {
+        let areas = Set(records.filter { !$0.1.flags.isDisjoint(with: .byAnalyst) }.map(\.0.area))
+        var found: [Correction] = []
+        for area in areas.sorted() { found += try await corrections(of: area) }
+        let units = try await labels(.units, Set(found.map { UInt32($0.stated.unit) }))
+        return found.reduce(into: [:]) { cited, correction in
+            let stated = correction.stated
+            cited[correction] = CitedCorrection(
+                action: correction.action, author: correction.author, reason: correction.reason, value: stated.value,
+                high: stated.high, bound: stated.classification.bound,
+                unit: UnitOfMeasure(units[UInt32(stated.unit)] ?? ""))
         }
     }
 

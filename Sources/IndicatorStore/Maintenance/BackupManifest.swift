@@ -29,9 +29,11 @@ public struct BackupManifest: Codable, Hashable, Sendable {
         format = Self.format
         identity = state.identity.description
         epoch = state.epoch
-        schema = StoreSchema.version
+        schema = state.layout
         observations = state.observations
-        entries = Dictionary(zip(StoreSchema.databaseNames, state.entryCounts)) { first, _ in first }
+        entries = Dictionary(zip(StoreSchema.databaseNames(layout: state.layout), state.entryCounts)) { first, _ in
+            first
+        }
         self.generation = generation
         dataBytes = digest.bytes
         dataSHA256 = digest.sha256

@@ -8,7 +8,7 @@ public typealias GenerationCheck = (_ directory: String, _ generation: String) t
 extension StoreDirectory {
     /// The state of a generation that was checked, and that nobody has open.
     func state(of name: String) throws(StoreError) -> StoreState {
-        let generation = try Generation(name, in: self, options: StoreOptions())
+        let generation = try Generation(name, in: self, options: StoreOptions(), acceptingOlderLayouts: true)
         do {
             let transaction = try generation.environment.beginRead()
             return try transaction.state(in: generation.schema)

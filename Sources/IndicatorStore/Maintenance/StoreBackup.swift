@@ -31,7 +31,8 @@ public enum StoreBackup {
         let lock = try WriterLock(backup)
         defer { withExtendedLifetime(lock) {} }
         let name = try source.openingCurrent { name throws(StoreError) in
-            let generation = try Generation(name, in: source, options: StoreOptions())
+            let generation = try Generation(
+                name, in: source, options: StoreOptions(), acceptingOlderLayouts: true)
             return try backup.makeGeneration { try generation.environment.copy(to: $0, compacting: false) }
         }
         do throws(StoreError) {

@@ -9,8 +9,9 @@ enum Succession {
     static func carryOver(
         from old: String, to new: String, in store: StoreDirectory, _ lock: WriterLock
     ) throws(StoreError) -> Epoch {
-        let former = try Generation(old, in: store, options: StoreOptions())
-        let restored = try Generation(new, in: store, options: StoreOptions(), writing: lock)
+        let former = try Generation(old, in: store, options: StoreOptions(), acceptingOlderLayouts: true)
+        let restored = try Generation(
+            new, in: store, options: StoreOptions(), writing: lock, acceptingOlderLayouts: true)
         do {
             let reader = try former.environment.beginRead()
             let past = try reader.state(in: former.schema)
@@ -34,6 +35,7 @@ enum Succession {
             }
             state.nextIndicator = max(state.nextIndicator, past.nextIndicator)
             state.nextSource = max(state.nextSource, past.nextSource)
+            state.nextCorrection = max(state.nextCorrection, past.nextCorrection)
             state.nextDocument = max(state.nextDocument, past.nextDocument)
             try transaction.removeAll(in: restored.schema.changes)
             state.epoch = max(state.epoch, past.epoch) + 1

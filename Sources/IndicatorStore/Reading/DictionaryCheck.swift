@@ -22,6 +22,9 @@ enum DictionaryCheck {
         try transaction.forEach(StoredSource.self, all, in: schema.sources, "source") { _, _ in true }
         try transaction.forEach(StoredDocument.self, all, in: schema.documents, "document") { _, _ in true }
         try transaction.forEach(AreaDocument.self, all, in: schema.areaDocuments, "area's document") { _, _ in true }
+        if let corrections = schema.corrections {
+            try transaction.forEach(StoredCorrection.self, all, in: corrections, "correction") { _, _ in true }
+        }
         try requireNames(transaction, schema)
     }
 

@@ -18,9 +18,11 @@ final class Generation: Sendable {
 
     /// Opens the generation `name`, checks that it is one this version reads, and reads all of its dictionaries.
     ///
-    /// Without a writer's `lock` it is opened read-only.
+    /// Without a writer's `lock` it is opened read-only. A generation of an older layout is refused, but for those that
+    /// bring it to this one.
     init(
-        _ name: String, in directory: StoreDirectory, options: StoreOptions, writing lock: WriterLock? = nil
+        _ name: String, in directory: StoreDirectory, options: StoreOptions, writing lock: WriterLock? = nil,
+        acceptingOlderLayouts: Bool = false
     ) throws(StoreError) {
         let path = directory.generationPath(name)
         try DataFileCheck.require(path)
@@ -28,12 +30,13 @@ final class Generation: Sendable {
             let environment = try Environment(
                 path: path, options: EnvironmentOptions(options, isReadOnly: lock == nil))
             try environment.clearStaleReaders()
-            try Self.requireLayout(environment, directory)
+            let layout = try Self.layout(environment, directory)
+            guard acceptingOlderLayouts || layout == StoreSchema.version else { throw directory.isOlder(layout) }
             self.name = name
             self.directory = directory
             self.environment = environment
             self.lock = lock
-            schema = try StoreSchema(environment, creating: false)
+            schema = try StoreSchema(environment, creating: false, layout: layout)
             let transaction = try environment.beginRead()
             let state = try transaction.state(in: schema)
             if let expected = options.expectedIdentity, expected != state.identity {
@@ -61,8 +64,12 @@ final class Generation: Sendable {
         self.lock = lock
     }
 
-    /// Looks at the state alone: a later layout may have other databases.
-    static func requireLayout(_ environment: Environment, _ directory: StoreDirectory) throws {
+    /// Whether it has all databases of this version, and may be written in place.
+    var isOfPresentLayout: Bool { schema.corrections != nil }
+
+    /// The layout's version, one that this program reads. Looks at the state alone: another layout may have other
+    /// databases.
+    static func layout(_ environment: Environment, _ directory: StoreDirectory) throws -> UInt32 {
         let meta = try environment.openDatabases(creating: false) { opener throws(LMDBError) in
             try opener.byteDatabase("meta")
         }
@@ -77,6 +84,8 @@ final class Generation: Sendable {
                 "\(directory.path): the store has layout \(layout.version), and this program reads layout"
                     + " \(StoreSchema.version); use a later version of it")
         }
+        guard layout.version > 0 else { throw StoreError.damaged("its layout has no version") }
+        return layout.version
     }
 
     /// Hands `body` a snapshot of the newest commit.
@@ -153,5 +162,15 @@ extension EnvironmentOptions {
         maxReaders = options.maxReaders
         syncsCommits = options.syncsCommits
         self.isReadOnly = isReadOnly
+    }
+}
+
+extension StoreDirectory {
+    /// The refusal of a store of an older layout.
+    func isOlder(_ layout: UInt32) -> StoreError {
+        StoreError(
+            .olderSchema,
+            "\(path): the store has layout \(layout), and this program works with layout \(StoreSchema.version); bring it"
+                + " up to date with 'indicator-load reparse --store \(path)'")
     }
 }

@@ -13,9 +13,12 @@ public struct StoredObservation: Hashable, Sendable {
 extension StoreSnapshot {
     /// Hands `body` all observations by area, indicator, year and cell order, until it returns false. O(observations).
     ///
-    /// Memory grows with the dictionaries and documents, not with the observations. Throws `damaged` if there were fewer
-    /// than the last commit left: a damaged page can hide cells.
-    public func forEachObservation(_ body: (StoredObservation) throws -> Bool) throws {
+    /// Memory grows with the dictionaries and documents, not with the observations. Records that are among those of
+    /// ``statedFigures()``, where they are given, come as their sources state them. Throws `damaged` if
+    /// there were fewer than the last commit left: a damaged page can hide cells.
+    public func forEachObservation(
+        asStated: [CellKey: [ObservationRecord: ObservationRecord]] = [:], _ body: (StoredObservation) throws -> Bool
+    ) throws {
         var names = NameReader(self)
         var failure: (any Error)?
         var count: UInt64 = 0
@@ -26,8 +29,9 @@ extension StoreSnapshot {
                 guard let records = cell.records else {
                     throw DatasetError.damaged("cell \(cell.key.number) has no meaning")
                 }
+                let originals = asStated[cell.key] ?? [:]
                 for record in records {
-                    guard try body(names.observation(record, cell.key)) else {
+                    guard try body(names.observation(originals[record] ?? record, cell.key)) else {
                         isStopped = true
                         return false
                     }

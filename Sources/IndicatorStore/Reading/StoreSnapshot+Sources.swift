@@ -56,6 +56,13 @@ extension StoreSnapshot {
         return documents
     }
 
+    /// Hands `body` the sources by number, with what drew their observations, until it returns false. O(sources).
+    public func forEachSource(_ body: (SourceInfo, _ extraction: String) -> Bool) throws(DatasetError) {
+        try transaction.forEach(StoredSource.self, 0 ... .max, in: schema.sources, "source") { key, source in
+            body(source.info(UInt32(truncatingIfNeeded: key)), source.extraction)
+        }
+    }
+
     private func storedSource(_ id: UInt32) throws(DatasetError) -> StoredSource? {
         try transaction.stored(StoredSource.self, UInt64(id), in: schema.sources, "source")
     }

@@ -19,8 +19,11 @@ import LMDB
 /// | documentKeys | document, piece | the keys of the cells it has observations in, rising |
 /// | areaDocuments | area, document (``AreaDocumentKey``) | ``AreaDocument``: what the document tells of the area |
 /// | changes | epoch, piece | the keys of the cells that the commit changed, rising |
+/// | corrections | id | ``StoredCorrection``: what an analyst says of a figure, and what its source states |
 /// | meta | "state" | ``StoreState`` |
 struct StoreSchema: Sendable {
+    /// Nil in layout 1, which has none.
+    let corrections: IntegerDatabase?
     let cells: IntegerDatabase
     let slices: IntegerDatabase
     let areas: IntegerDatabase
@@ -35,16 +38,18 @@ struct StoreSchema: Sendable {
     let changes: IntegerDatabase
     let meta: ByteDatabase
 
-    /// The version of this layout.
-    static let version: UInt32 = 1
+    /// The version of this layout. Layout 1 had no corrections; a rebuild brings it to this one.
+    static let version: UInt32 = 2
 
-    init(_ environment: Environment, creating: Bool) throws(LMDBError) {
+    /// Opens the databases of a layout.
+    init(_ environment: Environment, creating: Bool, layout: UInt32 = Self.version) throws(LMDBError) {
         self = try environment.openDatabases(creating: creating) { opener throws(LMDBError) in
-            try StoreSchema(opener)
+            try StoreSchema(opener, layout)
         }
     }
 
-    private init(_ opener: borrowing DatabaseOpener) throws(LMDBError) {
+    private init(_ opener: borrowing DatabaseOpener, _ layout: UInt32) throws(LMDBError) {
+        corrections = layout > 1 ? try opener.integerDatabase("corrections") : nil
         cells = try opener.integerDatabase(Self.cellsName)
         slices = try opener.integerDatabase("slices")
         areas = try opener.integerDatabase("areas")
@@ -66,12 +71,18 @@ struct StoreSchema: Sendable {
     /// The databases' names in the order of ``StoreState/entryCounts``.
     static let databaseNames = [
         "cells", "slices", "areas", "indicators", "labels", "sources", "texts", "documents", "documentKeys",
-        "areaDocuments", "changes", "names",
+        "areaDocuments", "changes", "corrections", "names",
     ]
+
+    /// Those of an older layout.
+    static func databaseNames(layout: UInt32) -> [String] {
+        layout > 1 ? databaseNames : databaseNames.filter { $0 != "corrections" }
+    }
 
     /// The databases with integer keys, in the order of ``databaseNames``.
     var integerDatabases: [IntegerDatabase] {
         [cells, slices, areas, indicators, labels, sources, texts, documents, documentKeys, areaDocuments, changes]
+            + (corrections.map { [$0] } ?? [])
     }
 
     /// The numbers of entries as ``StoreState`` keeps them; meta itself always has one.

@@ -26,6 +26,7 @@ extension Examination {
             checkSlice(records, key)
         }
         while next < stated.count { lose(stated[next], &next) }
+        checkCorrectionsLeft()
         if let state, state.observations != observations {
             log.found("there are \(observations) observations, and the last commit left \(state.observations)")
         }
@@ -44,6 +45,7 @@ extension Examination {
             log.found("\(words(key)): observations are out of order or twice there")
         }
         for record in records { check(record, key) }
+        checkCorrections(records, key)
         let present = Set(records.map(\.source))
         for source in present.subtracting(expected).sorted() {
             log.found("\(words(key)): no document of source \(source) says that it has observations there")

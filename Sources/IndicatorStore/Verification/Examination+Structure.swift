@@ -6,9 +6,10 @@ extension Examination {
     /// values lie within the file, there are as many as the trees and the state say, and look-ups find them.
     func readStructure() {
         readState()
+        let names = StoreSchema.databaseNames(layout: schema.corrections == nil ? 1 : StoreSchema.version)
         for (index, database) in schema.integerDatabases.enumerated() {
-            log.begin(StoreSchema.databaseNames[index])
-            walk(database, expected: state?.entryCounts[index])
+            log.begin(names[index])
+            walk(database, expected: state.map { $0.entryCounts.indices.contains(index) ? $0.entryCounts[index] : 0 })
         }
         log.begin("names")
         walk(schema.names, expected: state?.entryCounts.last)

@@ -12,6 +12,8 @@ final class Examination {
     var lastByte: UInt8 = 0
     /// Entries over all databases.
     var entries = 0
+    /// The records that corrections are applied to, by cell, with the corrections' numbers.
+    var corrected: [UInt64: [ObservationRecord: UInt32]] = [:]
     var areas = Set<AreaCode>()
     var indicators = Set<IndicatorID>()
     var labels = [Set<UInt32>](repeating: [], count: LabelDictionary.allCases.count)
@@ -47,6 +49,7 @@ final class Examination {
         readTexts()
         readDocumentKeys()
         readAreaDocuments()
+        readCorrections()
         readCells()
         readSlices()
         readChanges()

@@ -75,8 +75,8 @@ public struct StoreVerifier {
         do {
             let environment = try Environment(
                 path: path, options: EnvironmentOptions(StoreOptions(), isReadOnly: true))
-            try Generation.requireLayout(environment, directory)
-            let schema = try StoreSchema(environment, creating: false)
+            let layout = try Generation.layout(environment, directory)
+            let schema = try StoreSchema(environment, creating: false, layout: layout)
             let transaction = try environment.beginRead()
             let examination = Examination(UncheckedTransaction(unsafeBorrowing: transaction), schema, log)
             examination.readStructure()

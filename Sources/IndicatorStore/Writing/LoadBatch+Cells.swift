@@ -8,8 +8,8 @@ extension LoadBatch {
         let order = KeyOrder.rising(count: additions.count) { additions[$0].key }
         try writeDocuments(order)
         let isNew = try transaction.isEmpty(schema.cells)
-        if isNew, predecessor == nil, formerKeys.isEmpty { return try appendCells(order) }
-        let former = Self.distinct(formerKeys)
+        if isNew, predecessor == nil, formerKeys.isEmpty, corrections.isEmpty { return try appendCells(order) }
+        let former = Self.distinct(formerKeys + corrections.touchedCells)
         var changed: [UInt64] = []
         var slices = SliceChanges()
         var (next, nextFormer) = (0, 0)
@@ -80,14 +80,19 @@ extension LoadBatch {
         let distinct = Self.distinct(stated)
         summary.duplicates += stated.count - distinct.count
         let stated = distinct
-        let existing = try existingRecords(key, isNew: isNew)
-        guard !existing.isEmpty || !wasThere else { throw DatasetError.damaged("cell \(key) is lost") }
+        let served = try existingRecords(key, isNew: isNew)
+        let isCorrected = corrections.concerns(key)
+        let existing = isCorrected ? try corrections.stated(served, key) : served
+        guard !existing.isEmpty || !wasThere || corrections.touchedCells.contains(key) else {
+            throw DatasetError.damaged("cell \(key) is lost")
+        }
         let formerOnes = wasThere ? existing.filter { formerSources.contains($0.source) } : []
+        tally?.count(formerOnes, stated)
         let same = formerOnes.isEmpty ? 0 : Set(formerOnes).intersection(stated).count
         summary.unchanged += same
         let (fresh, gone) = (stated.count - same, formerOnes.count - same)
-        guard fresh > 0 || gone > 0 else {
-            if predecessor != nil { try write(existing, key, isNew: true) }
+        guard fresh > 0 || gone > 0 || corrections.touchedCells.contains(key) else {
+            if predecessor != nil { try write(served, key, isNew: true) }
             return false
         }
         summary.replaced += min(fresh, gone)
@@ -102,9 +107,14 @@ extension LoadBatch {
         } else {
             records += existing.filter { !formerSources.contains($0.source) }
         }
+        if isCorrected {
+            records = try corrections.applied(records, key) { name in
+                try transaction.ids(.source, name, in: schema).first
+            }
+        }
         if records.count > 1 { records.sort(by: ObservationRecord.inCellOrder) }
         try write(records, key, isNew: isNew)
-        slices.note(key, before: existing, after: records)
+        slices.note(key, before: served, after: records)
         return true
     }
 

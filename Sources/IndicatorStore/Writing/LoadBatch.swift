@@ -22,8 +22,14 @@ struct LoadBatch: ~Copyable {
     var formerSources = Set<UInt32>()
     /// The generation whose successor is written; nil where the living one is changed in place.
     let predecessor: Predecessor?
+    /// Changes by source; nil where they are not asked for.
+    var tally: SourceTally?
+    /// Whether the sources' texts are those that are stored, of which all is compared.
+    var isReextraction = false
+    private var names: [UInt32: String] = [:]
     private var seen: [String: LoadableSource] = [:]
-    private var isChanged: Bool
+    var isChanged: Bool
+    var corrections: CorrectionOverlay
 
     /// An observation on its way into a cell.
     struct Addition {
@@ -55,7 +61,9 @@ struct LoadBatch: ~Copyable {
         let predecessor = try Predecessor(generation)
         var transaction = try environment.beginWrite()
         try predecessor.copyAllButCells(to: schema, &transaction)
-        try self.init(transaction, schema, try predecessor.state(), DictionaryMemo(), predecessor: predecessor)
+        var state = try predecessor.state()
+        state.layout = StoreSchema.version
+        try self.init(transaction, schema, state, DictionaryMemo(), predecessor: predecessor)
     }
 
     private init(
@@ -63,8 +71,11 @@ struct LoadBatch: ~Copyable {
         predecessor: Predecessor?
     ) throws {
         var transaction = begun
+        let corrections = try CorrectionOverlay(transaction, schema)
+        let isChanged = try !memo.hasReferenceData && ReferenceData.write(&transaction, schema)
+        self.corrections = corrections
+        self.isChanged = isChanged
         self.predecessor = predecessor
-        isChanged = try !memo.hasReferenceData && ReferenceData.write(&transaction, schema)
         self.memo = isChanged ? DictionaryMemo() : memo
         self.memo.hasReferenceData = true
         self.schema = schema
@@ -94,7 +105,7 @@ struct LoadBatch: ~Copyable {
         if let known {
             former = try transaction.stored(StoredSource.self, UInt64(known), in: schema.sources, "source")
             guard let former else { throw DatasetError.damaged("source \(known) is lost") }
-            if former.sha256 == source.sha256, former.extraction == source.extraction {
+            if !isReextraction, former.sha256 == source.sha256, former.extraction == source.extraction {
                 summary.sourcesUnchanged += 1
                 summary.unchanged += Int(former.observations)
                 return
@@ -103,6 +114,7 @@ struct LoadBatch: ~Copyable {
         isChanged = true
         summary.sourcesLoaded += 1
         let id = try known ?? newSource(source.name)
+        if tally != nil { names[id] = source.name }
         try write(source, id, former)
     }
 
@@ -123,7 +135,7 @@ struct LoadBatch: ~Copyable {
         try collect(source, id, documents)
         let stored = StoredSource(source, observations: additions.count - first, documents: documents)
         try transaction.put(stored, for: UInt64(id), in: schema.sources)
-        try SourceText.write(source.text, of: id, &transaction, schema)
+        if former == nil || !isReextraction { try SourceText.write(source.text, of: id, &transaction, schema) }
     }
 
     mutating func remove(_ names: [String]) throws {
@@ -154,6 +166,10 @@ struct LoadBatch: ~Copyable {
             return (summary, memo)
         }
         let changed = try mergeCells()
+        for (id, changes) in tally?.bySource ?? [:] { summary.bySource[names[id] ?? "source \(id)"] = changes }
+        try corrections.write(&transaction, schema)
+        summary.correctionsLost = corrections.lost
+        summary.correctionsRegained = corrections.regained
         // A successor that says the same is the same state.
         let next = isChanged ? state.epoch + 1 : state.epoch
         summary.epoch = dryRun ? state.epoch : next

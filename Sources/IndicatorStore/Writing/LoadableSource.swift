@@ -93,6 +93,12 @@ public struct LoadSummary: Hashable, Sendable {
     public var duplicates = 0
     /// Observations that can't be kept.
     public var rejects: [LoadReject] = []
+    /// What changed of each source, by its name; only where it was asked for.
+    public var bySource: [String: SourceChanges] = [:]
+    /// Corrections whose figures are no longer stated: they are kept, and not applied.
+    public var correctionsLost: [Correction] = []
+    /// Corrections whose figures are stated again.
+    public var correctionsRegained: [Correction] = []
     /// The epoch afterwards; of a dry run, the present one.
     public var epoch: Epoch = 0
     /// Whether nothing was written because nothing was to be.

@@ -35,6 +35,9 @@ final class Predecessor {
         ] {
             try copy(0 ... .max, former, to: new, &writer)
         }
+        if let former = source.corrections, let new = schema.corrections {
+            try copy(0 ... .max, former, to: new, &writer)
+        }
         let transaction = transaction
         var names = try transaction.cursor(in: source.names)
         while let entry = try names.next() { try writer.append(entry.value, for: entry.key, in: schema.names) }

@@ -25,10 +25,12 @@ public actor StoreWriter {
 
     /// Opens the store in `directory` for writing; makes it if `creating`.
     ///
-    /// Throws `writerBusy` if another writer is at work (see ``waiting(directory:creating:options:)``),
+    /// A store of an older layout is refused, unless it is opened to be brought up to date: then it can only be read
+    /// and rebuilt. Throws `writerBusy` if another writer is at work (see ``waiting(directory:creating:options:acceptingOlderLayouts:)``),
     /// `missingStore` instead of creating, and what ``IndicatorStore/init(directory:options:)`` throws.
     public init(
-        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
+        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions(),
+        acceptingOlderLayouts: Bool = false
     ) throws(StoreError) {
         let directory = StoreDirectory(path: path)
         if creating { try directory.prepare() } else { _ = try directory.currentGeneration() }
@@ -41,7 +43,8 @@ public actor StoreWriter {
             generation = try NewGeneration.create(in: directory, lock, options: options)
         } else {
             let name = try directory.currentGeneration()
-            generation = try Generation(name, in: directory, options: options, writing: lock)
+            generation = try Generation(
+                name, in: directory, options: options, writing: lock, acceptingOlderLayouts: acceptingOlderLayouts)
         }
         dataset = IndicatorStore(generation, options: options)
     }
@@ -49,14 +52,17 @@ public actor StoreWriter {
     /// How often a waiting writer tries again.
     private static let retryInterval = Duration.milliseconds(50)
 
-    /// Opens the store for writing as ``init(directory:creating:options:)`` does, when no other writer is at work.
+    /// Opens the store for writing as ``init(directory:creating:options:acceptingOlderLayouts:)`` does, when no other writer is at work.
     /// A cancelled task throws `writerBusy`.
     public static func waiting(
-        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions()
+        directory path: String, creating: Bool = true, options: StoreOptions = StoreOptions(),
+        acceptingOlderLayouts: Bool = false
     ) async throws(StoreError) -> StoreWriter {
         while true {
             do throws(StoreError) {
-                return try StoreWriter(directory: path, creating: creating, options: options)
+                return try StoreWriter(
+                    directory: path, creating: creating, options: options,
+                    acceptingOlderLayouts: acceptingOlderLayouts)
             } catch {
                 guard error.code == .writerBusy, (try? await Task.sleep(for: retryInterval)) != nil else { throw error }
             }
@@ -70,6 +76,19 @@ public actor StoreWriter {
     /// name has two contents or ids run out, `mapFull`, `diskFull` and `damaged`; nothing is changed then.
     public func load(_ sources: [LoadableSource], dryRun: Bool = false) throws(StoreError) -> LoadSummary {
         try commit(dryRun: dryRun) { batch throws in try batch.load(sources) }
+    }
+
+    /// Loads what a later parser or catalogue drew from the texts that are stored, in one commit: of every source that is
+    /// given the observations are compared, and only differences are written. The summary tells the changes by source.
+    ///
+    /// Throws what ``load(_:dryRun:)`` throws.
+    public func reextract(_ sources: [LoadableSource], dryRun: Bool = false) throws(StoreError) -> LoadSummary {
+        guard !sources.isEmpty else { return try load([], dryRun: dryRun) }
+        return try commit(dryRun: dryRun) { batch throws in
+            batch.isReextraction = true
+            batch.tally = SourceTally()
+            try batch.load(sources)
+        }
     }
 
     /// Removes sources by their names, with their documents and observations, in one commit.
@@ -95,6 +114,9 @@ public actor StoreWriter {
         }
     }
 
+    /// Whether the store is of this version's layout; one that is not can only be read and rebuilt.
+    public var isOfPresentLayout: Bool { generation.isOfPresentLayout }
+
     /// Throws `failed` while a rebuild is under way.
     func requireIdle() throws(StoreError) {
         guard !isRebuilding else {
@@ -109,10 +131,11 @@ public actor StoreWriter {
         dataset.adopt(generation)
     }
 
-    private func commit(
+    func commit(
         dryRun: Bool, _ body: (inout LoadBatch) throws -> Void
     ) throws(StoreError) -> LoadSummary {
         try requireIdle()
+        guard generation.isOfPresentLayout else { throw generation.directory.isOlder(1) }
         do {
             var batch = try LoadBatch(generation, memo)
             try body(&batch)

@@ -3,7 +3,7 @@ import Foundation
 import IndicatorStore
 
 /// The reading of a store in a process of its own: LMDB over a damaged file may end the process that reads it, and
-/// such an end is damage told, not a crash. The program starts itself, with ``CheckCommand``.
+/// such an end is damage told, not a crash. The program starts itself, with ``StoreCheckCommand``.
 public struct CheckingProcess {
     /// The store's directory.
     var store: String
@@ -43,7 +43,7 @@ public struct CheckingProcess {
         let process = Process()
         process.executableURL = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
         process.arguments =
-            [CheckCommand.name, "--store", store] + (isQuick ? ["--quick"] : [])
+            [StoreCheckCommand.name, "--store", store] + (isQuick ? ["--quick"] : [])
             + (generation.map { ["--generation", $0] } ?? [])
         // A crash is told in one line here, and needs no backtrace.
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }

@@ -30,7 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let wanted = try area.map(OverrideOptions.areaCode)
+        let wanted = try area.map(OverrideOptions.given)
         let kinds = Set(kind.isEmpty ? Finding.Kind.allCases : kind)
         var found: [CitedFinding] = []
         try store.open().withSnapshot { snapshot throws in

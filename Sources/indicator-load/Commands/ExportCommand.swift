@@ -23,6 +23,9 @@ struct ExportCommand: AsyncParsableCommand {
         help: "The reports' own words: the sentences that state the figures, and how they word the indicators.")
     var quotes = true
 
+    @Flag(help: "Figures as their sources state them: without corrections, and with what was withdrawn.")
+    var asStated = false
+
     /// How many bytes are gathered before they are written.
     private static let chunkBytes = 1 << 16
 
@@ -31,8 +34,10 @@ struct ExportCommand: AsyncParsableCommand {
         var output: [UInt8] = []
         writer.appendHeading(to: &output)
         try store.open().withSnapshot { snapshot in
-            try snapshot.forEachObservation { stored in
+            let stated = asStated ? try snapshot.statedFigures() : [:]
+            try snapshot.forEachObservation(asStated: stated) { stored in
                 if catalogue, case .open = stored.observation.indicator { return true }
+                if !asStated, stored.observation.flags.contains(.withdrawn) { return true }
                 writer.append(try fact(stored, snapshot), to: &output)
                 if output.count >= Self.chunkBytes {
                     try Console.write(output)

@@ -12,6 +12,7 @@ struct LoadCommand: AsyncParsableCommand {
         discussion: """
             indicator-load load --store reports.store wenzhou-2020.txt
             indicator-load load --store reports.store --dry-run reports/
+            indicator-load load --store reports.store --manifest reports.tsv
             curl -s https://example.org/report.html | indicator-load load --store reports.store --source-id example.org -
 
             Of folders all files are taken that end in txt, html, csv, tsv, jsonl, pdf, docx and the like. Nothing is loaded twice:
@@ -33,32 +34,39 @@ struct LoadCommand: AsyncParsableCommand {
     @Flag(help: "Tell what would change, and change nothing.") var dryRun = false
     @Flag(help: "Write the store anew, with what is loaded, as a new generation in one commit.") var rebuild = false
     @Option(help: "How the summary is written: text or json.") var format: SummaryFormat = .text
-    @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file")) var files: [String]
+    @Option(
+        help: ArgumentHelp(
+            "A list of files: CSV or TSV with the columns file, source_id, area, year, or JSON lines.",
+            valueName: "file")) var manifest: [String] = []
+    @Argument(help: ArgumentHelp("Files, patterns and folders; - is standard input.", valueName: "file"))
+    var files: [String] = []
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
         guard batch > 0 else { throw ValidationError("--batch must be at least 1.") }
-        guard !files.isEmpty else { throw ValidationError("Name at least one file or folder.") }
+        guard !files.isEmpty || !manifest.isEmpty else { throw ValidationError("Name at least one file or folder.") }
         if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
     }
 
     func run() async throws {
         let reader = SourceReader(overrides: try overrides.resolved())
-        let inputs = try InputFile.expand(files, standardInputName: sourceId)
+        let manifests = try manifest.map { try Manifest(path: $0) }
+        let inputs = try InputFile.expand(files, standardInputName: sourceId, listed: manifests.flatMap(\.files))
         let report =
             dryRun
-            ? try await store.withDryRun { try await load(inputs, with: reader, into: $0) }
-            : try await load(inputs, with: reader, into: try await store.open(creating: true))
+            ? try await store.withDryRun { try await load(inputs, manifests, with: reader, into: $0) }
+            : try await load(inputs, manifests, with: reader, into: try await store.open(creating: true))
         try report.write(as: format)
         if report.rejected > 0 { throw ExitCode.unusableInput }
     }
 
     /// Loads batch by batch.
     private func load(
-        _ inputs: [InputFile], with reader: SourceReader, into writer: StoreWriter
+        _ inputs: [InputFile], _ manifests: [Manifest], with reader: SourceReader, into writer: StoreWriter
     ) async throws -> LoadReport {
         let reading = Reading(
             inputs, with: reader, for: writer, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, batch: batch)
+        for manifest in manifests { await reading.reject(manifest.rejects) }
         do {
             if rebuild, !dryRun {
                 let summary = try await writer.rebuild(check: CheckingProcess.requireWhole) { try await reading.next() }

@@ -9,6 +9,8 @@ struct InputFile: Sendable {
     let name: String
     /// Where the bytes are; nil for standard input.
     let path: String?
+    /// What a manifest says of it instead of leaving it to its text.
+    var overrides = ReportParser.Overrides()
 
     /// What its ending says that it holds.
     enum Kind {
@@ -33,12 +35,15 @@ struct InputFile: Sendable {
         "txt", "text", "html", "htm", "csv", "tsv", "jsonl", "ndjson", "pdf", "docx", "doc", "odt", "rtf",
     ]
 
-    /// The files that `arguments` name: files as they are; of folders all with a known ending, whatever deep, by name;
-    /// `-` for standard input. Each once.
+    /// The files that `arguments` name: files as they are; those that a pattern with `*`, `?` or `[…]` matches, where no
+    /// file has that very name; of folders all with a known ending, whatever deep, by name;
+    /// `-` for standard input. Behind those that are `listed`, each once.
     ///
     /// Throws a ``CommandFailure`` for a folder without such a file; a file that does not exist shows when it is read.
-    static func expand(_ arguments: [String], standardInputName: String?) throws -> [InputFile] {
-        var files: [InputFile] = []
+    static func expand(
+        _ arguments: [String], standardInputName: String?, listed: [InputFile] = []
+    ) throws -> [InputFile] {
+        var files = listed
         for argument in arguments {
             if argument == "-" {
                 files.append(InputFile(name: standardInputName ?? "standard input", path: nil))
@@ -46,7 +51,7 @@ struct InputFile: Sendable {
             }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder.boolValue else {
-                files.append(InputFile(name: argument, path: argument))
+                files += matches(argument).map { InputFile(name: $0, path: $0) }
                 continue
             }
             let found = try contents(of: argument)
@@ -58,6 +63,19 @@ struct InputFile: Sendable {
         }
         var seen = Set<String>()
         return files.filter { seen.insert($0.name).inserted }
+    }
+
+    /// The files that a pattern matches, by name: for shells that don't do it, and for more names than a command line
+    /// takes. The argument itself where it is no pattern or nothing matches: it is then told as missing.
+    private static func matches(_ argument: String) -> [String] {
+        guard !FileManager.default.fileExists(atPath: argument), argument.contains(where: { "*?[".contains($0) }) else {
+            return [argument]
+        }
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard glob(argument, GLOB_MARK, nil, &found) == 0 else { return [argument] }
+        let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+        return paths.filter { !$0.hasSuffix("/") }
     }
 
     private static func contents(of folder: String) throws -> [String] {
@@ -76,6 +94,11 @@ struct InputFile: Sendable {
 }
 
 extension InputFile {
+    /// Whether the file is a table with a report in each row.
+    func isReportTable(_ bytes: [UInt8]) -> Bool {
+        if case .reportTable = kind(of: bytes) { true } else { false }
+    }
+
     /// What the file holds, by its ending and, for delimited text, by its heading: facts have a column `value`, tables
     /// of reports one of texts.
     func kind(of bytes: [UInt8]) -> Kind {

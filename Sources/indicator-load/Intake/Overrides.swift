@@ -9,10 +9,29 @@ struct OverrideOptions: ParsableArguments, Sendable {
 
     /// The overrides as the parser takes them. Throws a usage error for an area or a year that is none.
     func resolved() throws -> ReportParser.Overrides {
-        ReportParser.Overrides(area: try area.map(Self.areaCode), year: try year.map(Self.reportYear))
+        do {
+            return ReportParser.Overrides(area: try area.map(Self.given), year: try year.map(Self.reportYear))
+        } catch let problem as Problem {
+            throw ValidationError("--year \(problem.message).")
+        }
     }
 
-    /// The code of the division that `name` is. Throws a usage error if none, or no single one, is.
+    /// The code of the division that `--area` names. Throws a usage error if none, or no single one, is.
+    static func given(_ area: String) throws -> AreaCode {
+        do {
+            return try areaCode(area)
+        } catch let problem as Problem {
+            throw ValidationError("--area \(problem.message).")
+        }
+    }
+
+    /// What is wrong with an area or a year.
+    struct Problem: Error {
+        let isYear: Bool
+        let message: String
+    }
+
+    /// The area of a code or name. Throws a ``Problem`` if it is none, or one of several.
     static func areaCode(_ name: String) throws -> AreaCode {
         let directory = AreaDirectory.standard
         let found = AreaSearch.candidates(name) { key in directory.areas.filter { $0.nameKeys.contains(key) } }
@@ -20,15 +39,17 @@ struct OverrideOptions: ParsableArguments, Sendable {
         case .chosen(let area, _): return area.code
         case .ambiguous(let candidates):
             let codes = candidates.map { "\($0.code) \($0.nameZH)" }.joined(separator: ", ")
-            throw ValidationError("--area \(name) is one of \(codes); give the code.")
-        case .unknown: throw ValidationError("--area \(name) is no division's code or name.")
+            throw Problem(isYear: false, message: "\(name) is one of \(codes); give the code")
+        case .unknown: throw Problem(isYear: false, message: "\(name) is no division's code or name")
         }
     }
 
-    private static func reportYear(_ number: Int) throws -> Year {
+    /// The year of that number. Throws a ``Problem`` if it is out of range.
+    static func reportYear(_ number: Int) throws -> Year {
         guard let year = Year(number) else {
-            throw ValidationError(
-                "--year must be from \(Year.range.lowerBound) to \(Year.range.upperBound), not \(number).")
+            throw Problem(
+                isYear: true,
+                message: "must be from \(Year.range.lowerBound) to \(Year.range.upperBound), not \(number)")
         }
         return year
     }

@@ -27,16 +27,24 @@ struct ReportIntake: Sendable {
     }
 
     /// Reads a file that holds reports. Throws a ``CommandFailure`` that names it and says what is wrong.
-    func read(_ file: InputFile, _ bytes: [UInt8]) async throws -> Reports {
+    /// `overrides` of its own, where it has them, stand in the place of the intake's.
+    func read(
+        _ file: InputFile, _ bytes: [UInt8], overrides own: ReportParser.Overrides? = nil
+    ) async throws -> Reports {
+        let overrides = own ?? overrides
         let text = try await text(of: file, bytes)
         guard case .reportTable(let format) = file.kind(of: bytes) else {
-            return Reports(
-                text: text, parsed: parser.parse(text, overrides: overrides, accountsForNumbers: accountsForNumbers))
+            return Reports(text: text, parsed: parse(text, overrides: overrides))
         }
         let table = ReportTable(
             text, format, named: file.name, parser, overrides, accountsForNumbers: accountsForNumbers)
         return Reports(
             text: SourceText(table.text), parsed: ParsedSource(documents: table.documents), rejects: table.rejects)
+    }
+
+    /// What is in the text of a report.
+    func parse(_ text: SourceText, overrides: ReportParser.Overrides) -> ParsedSource {
+        parser.parse(text, overrides: overrides, accountsForNumbers: accountsForNumbers)
     }
 
     private func text(of file: InputFile, _ bytes: [UInt8]) async throws -> SourceText {

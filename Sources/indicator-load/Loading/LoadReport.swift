@@ -1,9 +1,12 @@
 import CommandLineSupport
 import IndicatorStore
+import Indicators
 import TextFormats
 
 /// What a whole load did, batch by batch, and how it is told.
 struct LoadReport: Sendable {
+    /// What was done, as the summary says it.
+    private let verb: String
     private var sourcesLoaded = 0
     private var sourcesUnchanged = 0
     private var sourcesRemoved = 0
@@ -15,6 +18,10 @@ struct LoadReport: Sendable {
     private var isDryRun = false
     /// What could not be used.
     private(set) var rejected = 0
+    private var correctionsLost = 0
+
+    /// The account of a command: "load", "reparse".
+    init(verb: String = "load") { self.verb = verb }
 
     /// Adds what the store says of a batch. Its rejects are told at once.
     mutating func add(_ summary: LoadSummary) {
@@ -31,11 +38,18 @@ struct LoadReport: Sendable {
             summary.rejects.map {
                 "\($0.source): document \($0.document + 1), observation \($0.observation + 1): \($0.reason)"
             })
+        for correction in summary.correctionsLost {
+            Console.note("correction \(correction.id) has lost its ground: \(correction.words)")
+        }
+        for correction in summary.correctionsRegained {
+            Console.note("correction \(correction.id) applies again: \(correction.words)")
+        }
+        correctionsLost += summary.correctionsLost.count
         reject(summary.sourcesUnknown.map { "\($0): no source has this name" })
     }
 
-    /// Counts a source that the store has as it is.
-    mutating func addUnchanged() { sourcesUnchanged += 1 }
+    /// Counts sources that the store has as they are.
+    mutating func addUnchanged(_ count: Int = 1) { sourcesUnchanged += count }
 
     /// Tells on standard error what could not be used.
     mutating func reject(_ messages: [String]) {
@@ -48,21 +62,31 @@ struct LoadReport: Sendable {
         let counts = [
             ("sources_loaded", sourcesLoaded), ("sources_unchanged", sourcesUnchanged),
             ("sources_removed", sourcesRemoved), ("inserted", inserted), ("replaced", replaced), ("removed", removed),
-            ("unchanged", unchanged), ("rejected", rejected), ("epoch", epoch),
+            ("unchanged", unchanged), ("rejected", rejected), ("corrections_lost", correctionsLost), ("epoch", epoch),
         ]
         switch format {
         case .json:
             let fields = counts.map { "\"\($0.0)\": \($0.1)" } + ["\"dry_run\": \(isDryRun)"]
             try Console.write(Array(("{" + fields.joined(separator: ", ") + "}\n").utf8))
         case .text:
-            let verb = isDryRun ? "would load" : "loaded"
+            let did = isDryRun ? "would \(verb)" : verb + (verb.hasSuffix("e") ? "d" : "ed")
             let text = """
-                \(verb) \(sourcesLoaded) sources, \(sourcesUnchanged) unchanged\(sourcesRemoved > 0 ? ", \(sourcesRemoved) removed" : ""); \
+                \(did) \(sourcesLoaded) sources, \(sourcesUnchanged) unchanged\(sourcesRemoved > 0 ? ", \(sourcesRemoved) removed" : ""); \
                 observations: \(inserted) inserted, \(replaced) replaced, \(removed) removed, \(unchanged) unchanged; \
                 \(rejected) rejected; epoch \(epoch)
 
                 """
             try Console.write(Array(text.utf8))
         }
+    }
+}
+
+extension Correction {
+    /// Its figure in words.
+    fileprivate var words: String {
+        let area = AreaDirectory.standard[key.area]?.nameZH ?? key.area.description
+        let indicator = Catalogue.standard[key.indicator]?.nameZH ?? "indicator \(key.indicator)"
+        return "\(area) \(indicator) \(key.year), \(stated.classification.measure.name) \(stated.value);"
+            + " 'indicator-load correct list' tells who made it and why"
     }
 }

@@ -34,6 +34,9 @@ actor Reading {
         return results.compactMap(\.source)
     }
 
+    /// Counts and tells what can't be used before it is read.
+    func reject(_ messages: [String]) { report.reject(messages) }
+
     /// Adds what the store says of a commit.
     func add(_ summary: LoadSummary) { report.add(summary) }
 

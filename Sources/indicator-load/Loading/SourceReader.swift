@@ -21,16 +21,11 @@ struct SourceReader: Sendable {
 
     private let intake: ReportIntake
     private let overrides: ReportParser.Overrides
-    private let extraction: String
 
-    /// A reader whose reports are of the area and year in `overrides`, where it has them.
+    /// A reader whose reports are of the area and year in `overrides`, where they have none of their own.
     init(overrides: ReportParser.Overrides) {
         intake = ReportIntake(overrides: overrides)
         self.overrides = overrides
-        extraction = [
-            ReportParser.version, Catalogue.standard.version, overrides.area?.description ?? "",
-            overrides.year?.description ?? "",
-        ].joined(separator: " ")
     }
 
     /// Reads one file. `isLoaded` tells whether the store has a source of that name, content and extraction.
@@ -45,43 +40,59 @@ struct SourceReader: Sendable {
         }
         var result = Result(byteCount: bytes.count)
         let sha256 = ContentHash.sha256(bytes)
-        guard try await !isLoaded(file.name, sha256, extraction) else {
+        let extraction = Extraction(
+            ReportParser.Overrides(
+                area: file.overrides.area ?? overrides.area, year: file.overrides.year ?? overrides.year),
+            isTable: file.isReportTable(bytes))
+        guard try await !isLoaded(file.name, sha256, extraction.text) else {
             result.isUnchanged = true
             return result
         }
         switch file.kind(of: bytes) {
-        case .report, .reportTable: await readReport(file, bytes, sha256, into: &result)
-        case .factsCSV: await readFacts(file, bytes, sha256, .delimited(.csv), into: &result)
-        case .factsTSV: await readFacts(file, bytes, sha256, .delimited(.tsv), into: &result)
-        case .factsJSONLines: await readFacts(file, bytes, sha256, .jsonLines, into: &result)
+        case .report, .reportTable: await readReport(file, bytes, sha256, extraction, into: &result)
+        case .factsCSV: await readFacts(file, bytes, sha256, extraction, .delimited(.csv), into: &result)
+        case .factsTSV: await readFacts(file, bytes, sha256, extraction, .delimited(.tsv), into: &result)
+        case .factsJSONLines: await readFacts(file, bytes, sha256, extraction, .jsonLines, into: &result)
         }
         return result
     }
 
     private func readReport(
-        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], into result: inout Result
+        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ extraction: Extraction, into result: inout Result
     ) async {
-        let reports: ReportIntake.Reports
         do {
-            reports = try await intake.read(file, bytes)
+            let reports = try await intake.read(file, bytes, overrides: extraction.overrides)
+            result.rejects = reports.rejects
+            add(reports.parsed, of: reports.text, named: file.name, sha256, extraction, to: &result)
         } catch let failure as CommandFailure {
             result.rejects = [failure.message + (failure.advice.map { "; \($0)" } ?? "")]
-            return
         } catch {
             result.rejects = ["\(file.name): it can't be read: \(error)"]
-            return
         }
-        result.rejects = reports.rejects
-        let (text, parsed) = (reports.text, reports.parsed)
+    }
+
+    /// Draws the observations of a report from the text that a store keeps of it.
+    func extract(_ text: String, of source: SourceInfo, _ extraction: Extraction) -> Result {
+        var result = Result(byteCount: text.utf8.count)
+        let text = SourceText(text)
+        let parsed = intake.parse(text, overrides: extraction.overrides)
+        add(parsed, of: text, named: source.name, source.sha256, extraction, to: &result)
+        return result
+    }
+
+    private func add(
+        _ parsed: ParsedSource, of text: SourceText, named name: String, _ sha256: [UInt8], _ extraction: Extraction,
+        to result: inout Result
+    ) {
         var documents: [LoadableDocument] = []
         for (index, document) in parsed.documents.enumerated() {
             let title = document.title.isEmpty ? "document \(index + 1)" : document.title
             guard let area = document.area else {
-                result.rejects.append("\(file.name): \(title): whose report it is can't be told; give it with --area")
+                result.rejects.append("\(name): \(title): whose report it is can't be told; give it with --area")
                 continue
             }
             guard let year = document.year else {
-                result.rejects.append("\(file.name): \(title): its year can't be told; give it with --year")
+                result.rejects.append("\(name): \(title): its year can't be told; give it with --year")
                 continue
             }
             documents.append(
@@ -91,19 +102,20 @@ struct SourceReader: Sendable {
         }
         guard documents.contains(where: { !$0.observations.isEmpty }) else {
             if result.rejects.isEmpty {
-                result.rejects = ["\(file.name): no figure was found in it; is it a government work report?"]
+                result.rejects = ["\(name): no figure was found in it; is it a government work report?"]
             }
             return
         }
         result.source = LoadableSource(
-            name: file.name, kind: .report, sha256: sha256, extraction: extraction,
+            name: name, kind: .report, sha256: sha256, extraction: extraction.text,
             text: String(decoding: text.utf8, as: UTF8.self), documents: documents)
     }
 
     private func readFacts(
-        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ format: FactsReader.Format, into result: inout Result
+        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ extraction: Extraction,
+        _ format: FactsReader.Format, into result: inout Result
     ) async {
-        let assembly = await facts(bytes, format)
+        let assembly = await facts(bytes, format, vintage: extraction.overrides.year)
         result.rejects = assembly.rejects.map { reject in
             let column = reject.column.isEmpty ? "" : " \(reject.column):"
             return "\(file.name):\(reject.line):\(column) \(reject.reason)"
@@ -113,13 +125,15 @@ struct SourceReader: Sendable {
             return
         }
         result.source = LoadableSource(
-            name: file.name, kind: .facts, sha256: sha256, extraction: extraction, text: assembly.text,
+            name: file.name, kind: .facts, sha256: sha256, extraction: extraction.text, text: assembly.text,
             documents: assembly.documents, tables: assembly.tables)
     }
 
     /// Reads a facts file, its pieces at the same time.
-    private func facts(_ bytes: [UInt8], _ format: FactsReader.Format) async -> FactsAssembly {
-        let reader = FactsReader(areas: .standard, catalogue: .standard, vintage: overrides.year)
+    private func facts(
+        _ bytes: [UInt8], _ format: FactsReader.Format, vintage: Year?
+    ) async -> FactsAssembly {
+        let reader = FactsReader(areas: .standard, catalogue: .standard, vintage: vintage)
         let file = bytes.withUnsafeBytes { FactsFile($0, format: format) }
         var tables = [FactTable?](repeating: nil, count: file.pieces.count)
         await withTaskGroup(of: (Int, FactTable).self) { group in

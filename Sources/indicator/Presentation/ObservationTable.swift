@@ -41,14 +41,21 @@ struct ObservationTable {
             "cited",
         ])
         var notes = CitationNotes()
+        var corrections: [String] = []
         for row in rows {
             let stated = row.cited.observation
+            var value = stated.valueInSigns
+            if let correction = row.cited.correction {
+                let note = correction.note(of: value, cite: options.cite)
+                if !corrections.contains(note) { corrections.append(note) }
+                value += CorrectionMark.sign
+            }
             append(
                 row, to: &table,
                 [
                     .text(stated.subArea.map { "\(row.area.words(language)) \($0)" } ?? row.area.words(language)),
                     .text(row.indicator.words(language)), .integer(stated.year.number),
-                    .text(stated.measureWords(language)), .decimal(stated.valueInSigns),
+                    .text(stated.measureWords(language)), .decimal(value),
                     .text(stated.unit.words(language)),
                     .text(stated.basis == .actual ? "" : stated.basis.words(language)),
                     .text(stated.periodWords(language)), .text(stated.scopeWords(language)),
@@ -57,14 +64,16 @@ struct ObservationTable {
                     .text(options.cite ? notes.number(row.cited) : ""),
                 ])
         }
-        try output.write(table, notes: notes.lines)
+        try output.write(table, notes: corrections + notes.lines)
     }
 
     private func forPrograms(_ rows: [Row]) -> Table {
-        var table = table([
-            "area_code", "area", "sub_area", "code", "name", "year", "measure", "of", "agg", "span", "basis", "bound",
-            "value", "high", "unit", "scope", "vintage", "variant", "confidence", "source", "start", "end", "quote",
-        ])
+        var table = table(
+            [
+                "area_code", "area", "sub_area", "code", "name", "year", "measure", "of", "agg", "span", "basis",
+                "bound",
+                "value", "high", "unit", "scope", "vintage", "variant", "confidence", "source", "start", "end", "quote",
+            ] + CorrectionMark.columns)
         for row in rows {
             let stated = row.cited.observation
             append(
@@ -80,9 +89,17 @@ struct ObservationTable {
                     .decimal(ExactDecimal(mantissa: Int64(stated.confidence), exponent: -2)?.description ?? ""),
                     .optional(row.cited.sourceName), stated.citation.map { .integer($0.lowerBound) } ?? .null,
                     stated.citation.map { .integer($0.upperBound) } ?? .null, .optional(row.cited.quote),
-                ])
+                ] + fields(of: row.cited.correction))
         }
         return table
+    }
+
+    private func fields(of correction: CitedCorrection?) -> [Table.Value] {
+        guard let correction else { return CorrectionMark.columns.map { _ in .null } }
+        return [
+            .text("\(correction.action)"), .decimal(correction.value.description), .text(correction.author),
+            .text(correction.reason),
+        ]
     }
 
     /// A table of these columns, behind that of the ranks where there are any.

@@ -4,7 +4,7 @@ import IndicatorStore
 
 /// What a ``CheckingProcess`` runs: a line for each database that it begins, and one for each finding. Every program
 /// that checks stores has it, hidden.
-public struct CheckCommand: ParsableCommand {
+public struct StoreCheckCommand: ParsableCommand {
     static let name = "check-store-in-this-process"
 
     /// The command's name; it is not shown in help.
