@@ -17,7 +17,8 @@ struct ReparseCommand: AsyncParsableCommand {
 
             Reports are read from the store itself; their files are not needed. What differs is written, batch by batch; \
             reports that this very parser and catalogue read already are left alone, unless --all is given. Facts files \
-            and tables with a report in each row have no text that could be read again, and stay. Corrections stay, and one whose figure is no longer stated is told.
+            and tables with a report in each row have no text that could be read again, and stay. Corrections stay, and \
+            one whose figure is no longer stated is told.
 
             A store of an older layout is first written anew in this program's, in one step, under running servers.
             """)
