@@ -16,8 +16,8 @@ struct Extraction: Hashable, Sendable {
     init(_ overrides: ReportParser.Overrides, isTable: Bool = false) {
         self.overrides = overrides
         text = [
-            (isTable ? Self.table : "") + ReportParser.version, Catalogue.standard.version, overrides.area?.description ?? "",
-            overrides.year?.description ?? "",
+            (isTable ? Self.table : "") + ReportParser.version, Catalogue.standard.version,
+            overrides.area?.description ?? "", overrides.year?.description ?? "",
         ].joined(separator: " ")
     }
 
