@@ -67,11 +67,12 @@ struct Manifest {
             let failure = Array(content).withUnsafeBytes { buffer -> JSONObjectReader.Failure? in
                 do throws(JSONObjectReader.Failure) {
                     try JSONObjectReader.read(buffer) { name, value in
+                        let text: String
                         switch value {
-                        case .string(let text), .number(let text):
-                            if let column = Column(rawValue: name), !text.isEmpty { line[column] = text }
-                        case .bool, .null: break
+                        case .string(let value), .number(let value): text = value.string
+                        case .bool, .null: return
                         }
+                        if let column = Column(rawValue: name.string), !text.isEmpty { line[column] = text }
                     }
                     return nil
                 } catch {
