@@ -76,13 +76,11 @@ extension PeerAddress {
         self = withUnsafeMutablePointer(to: &storage) { pointer in
             switch family {
             case AF_INET:
-                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    PeerAddress(ipv4: UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
-                }
+                // Read by place (RFC 3493's layout on Linux: after family and port), since which module the address
+                // structures' own members belong to depends on what was imported first.
+                PeerAddress(ipv4: UInt32(bigEndian: UnsafeRawPointer(pointer).load(fromByteOffset: 4, as: UInt32.self)))
             case AF_INET6:
-                pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-                    withUnsafeBytes(of: $0.pointee.sin6_addr) { PeerAddress(ipv6: Array($0)) }
-                }
+                PeerAddress(ipv6: Array(UnsafeRawBufferPointer(start: UnsafeRawPointer(pointer) + 8, count: 16)))
             default: PeerAddress(ipv4: 0)
             }
         }
