@@ -56,6 +56,8 @@ import Testing
         let nothing = try load(["reparse", "--store", store, "--format", "json"])
         #expect(nothing.code == 0 && nothing.output.contains("\"sources_loaded\": 0"), "\(nothing)")
         #expect(nothing.output.contains("\"sources_unchanged\": 3"), "\(nothing)")
+        // Nothing done leaves the store at the epoch it was at.
+        #expect(nothing.output.contains("\"epoch\": 1"), "\(nothing)")
         let all = try load(["reparse", "--all", "--by-source", "--dry-run", "--store", store, "--format", "json"])
         #expect(all.code == 0 && all.output.contains("\"inserted\": 0, \"replaced\": 0, \"removed\": 0"), "\(all)")
         #expect(all.output.contains("\"sources_loaded\": 3") && all.errors.contains("0 inserted, 0 replaced"), "\(all)")

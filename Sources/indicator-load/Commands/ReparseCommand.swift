@@ -62,6 +62,7 @@ struct ReparseCommand: AsyncParsableCommand {
         var sources: [(info: SourceInfo, extraction: Extraction)] = []
         var unchanged = 0
         try writer.dataset.withSnapshot { snapshot throws in
+            report.begin(at: snapshot.epoch)
             try snapshot.forEachSource { info, stored in
                 if info.kind == .report, let extraction = Extraction(again: stored), all || extraction.text != stored {
                     sources.append((info, extraction))

@@ -51,6 +51,9 @@ struct LoadReport: Sendable {
     /// Counts sources that the store has as they are.
     mutating func addUnchanged(_ count: Int = 1) { sourcesUnchanged += count }
 
+    /// Tells where the store stood before anything was done, which is where it stays when nothing is.
+    mutating func begin(at epoch: UInt64) { self.epoch = Int(epoch) }
+
     /// Tells on standard error what could not be used.
     mutating func reject(_ messages: [String]) {
         for message in messages { Console.note("rejected: " + message) }
