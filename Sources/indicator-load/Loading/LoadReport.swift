@@ -52,7 +52,7 @@ struct LoadReport: Sendable {
     mutating func addUnchanged(_ count: Int = 1) { sourcesUnchanged += count }
 
     /// Tells where the store stood before anything was done, which is where it stays when nothing is.
-    mutating func begin(at epoch: UInt64) { self.epoch = Int(epoch) }
+    mutating func begin(at epoch: Epoch) { self.epoch = Int(epoch) }
 
     /// Tells on standard error what could not be used.
     mutating func reject(_ messages: [String]) {
