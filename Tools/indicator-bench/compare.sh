@@ -38,7 +38,10 @@ store() {
 
 # Each cell's level also as a growth, and both as targets.
 fourfold() {
-    awk -F, -v OFS=, 'NR == 1 { print; next } { unit = $14; print; $6 = "growth"; $14 = "%"; print; $9 = "target"; print; $6 = "level"; $14 = unit; print }'
+    awk -F, -v OFS=, '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "basis"; next }
+        { print $0, "actual"; print $0, "target"; $at["measure"] = "growth"; $at["unit"] = "%"; print $0, "actual"; print $0, "target" }
+    '
 }
 
 running=()
