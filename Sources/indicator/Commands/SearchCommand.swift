@@ -16,7 +16,7 @@ struct SearchCommand: Query {
 
             indicator search 生产总值
             indicator search wenzou
-            indicator search jmsr --kind indicator
+            indicator search dqsczz --kind indicator
             """)
 
     @Argument(help: "What is looked for.") var text: String
