@@ -37,7 +37,7 @@ from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Serie
 from .errors import InvalidMessage
 from .epochs import Changes, ChangesReply, Watch, WatchReply
 from .pages import (
-    Cursor, area_or_none, asked_cursor, cursor_bytes, keyed_bytes, level_of, one_of, page, sized_cell,
+    CellsPage, Cursor, area_or_none, asked_cursor, cursor_bytes, keyed_bytes, level_of, one_of, page, sized_cell,
 )
 from .questions import (
     Latest, LatestReply, Scorecard, ScorecardReply, Search, SearchReply, name as name_in,
@@ -280,12 +280,8 @@ class GetManyReply:
 
 
 @dataclass(frozen=True)
-class SeriesReply:
-    cells: tuple[Cell, ...]
-    cursor: Optional[Cursor] = None
-
-    def encode(self) -> bytes:
-        return u32(len(self.cells)) + b"".join(map(keyed_bytes, self.cells)) + cursor_bytes(self.cursor)
+class SeriesReply(CellsPage):
+    """The cells of a series, by year."""
 
 
 @dataclass(frozen=True)

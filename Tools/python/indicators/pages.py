@@ -101,3 +101,15 @@ def sized_bytes(cell: Cell) -> bytes:
 def keyed_bytes(cell: Cell) -> bytes:
     """A cell with its key and length before it."""
     return cell.key.encode() + sized_bytes(cell)
+
+
+@dataclass(frozen=True)
+class CellsPage:
+    """A reply that is a page of cells."""
+
+    cells: tuple[Cell, ...]
+    cursor: Optional[Cursor] = None
+
+    def encode(self) -> bytes:
+        return u32(len(self.cells)) + b"".join(map(keyed_bytes, self.cells)) + cursor_bytes(self.cursor)
+

@@ -13,7 +13,7 @@ from .constants import (
 from .data import Area, Cell, Indicator, Key, Observation, lies_in
 from .errors import InvalidMessage
 from .pages import (
-    Cursor, area_or_none, asked_cursor, cursor_bytes, keyed_bytes, level_of, one_of, page, sized_bytes, sized_cell,
+    CellsPage, Cursor, area_or_none, asked_cursor, cursor_bytes, level_of, one_of, page, sized_bytes, sized_cell,
 )
 from .wire import Reader, string, text, u16, u32
 
@@ -22,12 +22,8 @@ _NOTHINGS = (Status.NOT_STATED, Status.NOT_COVERED, Status.PARTLY_COVERED)
 
 
 @dataclass(frozen=True)
-class LatestReply:
-    cells: tuple[Cell, ...]
-    cursor: Optional[Cursor] = None
-
-    def encode(self) -> bytes:
-        return u32(len(self.cells)) + b"".join(map(keyed_bytes, self.cells)) + cursor_bytes(self.cursor)
+class LatestReply(CellsPage):
+    """The cells of the last years."""
 
 
 @dataclass(frozen=True)
