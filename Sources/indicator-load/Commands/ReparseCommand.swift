@@ -75,32 +75,22 @@ struct ReparseCommand: AsyncParsableCommand {
         report.addUnchanged(unchanged)
         var progress = Progress(total: sources.count)
         defer { progress.finish() }
-        let reader = SourceReader(overrides: .init())
+        let (reader, dataset) = (SourceReader(overrides: .init()), writer.dataset)
         for start in stride(from: 0, to: sources.count, by: batch) {
-            let group = sources[start...].prefix(batch)
-            var loadable: [LoadableSource] = []
-            for part in stride(from: group.startIndex, to: group.endIndex, by: jobs) {
-                let results = try await withThrowingTaskGroup(of: (Int, SourceReader.Result).self) { tasks in
-                    for index in part..<min(part + jobs, group.endIndex) {
-                        let (info, extraction) = group[index]
-                        let text = try text(of: info, in: writer.dataset)
-                        tasks.addTask { (index, reader.extract(text, of: info, extraction)) }
-                    }
-                    return try await tasks.reduce(into: []) { $0.append($1) }
-                }
-                for (_, result) in results.sorted(by: { $0.0 < $1.0 }) {
-                    report.reject(result.rejects.map { $0 + "; it stays as it was" })
-                    if let source = result.source { loadable.append(source) }
-                    progress.advance(bytes: result.byteCount)
-                }
+            let results = try await Array(sources[start...].prefix(batch)).concurrentMap(atMost: jobs) { source in
+                reader.extract(try Self.text(of: source.info, in: dataset), of: source.info, source.extraction)
+            } done: { result in
+                progress.advance(bytes: result.byteCount)
             }
+            for result in results { report.reject(result.rejects.map { $0 + "; it stays as it was" }) }
+            let loadable = results.compactMap(\.source)
             let summary = try await writer.reextract(loadable, dryRun: dryRun)
             report.add(summary)
             if bySource { tell(summary) }
         }
     }
 
-    private func text(of source: SourceInfo, in dataset: IndicatorStore) throws -> String {
+    private static func text(of source: SourceInfo, in dataset: IndicatorStore) throws -> String {
         try dataset.withSnapshot { snapshot throws in
             guard let text = try snapshot.quote(source: source.id, range: 0..<source.textLength) else {
                 throw DatasetError(.damaged, "the text of \(source.name) is lost")

@@ -50,27 +50,12 @@ actor Reading {
     /// Reads and parses files, so many at a time; the results are in the files' order.
     private func read(_ files: [InputFile]) async throws -> [SourceReader.Result] {
         let (reader, writer) = (reader, writer)
-        var results = [SourceReader.Result?](repeating: nil, count: files.count)
-        try await withThrowingTaskGroup(of: (Int, SourceReader.Result).self) { group in
-            var next = 0
-            func start() {
-                guard next < files.count else { return }
-                let index = next
-                next += 1
-                group.addTask {
-                    let result = try await reader.read(files[index]) { name, sha256, extraction in
-                        try await writer.isLoaded(name: name, sha256: sha256, extraction: extraction)
-                    }
-                    return (index, result)
-                }
+        return try await files.concurrentMap(atMost: jobs) { file in
+            try await reader.read(file) { name, sha256, extraction in
+                try await writer.isLoaded(name: name, sha256: sha256, extraction: extraction)
             }
-            for _ in 0..<jobs { start() }
-            while let (index, result) = try await group.next() {
-                results[index] = result
-                progress.advance(bytes: result.byteCount)
-                start()
-            }
+        } done: { result in
+            progress.advance(bytes: result.byteCount)
         }
-        return results.compactMap { $0 }
     }
 }

@@ -1,7 +1,7 @@
 import IndicatorProtocol
 
 /// memcached by its meta commands, with the key's sixteen hexadecimal digits as the key.
-enum MemcachedPeer: Peer {
+enum MemcachedPeer: CachePeer {
     static func speaks(_ operation: LoadOperation) -> Bool { operation == .get }
 
     static func append(_ request: PendingRequest, to output: inout FrameBuffer) {
@@ -31,25 +31,16 @@ enum MemcachedPeer: Peer {
         return start + length + 2
     }
 
-    static func greet(_ socket: BlockingSocket) throws {}
+    static let clearing = (request: "flush_all\r\n", answer: "OK\r\n")
+    static let stored = "HD\r\n"
 
-    /// Gives the server the cells to serve.
-    static func fill(_ socket: BlockingSocket, with cells: [(key: UInt64, bytes: [UInt8])]) throws {
-        try socket.exchange("flush_all\r\n", expecting: "OK\r\n")
-        for start in stride(from: 0, to: cells.count, by: 500) {
-            let piece = cells[start..<min(start + 500, cells.count)]
-            var output = FrameBuffer()
-            for cell in piece {
-                output.append(text: "ms ")
-                append(key: cell.key, to: &output)
-                output.append(text: " ")
-                output.append(digits: cell.bytes.count)
-                output.append(text: "\r\n")
-                cell.bytes.withUnsafeBytes { output.append(bytes: $0) }
-                output.append(text: "\r\n")
-            }
-            try socket.send(output)
-            try socket.expect(String(repeating: "HD\r\n", count: piece.count))
-        }
+    static func append(storing cell: (key: UInt64, bytes: [UInt8]), to output: inout FrameBuffer) {
+        output.append(text: "ms ")
+        append(key: cell.key, to: &output)
+        output.append(text: " ")
+        output.append(digits: cell.bytes.count)
+        output.append(text: "\r\n")
+        cell.bytes.withUnsafeBytes { output.append(bytes: $0) }
+        output.append(text: "\r\n")
     }
 }

@@ -57,3 +57,8 @@ protocol Peer {
     /// What a connection begins with.
     static func greet(_ socket: BlockingSocket) throws
 }
+
+extension Peer {
+    /// Nothing, where a connection begins with requests.
+    static func greet(_ socket: BlockingSocket) throws {}
+}

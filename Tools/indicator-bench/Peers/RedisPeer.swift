@@ -1,7 +1,7 @@
 import IndicatorProtocol
 
 /// Redis: GET and MGET, with the key's eight bytes as the key and the cell's bytes as the value.
-enum RedisPeer: Peer {
+enum RedisPeer: CachePeer {
     static func speaks(_ operation: LoadOperation) -> Bool { [.get, .getMany, .ping].contains(operation) }
 
     static func append(_ request: PendingRequest, to output: inout FrameBuffer) {
@@ -69,26 +69,17 @@ enum RedisPeer: Peer {
         return offset + 1 < bytes.count ? (number, offset + 2) : nil
     }
 
-    static func greet(_ socket: BlockingSocket) throws {}
+    static let clearing = (request: "*1\r\n$8\r\nFLUSHALL\r\n", answer: "+OK\r\n")
+    static let stored = "+OK\r\n"
 
-    /// Gives the server the cells to serve.
-    static func fill(_ socket: BlockingSocket, with cells: [(key: UInt64, bytes: [UInt8])]) throws {
-        try socket.exchange("*1\r\n$8\r\nFLUSHALL\r\n", expecting: "+OK\r\n")
-        for start in stride(from: 0, to: cells.count, by: 500) {
-            let piece = cells[start..<min(start + 500, cells.count)]
-            var output = FrameBuffer()
-            for cell in piece {
-                output.append(text: "*3\r\n$3\r\nSET\r\n")
-                append(key: cell.key, to: &output)
-                output.append(text: "$")
-                output.append(digits: cell.bytes.count)
-                output.append(text: "\r\n")
-                cell.bytes.withUnsafeBytes { output.append(bytes: $0) }
-                output.append(text: "\r\n")
-            }
-            try socket.send(output)
-            try socket.expect(String(repeating: "+OK\r\n", count: piece.count))
-        }
+    static func append(storing cell: (key: UInt64, bytes: [UInt8]), to output: inout FrameBuffer) {
+        output.append(text: "*3\r\n$3\r\nSET\r\n")
+        append(key: cell.key, to: &output)
+        output.append(text: "$")
+        output.append(digits: cell.bytes.count)
+        output.append(text: "\r\n")
+        cell.bytes.withUnsafeBytes { output.append(bytes: $0) }
+        output.append(text: "\r\n")
     }
 }
 
