@@ -13,9 +13,9 @@ import Testing
         #expect((first.inserted, first.sourcesLoaded, first.epoch) == (2, 1, 1))
         #expect((second.inserted, second.sourcesLoaded, second.epoch) == (0, 0, 1))
         #expect((second.sourcesUnchanged, second.unchanged) == (1, 2))
-        #expect(try await writer.isLoaded(name: "a", sha256: source.sha256, extraction: "parser 1"))
-        #expect(try await !writer.isLoaded(name: "a", sha256: source.sha256, extraction: "parser 2"))
-        #expect(try await !writer.isLoaded(name: "b", sha256: source.sha256, extraction: "parser 1"))
+        #expect(try await writer.isLoaded(source.version))
+        #expect(try await !writer.isLoaded(SourceVersion(name: "a", sha256: source.sha256, extraction: "parser 2")))
+        #expect(try await !writer.isLoaded(SourceVersion(name: "b", sha256: source.sha256, extraction: "parser 1")))
     }
 
     @Test func onlyDifferencesAreWritten() async throws {

@@ -49,6 +49,8 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     public var corrections: [Correction] = []
     /// The keys that each epoch changed; of those before the first nothing is known.
     public var changes: [Epoch: [CellKey]] = [:]
+    /// The sources that are loaded, as far as loading them again is asked about.
+    public var loaded: Set<SourceVersion> = []
     /// Keys whose cells can't be read.
     public var damagedKeys: Set<CellKey> = []
 
@@ -61,6 +63,9 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
         CellView.append(records, key: key.number, to: &bytes)
         cells[key] = bytes
     }
+
+    /// Whether a source was loaded in just that version.
+    public func isLoaded(_ version: SourceVersion) -> Bool { loaded.contains(version) }
 
     /// Hands `body` the cell at `key`.
     public func withCell<Result>(at key: CellKey, _ body: (CellView?) -> Result) throws(DatasetError) -> Result {

@@ -27,6 +27,13 @@ extension StoreSnapshot {
         return source.info(id)
     }
 
+    /// Whether a source was loaded in just that version: loading it again would change nothing. O(log sources).
+    public func isLoaded(_ version: SourceVersion) throws(DatasetError) -> Bool {
+        guard let id = try transaction.ids(.source, version.name, in: schema).first, let source = try storedSource(id)
+        else { return false }
+        return source.sha256 == version.sha256 && source.extraction == version.extraction
+    }
+
     /// The text of a source within `range` of its UTF-8 bytes; nil if there is no such source or range, or its ends
     /// split a character. O(log sources + length).
     public func quote(source id: UInt32, range: Range<Int>) throws(DatasetError) -> String? {

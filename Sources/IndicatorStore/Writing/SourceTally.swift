@@ -1,20 +1,5 @@
 import Indicators
 
-/// What a commit changed of one source.
-public struct SourceChanges: Hashable, Sendable {
-    /// Observations that are new.
-    public var inserted = 0
-    /// Observations in the place of others of the same cell.
-    public var replaced = 0
-    /// Observations that are as they were.
-    public var unchanged = 0
-    /// Observations that it no longer states.
-    public var removed = 0
-
-    /// Whether anything is different.
-    public var isEmpty: Bool { inserted == 0 && replaced == 0 && removed == 0 }
-}
-
 /// Counts the changes of each source.
 struct SourceTally {
     private(set) var bySource: [UInt32: SourceChanges] = [:]

@@ -99,16 +99,10 @@ public actor StoreWriter {
         try commit(dryRun: dryRun) { batch throws in try batch.remove(names) }
     }
 
-    /// Whether a source of that name was loaded with just this content by just this extraction: loading it would
-    /// change nothing, and it need not be read. O(log sources).
-    public func isLoaded(name: String, sha256: [UInt8], extraction: String) throws(StoreError) -> Bool {
+    /// Whether a source was loaded in just that version: it need not be read. O(log sources).
+    public func isLoaded(_ version: SourceVersion) throws(StoreError) -> Bool {
         do {
-            let transaction = try generation.environment.beginRead()
-            guard let id = try transaction.ids(.source, name, in: generation.schema).first,
-                let source = try transaction.stored(
-                    StoredSource.self, UInt64(id), in: generation.schema.sources, "source")
-            else { return false }
-            return source.sha256 == sha256 && source.extraction == extraction
+            return try dataset.withSnapshot { try $0.isLoaded(version) }
         } catch {
             throw StoreError(error, in: generation.directory.path)
         }

@@ -49,6 +49,9 @@ public protocol IndicatorSnapshot {
     /// split a character. O(log sources + length).
     func quote(source: UInt32, range: Range<Int>) throws(DatasetError) -> String?
 
+    /// Whether a source was loaded in just that version: loading it again would change nothing. O(log sources).
+    func isLoaded(_ version: SourceVersion) throws(DatasetError) -> Bool
+
     /// The codes of areas that have `name`, normalised by ``NameKey``, among their names.
     func areas(named name: NameKey) throws(DatasetError) -> [AreaCode]
     /// The indicators that have `name`, normalised by ``NameKey``, among their names.

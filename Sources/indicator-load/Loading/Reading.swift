@@ -1,4 +1,5 @@
 import IndicatorStore
+import Indicators
 
 /// The files of a load, read and parsed batch by batch, and the account of what became of them.
 actor Reading {
@@ -51,8 +52,8 @@ actor Reading {
     private func read(_ files: [InputFile]) async throws -> [SourceReader.Result] {
         let (reader, writer) = (reader, writer)
         return try await files.concurrentMap(atMost: jobs) { file in
-            try await reader.read(file) { name, sha256, extraction in
-                try await writer.isLoaded(name: name, sha256: sha256, extraction: extraction)
+            try await reader.read(file) { version in
+                try await writer.isLoaded(version)
             }
         } done: { result in
             progress.advance(bytes: result.byteCount)

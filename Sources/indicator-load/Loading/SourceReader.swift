@@ -28,9 +28,9 @@ struct SourceReader: Sendable {
         self.overrides = overrides
     }
 
-    /// Reads one file. `isLoaded` tells whether the store has a source of that name, content and extraction.
+    /// Reads one file, unless `isLoaded` tells that the store has it in that version.
     func read(
-        _ file: InputFile, isLoaded: (_ name: String, _ sha256: [UInt8], _ extraction: String) async throws -> Bool
+        _ file: InputFile, isLoaded: (SourceVersion) async throws -> Bool
     ) async throws -> Result {
         let bytes: [UInt8]
         do {
@@ -44,7 +44,7 @@ struct SourceReader: Sendable {
             ReportParser.Overrides(
                 area: file.overrides.area ?? overrides.area, year: file.overrides.year ?? overrides.year),
             isTable: file.isReportTable(bytes))
-        guard try await !isLoaded(file.name, sha256, extraction.text) else {
+        guard try await !isLoaded(SourceVersion(name: file.name, sha256: sha256, extraction: extraction.text)) else {
             result.isUnchanged = true
             return result
         }

@@ -1,12 +1,10 @@
-import Indicators
-
 /// A source to load, with what was drawn from it.
 public struct LoadableSource: Sendable {
     /// Its path, URL or given id: a source of the same name is replaced.
     public var name: String
     /// Whether it is a report or a facts file.
     public var kind: SourceInfo.Kind
-    /// The SHA-256 of its bytes as they were read, 32 bytes: see ``ContentHash``.
+    /// The SHA-256 of its bytes as they were read, 32 bytes.
     public var sha256: [UInt8]
     /// What drew the observations, in a text of the loader's own: versions of parser and catalogue, and overrides.
     /// Name, SHA-256 and this decide whether a source is unchanged.
@@ -34,7 +32,7 @@ public struct LoadableSource: Sendable {
     }
 
     /// The number of its observations.
-    var observationCount: Int {
+    public var observationCount: Int {
         documents.reduce(0) { $0 + $1.observations.count } + tables.reduce(0) { $0 + $1.rows.count }
     }
 }
@@ -69,50 +67,4 @@ public struct LoadableDocument: Sendable {
         self.isWhole = isWhole
         self.observations = observations
     }
-}
-
-/// What a load or removal did, or would do.
-public struct LoadSummary: Hashable, Sendable {
-    /// Sources that were new or different.
-    public var sourcesLoaded = 0
-    /// Sources that were there as they are.
-    public var sourcesUnchanged = 0
-    /// Sources that were removed.
-    public var sourcesRemoved = 0
-    /// Names to remove that no source has.
-    public var sourcesUnknown: [String] = []
-    /// Observations that are new.
-    public var inserted = 0
-    /// Observations in the place of others of the same source and cell.
-    public var replaced = 0
-    /// Observations that were there as they are.
-    public var unchanged = 0
-    /// Observations that their sources no longer state.
-    public var removed = 0
-    /// Observations that their source states twice in the same words and place.
-    public var duplicates = 0
-    /// Observations that can't be kept.
-    public var rejects: [LoadReject] = []
-    /// What changed of each source, by its name; only where it was asked for.
-    public var bySource: [String: SourceChanges] = [:]
-    /// Corrections whose figures are no longer stated: they are kept, and not applied.
-    public var correctionsLost: [Correction] = []
-    /// Corrections whose figures are stated again.
-    public var correctionsRegained: [Correction] = []
-    /// The epoch afterwards; of a dry run, the present one.
-    public var epoch: Epoch = 0
-    /// Whether nothing was written because nothing was to be.
-    public var isDryRun = false
-}
-
-/// An observation that can't be kept, and why.
-public struct LoadReject: Hashable, Sendable {
-    /// The source's name.
-    public var source: String
-    /// The document's place in the source, from 0.
-    public var document: Int
-    /// The observation's place in the document, from 0.
-    public var observation: Int
-    /// What is wrong with it.
-    public var reason: String
 }
