@@ -430,10 +430,13 @@ def slice_():
 
 AREA = u32(WENZHOU) + u8(2) + u8(0) + u16(0) + string("温州市") + string("温州") + string("Wenzhou")
 AREA_MEANS = {"code": WENZHOU, "level": "prefecture", "abolished": False, "last_year": None, "name": "温州市",
-              "short_name": "温州", "english_name": "Wenzhou"}
+              "short_name": "温州", "english_name": "Wenzhou", "successor": None, "succession": None}
 OLD = u32(350500) + u8(2) + u8(1) + u16(1985) + string("晋江地区") + string("晋江") + string("Jinjiang")
 OLD_MEANS = {"code": 350500, "level": "prefecture", "abolished": True, "last_year": 1985, "name": "晋江地区",
-             "short_name": "晋江", "english_name": "Jinjiang"}
+             "short_name": "晋江", "english_name": "Jinjiang", "successor": None, "succession": None}
+MIYUN = (u32(110228) + u8(3) + u8(1) + u16(2015) + string("密云县") + string("密云") + string("Miyun"))
+MIYUN_MEANS = {"code": 110228, "level": "county", "abolished": True, "last_year": 2015, "name": "密云县",
+               "short_name": "密云", "english_name": "Miyun", "successor": 110118, "succession": "became"}
 GDP_ENTRY = (u32(1) + string("gdp") + string("地区生产总值") + string("Gross domestic product") + string("亿元") + u32(2)
              + string("生产总值") + string("GDP") + string("Value of all final goods and services")
              + string("WDI:NY.GDP.MKTP.CN"))
@@ -470,8 +473,8 @@ def resolve():
             u8(1) + u8(1) + u16(0) + u32(2) + u32(2) + sized(GDP_ENTRY) + sized(OPEN_ENTRY),
             {"kind": "indicator", "chosen": True, "total": 2, "candidates": [GDP_MEANS, OPEN_MEANS]})
     v.reply("resolve-area-reply-longer-entry", "resolve-area-request", "resolve",
-            head + u32(1) + u32(1) + sized(AREA + b"later"),
-            {"kind": "area", "chosen": True, "total": 1, "candidates": [AREA_MEANS]}, canonical=False)
+            head + u32(1) + u32(1) + sized(MIYUN + u32(110118) + u8(1) + b"later"),
+            {"kind": "area", "chosen": True, "total": 1, "candidates": [MIYUN_MEANS]}, canonical=False)
     ask = "resolve-area-request"
     v.bad_reply("kind not asked for", ask, "resolve", u8(1) + head[1:] + u32(1) * 2 + sized(AREA), "contradiction", "kind")
     v.bad_reply("outcome", ask, "resolve", u8(0) + u8(3) + u16(0) + u32(1) * 2 + sized(AREA), "unknown_value", "outcome")
@@ -539,6 +542,11 @@ def catalogue():
     reply("areas-reply-empty-page", "areas-request", 0, [],
           {"kind": "areas", "entries": [], "cursor": cursor_means(400000)}, cursor("catalogue", 400000),
           flags=["more_follows"])
+    request("area-with-successor-request", ask(0, 110228), {"kind": "areas", "ids": [110228]}, id=9)
+    reply("area-with-successor-reply", "area-with-successor-request", 0, [MIYUN + u32(110118) + u8(1)],
+          {"kind": "areas", "entries": [MIYUN_MEANS]}, id=9)
+    reply("area-merged-reply", "area-with-successor-request", 0, [MIYUN + u32(110118) + u8(2)],
+          {"kind": "areas", "entries": [MIYUN_MEANS | {"succession": "merged"}]}, id=9)
     reply("indicators-reply", "indicators-request", 1, [GDP_ENTRY, OPEN_ENTRY],
           {"kind": "indicators", "entries": [GDP_MEANS, OPEN_MEANS]})
     reply("series-list-reply", "series-list-request", 2, [u32(1) + u16(2018) + u16(2019) + u32(2)],
@@ -576,6 +584,9 @@ def catalogue():
     def bad_reply(name, answers, kind, entry, reason, field):
         v.bad_reply(name, answers, "catalogue", u8(kind) + bytes(3) + u32(1) + sized(entry), reason, field)
     bad_reply("kind not asked for", "areas-request", 1, GDP_ENTRY, "contradiction", "kind")
+    bad_reply("area's succession", "area-with-successor-request", 0, MIYUN + u32(110118) + u8(3), "unknown_value", "entry")
+    bad_reply("area's successor", "area-with-successor-request", 0, MIYUN + u32(110) + u8(1), "out_of_range", "area")
+    bad_reply("area's successor cut", "area-with-successor-request", 0, MIYUN + u32(110118), "truncated", "entry")
     bad_reply("correction's action", "corrections-request", 6, fixed[:4] + u8(3) + fixed[5:], "unknown_value", "kind")
     bad_reply("correction's flags", "corrections-request", 6, fixed[:5] + u8(2) + fixed[6:], "reserved_not_zero", "entry")
     bad_reply("correction's zeros", "corrections-request", 6, fixed[:6] + u8(1) + fixed[7:], "reserved_not_zero",

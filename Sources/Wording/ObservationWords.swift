@@ -59,6 +59,16 @@ extension Area.Level {
     }
 }
 
+extension AreaSuccessor.Kind {
+    /// The kind's word.
+    public func words(_ language: Language) -> String {
+        switch self {
+        case .became: language.choose(name, "改设")
+        case .merged: language.choose(name, "并入")
+        }
+    }
+}
+
 extension Area {
     /// The name by which a person of that language knows it: 温州, Wenzhou.
     public func words(_ language: Language) -> String { language.choose(nameEN.isEmpty ? shortZH : nameEN, shortZH) }

@@ -78,6 +78,7 @@ struct ConstantsTests {
         #expect(constants["any_level"] == JSON(SliceRequest.anyLevel))
         expect("dictionaries", numbers(of: LabelDictionary.self))
         expect("area_levels", numbers(of: Area.Level.self))
+        expect("area_successions", numbers(of: AreaSuccessor.Kind.self))
         expect("source_kinds", numbers(of: SourceInfo.Kind.self))
         expect("measures", numbers(of: Measure.self))
         expect("aggregations", numbers(of: Aggregation.self))

@@ -7,22 +7,24 @@ import Testing
 
 /// Stores that an earlier version of the program left.
 @Suite struct OlderLayoutTests {
-    /// Makes a store as the first layout had it: without corrections, and a state that knows of none.
-    private func makeOlderStore(_ path: String) async throws {
+    /// Makes a store as an earlier layout had it. The first had no corrections, and a state that knows of none.
+    private func makeOlderStore(_ path: String, layout: UInt32 = 1) async throws {
         let writer = try StoreWriter(directory: path, options: TemporaryDirectory.options())
         _ = try await writer.load([
             .report("a", [.level(66061, -1, citation: 0..<36), .level(7, of: .open("幸福感"), area: .lishui)])
         ])
         let schema = await writer.generation.schema
         let environment = await writer.generation.environment
-        try rewrite(environment, schema)
+        try rewrite(environment, schema, layout)
     }
 
-    private func rewrite(_ environment: Environment, _ schema: StoreSchema) throws {
+    private func rewrite(_ environment: Environment, _ schema: StoreSchema, _ layout: UInt32) throws {
         var transaction = try environment.beginWrite()
         var state = try transaction.state(in: schema)
-        state.layout = 1
-        state.entryCounts.remove(at: try #require(StoreSchema.databaseNames.firstIndex(of: "corrections")))
+        state.layout = layout
+        if layout == 1 {
+            state.entryCounts.remove(at: try #require(StoreSchema.databaseNames.firstIndex(of: "corrections")))
+        }
         try transaction.putState(state, schema)
         try transaction.commit()
     }
@@ -36,10 +38,11 @@ import Testing
         }
     }
 
-    @Test func isRefusedByAllButTheOneThatBringsItUpToDate() async throws {
+    @Test(arguments: [1, 2] as [UInt32])
+    func isRefusedByAllButTheOneThatBringsItUpToDate(layout: UInt32) async throws {
         let directory = try TemporaryDirectory()
         let path = directory.path
-        try await makeOlderStore(path)
+        try await makeOlderStore(path, layout: layout)
         #expect(code { _ = try IndicatorStore(directory: path) } == .olderSchema)
         #expect(code { _ = try StoreWriter(directory: path) } == .olderSchema)
         #expect(code { try MaintenanceTests.check(path, "generation-1") } == nil)

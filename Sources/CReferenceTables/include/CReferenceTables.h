@@ -6,7 +6,10 @@
 /// The tables beside this target's source, byte for byte, linked into every program: a program needs no
 /// resource folder beside it, and a table can't be of another version than the program.
 
-/// `divisions.tsv`: GB/T 2260 divisions and the country.
+/// `divisions.tsv`: GB/T 2260 divisions and the country, present and abolished. Of an abolished one it has the last year
+/// and the successor where they are known: `became` the same place under another code, `merged` a larger one that took it
+/// in. One that was split has no successor. The successors are by the announcements of changes of divisions; each leads,
+/// in one step or several, to a present division.
 extern const unsigned char *const reference_divisions;
 extern const size_t reference_divisions_size;
 

@@ -13,6 +13,13 @@ public enum Lookup<Found: Sendable>: Sendable {
         if case .found(let found, _) = self { found } else { nil }
     }
 
+    /// The epoch of the data that answered.
+    public var epoch: Epoch {
+        switch self {
+        case .found(_, let epoch), .missing(_, let epoch): epoch
+        }
+    }
+
     /// What a failed request says of missing data; throws it if it says nothing of the kind.
     init(failure: ClientError) throws(ClientError) {
         guard let coverage = failure.status?.coverage else { throw failure }

@@ -1,7 +1,7 @@
 import Indicators
 
 extension Area: Entry {
-    /// Reads code, level, flags, last year and the three names.
+    /// Reads code, level, flags, last year, the three names and, where the entry goes on, the successor.
     public init(reading reader: inout ByteReader) throws(InvalidField) {
         let code = try reader.area()
         guard let level = Level(rawValue: try reader.integer(.entry)) else { throw InvalidField(.unknownValue, .entry) }
@@ -11,9 +11,15 @@ extension Area: Entry {
         self.init(
             code: code, level: level, nameZH: try reader.string(.name), shortZH: try reader.string(.name),
             nameEN: try reader.string(.name), isAbolished: flags & 1 != 0, lastYear: lastYear)
+        guard reader.remaining > 0 else { return }
+        let next = try reader.area()
+        guard let kind = AreaSuccessor.Kind(rawValue: try reader.integer(.entry)) else {
+            throw InvalidField(.unknownValue, .entry)
+        }
+        successor = AreaSuccessor(next, kind)
     }
 
-    /// Appends code, level, flags, last year and the three names.
+    /// Appends code, level, flags, last year, the three names and, if there is one, the successor.
     public func write(to buffer: inout FrameBuffer) {
         buffer.append(code.number)
         buffer.append(level.rawValue)
@@ -22,6 +28,9 @@ extension Area: Entry {
         buffer.append(nameZH)
         buffer.append(shortZH)
         buffer.append(nameEN)
+        guard let successor else { return }
+        buffer.append(successor.code.number)
+        buffer.append(successor.kind.rawValue)
     }
 }
 

@@ -64,8 +64,8 @@ final class Generation: Sendable {
         self.lock = lock
     }
 
-    /// Whether it has all databases of this version, and may be written in place.
-    var isOfPresentLayout: Bool { schema.corrections != nil }
+    /// Whether it is of this version's layout, and may be written in place.
+    var isOfPresentLayout: Bool { schema.layout == StoreSchema.version }
 
     /// The layout's version, one that this program reads. Looks at the state alone: another layout may have other
     /// databases.
@@ -81,8 +81,8 @@ final class Generation: Sendable {
         guard layout.version <= StoreSchema.version else {
             throw StoreError(
                 .newerSchema,
-                "\(directory.path): the store has layout \(layout.version), and this program reads layout"
-                    + " \(StoreSchema.version); use a later version of it")
+                "\(directory.path): a later version of the program wrote this store (layout \(layout.version), and this one"
+                    + " reads up to layout \(StoreSchema.version)); use that version")
         }
         guard layout.version > 0 else { throw StoreError.damaged("its layout has no version") }
         return layout.version

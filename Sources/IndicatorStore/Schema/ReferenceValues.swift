@@ -10,6 +10,12 @@ extension Area: StoredValue {
         self.init(
             code: code, level: level, nameZH: nameZH, shortZH: shortZH, nameEN: nameEN, isAbolished: isAbolished,
             lastYear: Year(Int(lastYear)))
+        // Most have no successor, and end here; so does what was stored before successors were kept.
+        guard !bytes.isAtEnd else { return }
+        guard let next = bytes.number(UInt32.self).flatMap({ AreaCode($0) }),
+            let kind = bytes.number(UInt8.self).flatMap(AreaSuccessor.Kind.init(rawValue:))
+        else { return nil }
+        successor = AreaSuccessor(next, kind)
     }
 
     func write(to bytes: inout ByteWriter) {
@@ -20,6 +26,9 @@ extension Area: StoredValue {
         bytes.put(nameEN)
         bytes.put(isAbolished)
         bytes.put(UInt16(lastYear?.number ?? 0))
+        guard let successor else { return }
+        bytes.put(successor.code.number)
+        bytes.put(successor.kind.rawValue)
     }
 }
 

@@ -22,6 +22,8 @@ import LMDB
 /// | corrections | id | ``StoredCorrection``: what an analyst says of a figure, and what its source states |
 /// | meta | "state" | ``StoreState`` |
 struct StoreSchema: Sendable {
+    /// The layout's version.
+    let layout: UInt32
     /// Nil in layout 1, which has none.
     let corrections: IntegerDatabase?
     let cells: IntegerDatabase
@@ -38,8 +40,11 @@ struct StoreSchema: Sendable {
     let changes: IntegerDatabase
     let meta: ByteDatabase
 
-    /// The version of this layout. Layout 1 had no corrections; a rebuild brings it to this one.
-    static let version: UInt32 = 2
+    /// The version of this layout: raised whenever a program of the version before would take what is stored for damage.
+    ///
+    /// Layout 1 had no corrections. Layout 2 knew neither definitions of indicators nor successors of areas, which are
+    /// appended to their values. A rebuild brings both to this one.
+    static let version: UInt32 = 3
 
     /// Opens the databases of a layout.
     init(_ environment: Environment, creating: Bool, layout: UInt32 = Self.version) throws(LMDBError) {
@@ -49,6 +54,7 @@ struct StoreSchema: Sendable {
     }
 
     private init(_ opener: borrowing DatabaseOpener, _ layout: UInt32) throws(LMDBError) {
+        self.layout = layout
         corrections = layout > 1 ? try opener.integerDatabase("corrections") : nil
         cells = try opener.integerDatabase(Self.cellsName)
         slices = try opener.integerDatabase("slices")

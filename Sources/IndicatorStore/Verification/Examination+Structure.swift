@@ -6,7 +6,7 @@ extension Examination {
     /// values lie within the file, there are as many as the trees and the state say, and look-ups find them.
     func readStructure() {
         readState()
-        let names = StoreSchema.databaseNames(layout: schema.corrections == nil ? 1 : StoreSchema.version)
+        let names = StoreSchema.databaseNames(layout: schema.layout)
         for (index, database) in schema.integerDatabases.enumerated() {
             log.begin(names[index])
             walk(database, expected: state.map { $0.entryCounts.indices.contains(index) ? $0.entryCounts[index] : 0 })

@@ -129,7 +129,7 @@ public actor StoreWriter {
         dryRun: Bool, _ body: (inout LoadBatch) throws -> Void
     ) throws(StoreError) -> LoadSummary {
         try requireIdle()
-        guard generation.isOfPresentLayout else { throw generation.directory.isOlder(1) }
+        guard generation.isOfPresentLayout else { throw generation.directory.isOlder(generation.schema.layout) }
         do {
             var batch = try LoadBatch(generation, memo)
             try body(&batch)

@@ -39,11 +39,13 @@ public struct Area: Hashable, Sendable {
     public var isAbolished: Bool
     /// The last year in which an abolished division existed, where known.
     public var lastYear: Year?
+    /// What came after an abolished division; nil where it was split, or where it is not known.
+    public var successor: AreaSuccessor?
 
     /// Makes an area of its parts.
     public init(
         code: AreaCode, level: Level, nameZH: String, shortZH: String, nameEN: String, isAbolished: Bool = false,
-        lastYear: Year? = nil
+        lastYear: Year? = nil, successor: AreaSuccessor? = nil
     ) {
         self.code = code
         self.level = level
@@ -52,5 +54,6 @@ public struct Area: Hashable, Sendable {
         self.nameEN = nameEN
         self.isAbolished = isAbolished
         self.lastYear = lastYear
+        self.successor = successor
     }
 }

@@ -28,11 +28,17 @@ public struct AreaDirectory: Sendable {
 }
 
 extension Area {
-    /// Reads a row of the table: code, level, Chinese name, short name, English name, status, last year.
+    /// Reads a row of the table: code, level, Chinese name, short name, English name, status, last year, the
+    /// successor's code, and how it came after (`became` or `merged`).
     fileprivate init?(row: [Substring]) {
         guard row.count >= 6, let code = AreaCode(row[0]), let level = Level(name: row[1]) else { return nil }
+        var successor: AreaSuccessor?
+        if row.count > 8, let code = AreaCode(row[7]), let kind = AreaSuccessor.Kind(name: row[8]) {
+            successor = AreaSuccessor(code, kind)
+        }
         self.init(
             code: code, level: level, nameZH: String(row[2]), shortZH: String(row[3]), nameEN: String(row[4]),
-            isAbolished: row[5] == "abolished", lastYear: row.count > 6 ? Int(row[6]).flatMap { Year($0) } : nil)
+            isAbolished: row[5] == "abolished", lastYear: row.count > 6 ? Int(row[6]).flatMap { Year($0) } : nil,
+            successor: successor)
     }
 }

@@ -27,18 +27,26 @@ struct AreasCommand: Query {
     func answer(from client: IndicatorClient) async throws {
         let outer = try await client.area(self.outer)
         let withReports = reported ? Set(try await client.documents().map(\.area)) : nil
-        var table = Table(columns: ["code", "level", "name_zh", "short_zh", "name_en", "status", "last_year"])
+        // Only abolished ones have a successor.
+        let isFull = abolished || !output.format.isForPeople
+        var table = Table(
+            columns: ["code", "level", "name_zh", "short_zh", "name_en", "status", "last_year"]
+                + (isFull ? ["successor", "succession"] : []))
         let words = output.format.isForPeople ? Language.current : .en
         for area in try await client.areas() {
             guard abolished || !area.isAbolished, level.map({ $0.value == area.level }) ?? true,
                 outer.map({ area.code.isWithin($0.code) }) ?? true, withReports?.contains(area.code) ?? true
             else { continue }
-            table.append([
+            let successor: [Table.Value] = [
+                .optional(area.successor?.code.description), .optional(area.successor?.kind.words(words)),
+            ]
+            let fields: [Table.Value] = [
                 .text(area.code.description), .text(area.level.words(words)), .text(area.nameZH), .text(area.shortZH),
                 .text(area.nameEN),
                 .text(words.choose(area.isAbolished ? "abolished" : "current", area.isAbolished ? "已撤销" : "现行")),
                 area.lastYear.map { .integer($0.number) } ?? .null,
-            ])
+            ]
+            table.append(fields + (isFull ? successor : []))
         }
         guard !table.rows.isEmpty else { throw CommandFailure(.notFound, say("no area is of that kind", "没有符合条件的地区")) }
         try output.write(table)

@@ -13,19 +13,23 @@ struct ObservationTable {
         let cited: CitedObservation
         /// The area's place in a ranking; nil if it has none.
         var rank: Int?
+        /// Where a followed series goes on with another division, of which this is the first year; nil elsewhere.
+        var seam: AreaSeam?
     }
 
     let rows: [Row]
     let options: PresentationOptions
     /// Whether the places in a ranking are shown.
     var isRanking = false
+    /// Whether the area is followed through the changes of its code.
+    var isFollowing = false
 
     /// Writes the observations, converted into the unit wanted.
     ///
     /// Throws a ``CommandFailure`` if none can be converted.
     func write(with output: DisplayOptions) throws {
         let converted = zip(rows, try options.converted(rows.map(\.cited))).map {
-            Row(area: $0.area, indicator: $0.indicator, cited: $1, rank: $0.rank)
+            Row(area: $0.area, indicator: $0.indicator, cited: $1, rank: $0.rank, seam: $0.seam)
         }
         if output.format.isForPeople {
             try writeForPeople(converted, output)
@@ -41,19 +45,24 @@ struct ObservationTable {
             "cited",
         ])
         var notes = CitationNotes()
-        var corrections: [String] = []
+        var marks: [String] = []
         for row in rows {
             let stated = row.cited.observation
             var value = stated.valueInSigns
             if let correction = row.cited.correction {
                 let note = correction.note(of: value, cite: options.cite)
-                if !corrections.contains(note) { corrections.append(note) }
+                if !marks.contains(note) { marks.append(note) }
                 value += CorrectionMark.sign
+            }
+            var place = row.area.words(language)
+            if let seam = row.seam {
+                if !marks.contains(seam.note) { marks.append(seam.note) }
+                place += AreaSeam.sign
             }
             append(
                 row, to: &table,
                 [
-                    .text(stated.subArea.map { "\(row.area.words(language)) \($0)" } ?? row.area.words(language)),
+                    .text(stated.subArea.map { "\(place) \($0)" } ?? place),
                     .text(row.indicator.words(language)), .integer(stated.year.number),
                     .text(stated.measureWords(language)), .decimal(value),
                     .text(stated.unit.words(language)),
@@ -64,7 +73,7 @@ struct ObservationTable {
                     .text(options.cite ? notes.number(row.cited) : ""),
                 ])
         }
-        try output.write(table, notes: corrections + notes.lines)
+        try output.write(table, notes: marks + notes.lines)
     }
 
     private func forPrograms(_ rows: [Row]) -> Table {
@@ -73,7 +82,7 @@ struct ObservationTable {
                 "area_code", "area", "sub_area", "code", "name", "year", "measure", "of", "agg", "span", "basis",
                 "bound",
                 "value", "high", "unit", "scope", "vintage", "variant", "confidence", "source", "start", "end", "quote",
-            ] + CorrectionMark.columns)
+            ] + CorrectionMark.columns + (isFollowing ? AreaSeam.columns : []))
         for row in rows {
             let stated = row.cited.observation
             append(
@@ -89,7 +98,7 @@ struct ObservationTable {
                     .decimal(ExactDecimal(mantissa: Int64(stated.confidence), exponent: -2)?.description ?? ""),
                     .optional(row.cited.sourceName), stated.citation.map { .integer($0.lowerBound) } ?? .null,
                     stated.citation.map { .integer($0.upperBound) } ?? .null, .optional(row.cited.quote),
-                ] + fields(of: row.cited.correction))
+                ] + fields(of: row.cited.correction) + (isFollowing ? AreaSeam.fields(row.seam) : []))
         }
         return table
     }

@@ -11,6 +11,15 @@ struct TransformTable {
         let area: Area
         let indicator: Indicator
         let series: LevelSeries
+        /// Where the area follows another one; nil if it follows none.
+        var seam: AreaSeam?
+
+        /// What to beware of at one of its points: what the computation says, and the seam before the first point.
+        func remarks(_ item: Transformed, _ language: Language) -> String {
+            let own = item.remarks(language)
+            guard let seam, item.point.year == series.points.first?.year else { return own }
+            return language.list([own, seam.words(language)].filter { !$0.isEmpty })
+        }
     }
 
     let subjects: [Subject]
@@ -62,7 +71,7 @@ struct TransformTable {
             .decimal(level.valueInSigns), .text(level.unit.words(language)),
         ] + computed + [
             item.value == nil ? .null : item.reference.map { .integer($0.year.number) } ?? .null,
-            .text(item.remarks(language)),
+            .text(subject.remarks(item, language)),
         ]
     }
 
@@ -91,7 +100,7 @@ struct TransformTable {
             item.value == nil ? .null : .text(unit), item.reference.map { .integer($0.year.number) } ?? .null,
             .optional(decimal: growth?.value.description), .optional(growth?.bound.name),
             kind == .growth ? .optional(decimal: item.difference?.description) : .null,
-            .optional(item.remarks(.en).isEmpty ? nil : item.remarks(.en)),
+            .optional(subject.remarks(item, .en).isEmpty ? nil : subject.remarks(item, .en)),
         ]
     }
 

@@ -74,7 +74,8 @@ extension Area: Meaningful {
         [
             "code": JSON(code.number), "level": .text(level.name), "abolished": .bool(isAbolished),
             "last_year": JSON(lastYear), "name": .text(nameZH), "short_name": .text(shortZH),
-            "english_name": .text(nameEN),
+            "english_name": .text(nameEN), "successor": JSON(successor?.code.number),
+            "succession": JSON(successor?.kind.name),
         ]
     }
 }

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from .client import Client, Slice
 from .constants import (
-    Aggregation, AreaLevel, Basis, Bound, CatalogueKind, CorrectionAction, Dictionary, Measure, ObservationFlags,
-    ResolveKind, SliceOrder, SourceKind, Status, StatusClass, Match, Verdict,
+    Aggregation, AreaLevel, AreaSuccession, Basis, Bound, CatalogueKind, CorrectionAction, Dictionary, Measure,
+    ObservationFlags, ResolveKind, SliceOrder, SourceKind, Status, StatusClass, Match, Verdict,
 )
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .questions import Candidate, ScorecardLine
@@ -23,7 +23,8 @@ from .errors import (
 from .tables import Figure, connect, figures, frame, missing
 
 __all__ = [
-    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "BadRequest", "Basis", "Bound", "Busy", "Candidate", "CatalogueKind",
+    "Aggregation", "AmbiguousName", "Area", "AreaLevel", "AreaSuccession", "BadRequest", "Basis", "Bound", "Busy",
+    "Candidate", "CatalogueKind",
     "Cell", "Client", "ConnectionLost", "Correction", "CorrectionAction", "Dictionary", "Document", "Figure", "Indicator",
     "IndicatorsError", "InternalError", "InvalidMessage", "Key", "Label", "Match", "Measure", "NotAllowed", "NotFound",
     "Observation", "ObservationFlags", "ProtocolError", "ResolveKind", "ScorecardLine", "SeriesEntry", "ServerError", "Slice",

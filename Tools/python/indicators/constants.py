@@ -289,6 +289,13 @@ class AreaLevel(IntEnum):
     COUNTY = 3
 
 
+class AreaSuccession(IntEnum):
+    """How an area came after an abolished one."""
+
+    BECAME = 1
+    MERGED = 2
+
+
 class SourceKind(IntEnum):
     """What a source is."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Optional, Sequence
 
@@ -20,6 +20,7 @@ from .constants import (
     YEAR_MIN,
     Aggregation,
     AreaLevel,
+    AreaSuccession,
     Basis,
     Bound,
     CorrectionAction,
@@ -271,6 +272,9 @@ class Area:
     name: str
     short_name: str
     english_name: str
+    # What came after an abolished area, and how; none where it was split, or where it is not known.
+    successor: Optional[int] = None
+    succession: Optional[AreaSuccession] = None
 
     @property
     def identifier(self) -> int:
@@ -288,12 +292,20 @@ class Area:
             raise InvalidMessage(Reason.RESERVED_NOT_ZERO, Field.ENTRY)
         year = reader.optional_year()
         name, short, english = (reader.string(Field.NAME) for _ in range(3))
-        return cls(code, AreaLevel(level), bool(flags), year, name, short, english)
+        area = cls(code, AreaLevel(level), bool(flags), year, name, short, english)
+        if not reader.remaining:
+            return area
+        successor = _area_code(reader)
+        how = reader.u8(Field.ENTRY)
+        if how not in AreaSuccession._value2member_map_:
+            raise InvalidMessage(Reason.UNKNOWN_VALUE, Field.ENTRY)
+        return replace(area, successor=successor, succession=AreaSuccession(how))
 
     def encode(self) -> bytes:
         return (
             u32(self.code) + bytes((self.level, int(self.abolished))) + u16(self.last_year or 0)
             + string(self.name) + string(self.short_name) + string(self.english_name)
+            + (u32(self.successor) + bytes((self.succession,)) if self.successor and self.succession else b"")
         )
 
 

@@ -31,7 +31,8 @@ class Constants(unittest.TestCase):
             "resolve_kinds": c.ResolveKind, "resolve_outcomes": c.Outcome, "catalogue_kinds": c.CatalogueKind,
             "slice_orders": c.SliceOrder,
             "scorecard_kinds": c.ScorecardKind, "verdicts": c.Verdict, "matches": c.Match,
-            "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "source_kinds": c.SourceKind,
+            "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "area_successions": c.AreaSuccession,
+            "source_kinds": c.SourceKind,
             "measures": c.Measure, "aggregations": c.Aggregation, "bases": c.Basis, "bounds": c.Bound,
             "correction_actions": c.CorrectionAction,
         }

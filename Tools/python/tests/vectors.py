@@ -73,7 +73,8 @@ def _cell(value: Json) -> Cell:
 def _area(value: Json) -> Area:
     return Area(
         value["code"], c.AreaLevel[value["level"].upper()], value["abolished"], value["last_year"], value["name"],
-        value["short_name"], value["english_name"],
+        value["short_name"], value["english_name"], value["successor"],
+        value["succession"] and c.AreaSuccession[value["succession"].upper()],
     )
 
 
