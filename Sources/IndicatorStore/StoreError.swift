@@ -92,17 +92,29 @@ extension StoreError {
     private init(_ error: LMDBError, in directory: String) {
         switch error.code {
         case .mapFull:
-            self.init(.mapFull, "\(directory): the store's map is full; open it with a larger map size")
+            self.init(
+                .mapFull,
+                "\(directory): the store has reached its greatest size, and nothing was changed; repeat with a greater"
+                    + " --map-size, or make room with 'indicatord compact' if much was removed or replaced")
         // Of a write that the disk has room for in part, LMDB says that it failed, and not why.
         case .noSpace,
             .inputOutput where error.code == .noSpace || LocalFileSystem.isFull(directory):
             self.init(.diskFull, "\(directory): the disk is full; free some room and repeat: nothing was changed")
-        case .permissionDenied, .readOnlyFileSystem:
+        case .readOnlyFileSystem:
             self.init(
                 .permissionDenied,
-                "\(directory): not permitted (\(error.message)); readers too must be able to write the lock file")
+                "\(directory): the file system is read-only, where a store can only be read; mount it for writing, or copy"
+                    + " the store by 'indicatord backup'")
+        case .permissionDenied:
+            self.init(
+                .permissionDenied,
+                "\(directory): not permitted (\(error.message)); run this as the owner of the store's files, or give this"
+                    + " user the right to write them: readers too must be able to write lock.mdb")
         case .readersFull:
-            self.init(.readersFull, "\(directory): all reader slots are taken; stop a reader or raise their number")
+            self.init(
+                .readersFull,
+                "\(directory): all reader slots are taken; stop a reader and repeat: slots of processes that died are"
+                    + " freed by themselves")
         case .alreadyOpen:
             self.init(.alreadyOpen, "\(directory): this process has the store open already; use that one")
         case .corrupted, .pageNotFound, .invalid, .versionMismatch, .incompatible:

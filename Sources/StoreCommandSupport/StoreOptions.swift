@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandLineSupport
-import Foundation
 import IndicatorStore
 
 /// Which store is read.
@@ -12,11 +11,13 @@ public struct StoreToRead: ParsableArguments, Sendable {
     /// Makes an unparsed group.
     public init() {}
 
-    /// Opens the store. Throws a ``CommandFailure`` that says what is wrong and what to do.
+    /// Opens the store once a process of its own could. Throws a ``CommandFailure`` that says what is wrong and what to
+    /// do.
     public func open() throws -> IndicatorStore { try Self.open(directory) }
 
-    /// Opens the store in `directory`. Throws a ``CommandFailure`` that says what is wrong and what to do.
+    /// Opens the store in `directory` once a process of its own could. Throws a ``CommandFailure`` that says what is wrong and what to do.
     public static func open(_ directory: String) throws -> IndicatorStore {
+        try CheckingProcess.requireSound(directory, .opening)
         do throws(StoreError) {
             return try IndicatorStore(directory: directory)
         } catch {
@@ -25,8 +26,8 @@ public struct StoreToRead: ParsableArguments, Sendable {
     }
 }
 
-/// Which store is written.
-public struct StoreToWrite: ParsableArguments, Sendable {
+/// Which store is written or exchanged, one process at a time.
+public struct StoreUnderLock: ParsableArguments, Sendable {
     /// The store's directory.
     @Option(name: .customLong("store"), help: ArgumentHelp("The store's directory.", valueName: "dir"))
     public var directory: String
@@ -37,38 +38,6 @@ public struct StoreToWrite: ParsableArguments, Sendable {
 
     /// Makes an unparsed group.
     public init() {}
-
-    /// Opens the store, or makes it if `creating`. Throws a ``CommandFailure`` that says what is wrong and what to do.
-    ///
-    /// A store of an older layout is refused, unless it is opened to be brought up to date.
-    public func open(creating: Bool, acceptingOlderLayouts: Bool = false) async throws -> StoreWriter {
-        try await open(directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
-    }
-
-    /// Opens the store for what will not be committed: where there is none, an empty one elsewhere, which `body` is
-    /// to forget. Throws what ``open(creating:)`` and `body` throw.
-    public func withDryRun<Result: Sendable>(_ body: (StoreWriter) async throws -> Result) async throws -> Result {
-        let files = FileManager.default
-        guard !files.fileExists(atPath: directory) else { return try await body(open(creating: true)) }
-        let elsewhere = files.temporaryDirectory.appendingPathComponent("dry-run-" + UUID().uuidString)
-        defer { try? files.removeItem(at: elsewhere) }
-        return try await body(open(elsewhere.path, creating: true))
-    }
-
-    private func open(
-        _ directory: String, creating: Bool, acceptingOlderLayouts: Bool = false
-    ) async throws -> StoreWriter {
-        do throws(StoreError) {
-            guard wait else {
-                return try StoreWriter(
-                    directory: directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
-            }
-            return try await StoreWriter.waiting(
-                directory: directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
 
     /// How often a waiting command tries again.
     private static let retryInterval = Duration.milliseconds(50)

@@ -164,5 +164,22 @@ import Testing
         #expect(!LocalFileSystem.isRemote(device: 8 << 8 | 1, mounts: mounts))
         #expect(!LocalFileSystem.isRemote(device: 99, mounts: mounts))
     }
+
+    @Test(arguments: ["nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "fuse.sshfs", "fuse.s3fs"])
+    func aDirectoryOnANetworkFileSystemIsKnown(kind: String) throws {
+        let directory = try TemporaryDirectory()
+        var status = stat()
+        try #require(stat(directory.path, &status) == 0)
+        let device = UInt64(status.st_dev)
+        // As the kernel tells major and minor numbers: proc(5), makedev(3).
+        let (major, minor) = (device >> 8 & 0xFFF | device >> 32 & ~0xFFF, device & 0xFF | device >> 12 & 0xFFFF_FF00)
+        let mount = "30 22 \(major):\(minor) / \(directory.path) rw,relatime shared:9 master:1 - \(kind) host:/share rw"
+        #expect(try LocalFileSystem.isRemote(directory.path, mounts: mount))
+        #expect(
+            try !LocalFileSystem.isRemote(
+                directory.path, mounts: mount.replacingOccurrences(of: "- \(kind) ", with: "- ext4 ")))
+        // Where it really lies, stores may be made.
+        try LocalFileSystem.require(directory.path)
+    }
     #endif
 }

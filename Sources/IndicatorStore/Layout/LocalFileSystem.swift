@@ -28,10 +28,14 @@ enum LocalFileSystem {
     ]
 
     private static func isRemote(_ path: String) throws(StoreError) -> Bool {
+        // Without a list of mounts nothing can be told, and nothing is refused.
+        try isRemote(path, mounts: (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? "")
+    }
+
+    /// Whether the file or directory at `path` lies on what the list of mounts says is a remote file system.
+    static func isRemote(_ path: String, mounts: String) throws(StoreError) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { throw StoreDirectory.failure(errno, path) }
-        // Without a list of mounts nothing can be told, and nothing is refused.
-        let mounts = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
         return isRemote(device: UInt64(status.st_dev), mounts: mounts)
     }
 

@@ -9,14 +9,14 @@ public struct CheckingProcess {
     var store: String
     /// The generation to read; nil for the living one.
     var generation: String?
-    /// Whether only structure, sizes and counts are read.
-    var isQuick: Bool
+    /// How much is read.
+    var depth: StoreVerifier.Depth
 
     /// A check of the store in a directory: of the living generation, or of the one that is named.
-    public init(store: String, generation: String? = nil, isQuick: Bool) {
+    public init(store: String, generation: String? = nil, depth: StoreVerifier.Depth) {
         self.store = store
         self.generation = generation
-        self.isQuick = isQuick
+        self.depth = depth
     }
 
     /// How a check ended.
@@ -43,7 +43,7 @@ public struct CheckingProcess {
         let process = Process()
         process.executableURL = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
         process.arguments =
-            [StoreCheckCommand.name, "--store", store] + (isQuick ? ["--quick"] : [])
+            [StoreCheckCommand.name, "--store", store, "--depth", depth.rawValue]
             + (generation.map { ["--generation", $0] } ?? [])
         // A crash is told in one line here, and needs no backtrace.
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
@@ -91,10 +91,10 @@ public struct CheckingProcess {
         }
     }
 
-    /// Refuses a store over which LMDB would end the process. What else keeps it from being opened is told by who opens
-    /// it.
-    public static func requireSound(_ store: String) throws {
-        let outcome = try CheckingProcess(store: store, isQuick: true).run()
+    /// Refuses a store over which LMDB would end the process: by its quick check before it is served or copied, and at
+    /// least as far as it is read at opening. What else keeps it from being opened is told by who opens it.
+    public static func requireSound(_ store: String, _ depth: StoreVerifier.Depth = .quick) throws {
+        let outcome = try CheckingProcess(store: store, depth: depth).run()
         guard case .damaged(let findings) = outcome else { return }
         throw CommandFailure(
             .configuration, "\(store) is damaged: \(summary(findings))",
@@ -105,7 +105,7 @@ public struct CheckingProcess {
     public static func requireWhole(_ store: String, _ generation: String) throws(StoreError) {
         let outcome: Outcome
         do {
-            outcome = try CheckingProcess(store: store, generation: generation, isQuick: false).run()
+            outcome = try CheckingProcess(store: store, generation: generation, depth: .full).run()
         } catch {
             throw StoreError(.failed, (error as? CommandFailure)?.message ?? "\(error)")
         }

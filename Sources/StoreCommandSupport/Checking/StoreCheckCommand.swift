@@ -11,7 +11,7 @@ public struct StoreCheckCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
     @OptionGroup var store: StoreToRead
-    @Flag var quick = false
+    @Option var depth = StoreVerifier.Depth.full
     @Option var generation: String?
 
     /// Makes an unparsed command.
@@ -20,7 +20,7 @@ public struct StoreCheckCommand: ParsableCommand {
     /// Reads the store to its end. Exits with 1 after findings.
     public func run() throws {
         let verifier = StoreVerifier(
-            directory: store.directory, generation: generation, depth: quick ? .quick : .full)
+            directory: store.directory, generation: generation, depth: depth)
         var failure: (any Error)?
         let summary: StoreVerifier.Summary
         do throws(StoreError) {
@@ -39,3 +39,5 @@ public struct StoreCheckCommand: ParsableCommand {
         if summary.findings > 0 { throw ExitCode.failed }
     }
 }
+
+extension StoreVerifier.Depth: ExpressibleByArgument {}

@@ -16,7 +16,7 @@ struct CompactCommand: AsyncParsableCommand {
             the last lets go.
             """)
 
-    @OptionGroup var store: StoreToWrite
+    @OptionGroup var store: StoreUnderLock
 
     func run() async throws {
         try CheckingProcess.requireSound(store.directory)

@@ -18,7 +18,7 @@ struct RestoreCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("The backup's directory.", valueName: "dir")) var from: String
-    @OptionGroup var store: StoreToWrite
+    @OptionGroup var store: StoreUnderLock
     @Flag(help: "Replace the store that is there.") var replace = false
 
     func run() async throws {

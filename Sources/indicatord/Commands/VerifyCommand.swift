@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var quick = false
 
     func run() async throws {
-        let check = CheckingProcess(store: store.directory, isQuick: quick)
+        let check = CheckingProcess(store: store.directory, depth: quick ? .quick : .full)
         var failure: (any Error)?
         let outcome = try check.run { finding in
             do { try Console.write(Array((TerminalText.harmless(finding) + "\n").utf8)) } catch { failure = error }
