@@ -1,0 +1,36 @@
+/// Numbers that compare with others and are no facts of the place.
+extension GapReader {
+    /// Whether the clause compares with others: 高于全国0.7个百分点, 比全省平均高2个百分点.
+    func isComparison(_ range: Range<Int>, of mark: Mark) -> Bool {
+        guard
+            mark.unitKind == .points || mark.unitKind == .percent || mark.unitKind == .multiple
+                || mark.unitKind == .place || mark.unitKind == .money
+        else { return false }
+        var index = range.lowerBound
+        while index + 1 < range.upperBound {
+            if let word = Self.comparisons.longest(in: glyphs, from: index, to: range.upperBound),
+                word.end + 1 < range.upperBound,
+                !Self.ownPast(glyphs, from: word.end, to: range.upperBound)
+            {
+                return true
+            }
+            index += 1
+        }
+        guard let last = glyphs[range].last, Self.comparatives.contains(last), range.count > 2 else { return false }
+        let pair = [glyphs[range.upperBound - 2], last]
+        return !Self.properVerbs.contains(pair)
+    }
+
+    static func ownPast(_ glyphs: [Glyph], from start: Int, to end: Int) -> Bool {
+        pasts.longest(in: glyphs, from: start, to: end) != nil || NumberReader.isDigit(glyphs[start])
+    }
+
+    static let comparisons = WordTrie(words: [
+        "高于", "快于", "好于", "优于", "低于", "慢于", "领先", "高出", "超出", "大于", "超过全", "超全", "跑赢", "多于", "少于", "高全", "快全", "超年度",
+        "超目标",
+    ])
+    static let pasts = WordTrie(words: ["上年", "去年", "同期"])
+    static let comparatives: Set<Glyph> = Set("高低快慢多少".utf16)
+    static let properVerbs: Set<[Glyph]> = Set(
+        ["提高", "降低", "减少", "增高", "升高", "调高", "调低", "走高", "不少", "最高", "最多", "最低", "增多", "压低"].map(\.glyphs))
+}

@@ -1,0 +1,63 @@
+/// The words of the predicate, read backwards from the number.
+extension GapReader {
+    /// Consumes the words of the predicate backwards and returns where it begins.
+    func predicate(before end: Int, from start: Int, marks: [Mark], index: Int, into gap: inout Gap) -> Int {
+        var cursor = end
+        if cursor > start, glyphs[cursor - 1] == Sign.openQuote { cursor -= 1 }
+        while cursor > start {
+            if let time = time(endingAt: cursor, from: start, marks: marks, before: index) {
+                cursor = take(time, from: start, into: &gap)
+                // 连续16年、9年: durations in a row.
+                if time.kind == .duration, cursor > start, glyphs[cursor - 1] == Sign.enumerationComma,
+                    self.time(endingAt: cursor - 1, from: start, marks: marks, before: index) != nil
+                {
+                    cursor -= 1
+                }
+                continue
+            }
+            if let plan = planEnd(endingAt: cursor, from: start) ?? planPeriod(endingAt: cursor, from: start) {
+                // 较“十三五”末下降: the plan's last year is what the number compares with.
+                gap.baseYear = plan.year
+                cursor = plan.start
+                continue
+            }
+            guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop)
+            else { break }
+            // 数 and its like end a name unless the predicate goes on before them.
+            if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start, marks[index].kind != .doubling
+            {
+                break
+            }
+            // 整合提升1000个综合体: the verb takes what is counted as its object.
+            if gap.flags.isEmpty, cursor == end, countsObject(marks[index]),
+                !word.flags.isDisjoint(with: [.grow, .fall, .added])
+            {
+                break
+            }
+            // 林分优化提升200万亩: so much was worked on, not added.
+            if gap.flags.isEmpty, cursor == end, word.flags == .grow, glyphs[word.start] == Glyph(of: "提"),
+                glyphs[cursor - 1] == Glyph(of: "升"), countsThings(marks[index])
+            {
+                break
+            }
+            // A verb that only says 到 after growth is where it arrived: 提高到.
+            gap.flags.formUnion(word.flags)
+            cursor = word.start
+        }
+        return cursor
+    }
+
+    func countsThings(_ mark: Mark) -> Bool {
+        // 排名提升4位 is a change.
+        mark.unitKind == .count && glyphs[mark.range.upperBound - 1] != Glyph(of: "位") || mark.unitKind == .area
+            || mark.unitKind == .length
+    }
+
+    func countsObject(_ mark: Mark) -> Bool {
+        guard mark.unitKind == .count || mark.unitKind == .people, mark.range.upperBound < glyphs.count else {
+            return false
+        }
+        let next = glyphs[mark.range.upperBound]
+        return next == Sign.openQuote || GlyphClass.of(next).contains(.han) && !Self.joins(next)
+    }
+}

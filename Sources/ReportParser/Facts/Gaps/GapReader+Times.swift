@@ -1,0 +1,74 @@
+/// Years and plans among the words of the predicate: 比2020年, 较“十三五”末, 到2025年.
+extension GapReader {
+    /// 较“十三五”末, 比“十三五”末期: where the words begin, and the year.
+    func planEnd(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
+        var end = cursor
+        if end > start, glyphs[end - 1] == Glyph(of: "期") { end -= 1 }
+        guard end > start, glyphs[end - 1] == Glyph(of: "末") else { return nil }
+        for length in 3...5 where end - 1 - length > start {
+            let first = end - 1 - length
+            guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end - 1 else { continue }
+            let before = glyphs[first - 1]
+            if before == Glyph(of: "较") || before == Glyph(of: "比") { return (first - 1, plan.lastYear) }
+        }
+        return nil
+    }
+
+    /// 较“十三五”时期, 比“十三五”: the five years before are compared with as a whole.
+    func planPeriod(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
+        for length in 3...8 where cursor - length > start {
+            let first = cursor - length
+            guard glyphs[first - 1] == Glyph(of: "较") || glyphs[first - 1] == Glyph(of: "比"),
+                let plan = FiveYearPlan(glyphs, first, cursor)
+            else { continue }
+            let end = FiveYearPlan.periods.longest(in: glyphs, from: plan.end, to: cursor)?.end ?? plan.end
+            return end == cursor ? (first - 1, plan.lastYear) : nil
+        }
+        return nil
+    }
+
+    func time(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> Mark? {
+        var position = index - 1
+        let stop = cursor > start && glyphs[cursor - 1] == Glyph(of: "的") ? cursor - 1 : cursor
+        while position >= 0, marks[position].range.lowerBound >= start {
+            let mark = marks[position]
+            if mark.kind == .year || mark.kind == .duration, mark.range.upperBound == stop { return mark }
+            position -= 1
+        }
+        return nil
+    }
+
+    func take(_ time: Mark, from start: Int, into gap: inout Gap) -> Int {
+        let before = time.range.lowerBound
+        guard time.kind == .year else {
+            gap.duration = time.number
+            // 近3年提升21个百分点: 近 is of the years.
+            return before > start && glyphs[before - 1] == Glyph(of: "近") ? before - 1 : before
+        }
+        guard before > start else {
+            gap.year = time.number
+            return before
+        }
+        switch glyphs[before - 1] {
+        case Glyph(of: "比"), Glyph(of: "较"):
+            gap.baseYear = time.number
+            return before - 1
+        case Glyph(of: "从"), Glyph(of: "由"):
+            gap.flags.insert(.from)
+            gap.year = time.number
+            return before - 1
+        case Glyph(of: "到"), Glyph(of: "至"), Glyph(of: "在"):
+            gap.year = time.number
+            // 提高到2025年的14万元: where it arrived.
+            if let word = predicates.word(in: glyphs, from: start, endingAt: before - 1),
+                !word.flags.isDisjoint(with: [.grow, .fall])
+            {
+                gap.flags.insert(.reach)
+            }
+            return before - 1
+        default:
+            gap.year = time.number
+            return before
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Indicators
+
+/// What later numbers of a sentence may take over from earlier ones.
+struct SentenceState {
+    /// The subjects of the last number.
+    var subjects: [Subject] = []
+    /// The last number's measure, which tells what a following rank ranks.
+    var lastMeasure: Measure?
+    /// The verb that counts objects, for the objects after it: 新增A 5家、B 10家.
+    var verb: Range<Int>?
+    /// The place that the sentence has turned to.
+    var topic: Place?
+    /// The last clause without a number.
+    var clause: Range<Int>?
+    /// The subjects of all numbers since the last comma: what 均 after it means.
+    var group: [Subject] = []
+    /// The subjects of the sentence's last numbers, in their order: what 分别 may mean across commas.
+    var recent: [Subject] = []
+    /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
+    var examples: Range<Int>?
+    /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
+    var isEstimate = false
+    /// 累计 holds for what follows in its clause: 累计发送旅客6400万人次、运输货物7400万吨.
+    var isCumulative = false
+    /// The year that a plan's sentence names for what follows.
+    var year: Int?
+    /// Whether nothing has been noted yet.
+    var isFresh = true
+    /// Why numbers were left, by where they stand.
+    var reasons: [Int: LeftOver.Reason] = [:]
+    /// Where the last number ended.
+    var floor = 0
+
+    /// Takes note of a number's subjects.
+    mutating func note(_ new: [Subject], continues: Bool) {
+        if !continues { group = [] }
+        for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) {
+            group.append(subject)
+        }
+        subjects = new
+        for subject in new where recent.last.map({ $0.name != subject.name }) ?? true { recent.append(subject) }
+        if recent.count > 8 { recent.removeFirst(recent.count - 8) }
+    }
+}

@@ -1,0 +1,80 @@
+import Indicators
+
+/// Subjects of numbers without words of their own: those of the numbers before them.
+extension FactReader {
+    /// A number without words of its own goes on with the subjects before it.
+    func inherited(_ count: Int, mark: Mark, gap: Gap, sentence: Range<Int>, marks: [Mark], last: Int)
+        -> [Subject]
+    {
+        // A count before its noun has no subject to inherit: 26个项目.
+        if mark.kind == .quantity, gap.flags.isSubset(of: Self.openers),
+            isFronted(mark, marks, last, sentence)
+        {
+            return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: last)]
+        }
+        if mark.unitKind == .containers, state.subjects.isEmpty, let indicator = grammar.resolver.containerIndicator {
+            // Only ports count by standard containers.
+            return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
+        }
+        if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor {
+            // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
+            if let subject = beginning(clause) { return [subject] }
+            if gap.flags.contains(.running), gap.duration != nil, let subject = whole(clause) { return [subject] }
+            guard
+                grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil
+                    || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
+            else { return [] }
+        }
+        if state.subjects.isEmpty || mark.unitKind == .count && gap.flags.contains(.added),
+            var subject = households(before: mark)
+        {
+            if gap.flags.contains(.added) {
+                subject.indicator = nil
+                subject.name = "新增".glyphs + subject.name
+                subject.verb = subject.words
+            }
+            return [subject]
+        }
+        let carried = meant(count, gap)
+        return carried.map { subject in
+            var subject = subject
+            subject.flags = []
+            return subject
+        }
+    }
+
+    /// 城乡低保标准,连续9年达…: the clause itself is what the number is about.
+    func whole(_ clause: Range<Int>) -> Subject? {
+        let lead = places.skipLead(glyphs, clause)
+        guard clause.upperBound - lead.start >= 2, clause.upperBound - lead.start <= 24 else { return nil }
+        return Subject(words: clause, name: Array(glyphs[lead.start..<clause.upperBound]), place: lead.place)
+    }
+
+    /// 总量达1200万户: what is counted by 户 and was spoken of before in the paragraph is 经营主体.
+    func households(before mark: Mark) -> Subject? {
+        guard let indicator = grammar.resolver.householdIndicator, mark.unitNumber >= 0,
+            grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户")
+        else { return nil }
+        var index = mark.range.lowerBound
+        let floor = max(1, index - 150)
+        while index > floor, glyphs[index] != Sign.newline {
+            index -= 1
+            if glyphs[index] == Glyph(of: "体"), glyphs[index - 1] == Glyph(of: "主"), index >= 4,
+                glyphs[index - 2] == Glyph(of: "营") || glyphs[index - 2] == Glyph(of: "场")
+            {
+                return Subject(words: mark.range, name: Array(glyphs[index - 3...index]), indicator: indicator)
+            }
+        }
+        return nil
+    }
+
+    /// The subjects that numbers without words of their own are about: the last ones; with 均 all since the last comma;
+    /// as many numbers as there were subjects since then, or with 分别 before them, are about those.
+    func meant(_ count: Int, _ gap: Gap) -> [Subject] {
+        if state.subjects.count == count, count > 1 { return state.subjects }
+        if gap.flags.contains(.each), state.group.count > 1 { return state.group }
+        if count > 1, state.group.count == count { return state.group }
+        if count > 1, gap.flags.contains(.distribute), state.recent.count >= count { return state.recent.suffix(count) }
+        return state.subjects
+    }
+}

@@ -1,0 +1,85 @@
+import Indicators
+
+/// Words that only refer to the subjects before them: 总量, 增速, 成为全国第三个.
+extension FactReader {
+    /// 总量, 增速 and their like speak of the subjects before them.
+    func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        if mark.kind == .quantity, state.subjects.isEmpty || mark.unitKind == .count, isReference(gap.subject),
+            let subject = households(before: mark)
+        {
+            return [subject]
+        }
+        guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
+        if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
+        let lead = places.skipLead(glyphs, gap.subject)
+        var index = lead.start
+        var kinds: [Bool] = []
+        while index < gap.subject.upperBound {
+            if GapReader.joins(glyphs[index]) {
+                index += 1
+            } else if let word = grammar.references.longest(in: glyphs, from: index, to: gap.subject.upperBound) {
+                kinds.append(word.payload >= grammar.firstGrowthReference)
+                index = word.end
+            } else {
+                return nil
+            }
+        }
+        guard !kinds.isEmpty else { return nil }
+        let isIncrement = glyphs[lead.start..<gap.subject.upperBound].elementsEqual("增量".utf16)
+        guard mark.kind == .rank else {
+            // 总规模达到…: a level or growth of what was named last.
+            guard kinds.count == 1 else { return nil }
+            guard kinds[0] else { return stockReferred() }
+            return state.subjects.map { subject in
+                var subject = subject
+                subject.isGrowth = true
+                subject.flags = lead.flags
+                return subject
+            }
+        }
+        let carried = state.group.count > 1 && gap.flags.contains(.each) ? state.group : state.subjects
+        return carried.flatMap { subject in
+            kinds.map { isGrowth in
+                var subject = subject
+                subject.isGrowth = isGrowth
+                subject.flags = []
+                if isIncrement, subject.indicator != nil {
+                    // 地区生产总值增量 is ranked, not the level.
+                    subject.indicator = nil
+                    subject.name += "增量".glyphs
+                }
+                subject.reference = isGrowth ? .growth : .level
+                return subject
+            }
+        }
+    }
+
+    /// 新增上市公司45家、总量达1224家: the total is of what was added to.
+    func stockReferred() -> [Subject]? {
+        guard state.subjects.count == 1, let subject = state.subjects.first, subject.indicator == nil,
+            leadingObjectVerb(subject.name) != nil
+        else { return nil }
+        var stock = subject
+        stock.flags = []
+        stock.reference = .level
+        return [stock]
+    }
+
+    /// Whether the words are only 总量 or the like.
+    func isReference(_ range: Range<Int>) -> Bool {
+        let start = places.skipLead(glyphs, range).start
+        return grammar.references.longest(in: glyphs, from: start, to: range.upperBound)?.end == range.upperBound
+    }
+
+    /// 成为全国第三个: the distinction is of the subject before.
+    func isDistinction(_ range: Range<Int>) -> Bool {
+        range.count >= 4 && glyphs[range.lowerBound] == Glyph(of: "成") && glyphs[range.lowerBound + 1] == Glyph(of: "为")
+            && glyphs[range.upperBound - 1] == Glyph(of: "个")
+    }
+
+    func containsGrowth(_ range: Range<Int>) -> Bool {
+        range.dropLast().contains {
+            glyphs[$0] == Glyph(of: "增") && (glyphs[$0 + 1] == Glyph(of: "速") || glyphs[$0 + 1] == Glyph(of: "幅"))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Indicators
+
+/// Subjects that are indicators of the catalogue.
+extension FactReader {
+    /// The catalogue indicator that the glyphs of `range` are.
+    func resolve(_ range: Range<Int>) -> Subject? {
+        guard let match = grammar.resolver.match(glyphs, range, places: places) else { return nil }
+        return subject(match, words: range, name: Array(glyphs[match.start..<range.upperBound]))
+    }
+
+    /// The catalogue indicator that a composed name is.
+    func resolved(_ name: [Glyph], words: Range<Int>) -> Subject? {
+        guard let match = grammar.resolver.match(name, name.indices, places: places) else { return nil }
+        return subject(match, words: words, name: Array(name[match.start...]))
+    }
+
+    func subject(_ match: IndicatorResolver.Match, words: Range<Int>, name: [Glyph]) -> Subject {
+        Subject(
+            words: words, name: name, indicator: match.indicator, isGrowth: match.isGrowth, place: match.place,
+            flags: match.flags, year: match.year)
+    }
+
+    /// A head alone (总里程, 增加值) takes its beginning from the subject or the clause before it.
+    func headed(_ gap: Gap) -> Subject? {
+        guard gap.subject.count <= 8 else { return nil }
+        let start = places.skipLead(glyphs, gap.subject).start
+        let head = glyphs[start..<gap.subject.upperBound]
+        // 新增2户独角兽企业: a verb takes what stands after the number as its object.
+        guard head.count >= 2, leadingVerb(gap.subject, mayBeAll: true)?.upperBound != gap.subject.upperBound else {
+            return nil
+        }
+        var beginnings: [ArraySlice<Glyph>] = []
+        if let words = state.subjects.first?.words {
+            let verbEnd = leadingVerb(words)?.upperBound ?? places.skipLead(glyphs, words).start
+            beginnings.append(glyphs[min(verbEnd, words.upperBound)..<words.upperBound])
+        }
+        if let clause = state.clause, clause.upperBound == gap.start - 1 { beginnings.append(glyphs[clause].prefix(9)) }
+        for beginning in beginnings where !beginning.isEmpty {
+            for end in (beginning.startIndex + 1...beginning.endIndex).reversed() {
+                let name = Array(beginning[beginning.startIndex..<end]) + head
+                if name.count > head.count + 1, var subject = resolved(name, words: gap.subject) {
+                    subject.place = subject.place ?? state.subjects.first?.place
+                    return subject
+                }
+            }
+        }
+        return nil
+    }
+
+    /// 经济总量跨过两个万亿元大关、超过6万亿元: the indicator opens its clause, and what it did comes before the number.
+    func opening(_ range: Range<Int>) -> Subject? {
+        let joint = glyphs[range].firstIndex(of: Sign.enumerationComma) ?? range.upperBound
+        guard joint - range.lowerBound <= 30 else { return nil }
+        var end = joint
+        while end > range.lowerBound + 1 {
+            if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint,
+                let subject = resolve(range.lowerBound..<end)
+            {
+                return subject
+            }
+            end -= 1
+        }
+        return nil
+    }
+
+    /// The indicator that a clause without a number begins with.
+    func beginning(_ clause: Range<Int>) -> Subject? {
+        var end = min(clause.upperBound, clause.lowerBound + 20)
+        while end > clause.lowerBound + 2 {
+            if let subject = resolve(clause.lowerBound..<end) { return subject }
+            end -= 1
+        }
+        return nil
+    }
+
+    /// 工业投资、民间投资增长6%: one rate for several indicators is each one's.
+    func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
+        guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach),
+            resolve(gap.subject) == nil
+        else { return nil }
+        if let pair = urbanAndRural([gap.subject], count: 2, isRank: true) { return pair }
+        let parts = split(gap.subject, wide: true)
+        guard parts.count > 1 else { return nil }
+        let subjects = parts.indices.map { part($0, of: parts) }
+        return subjects.allSatisfy { $0.indicator != nil } ? subjects : nil
+    }
+}

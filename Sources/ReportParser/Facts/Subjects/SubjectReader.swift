@@ -1,0 +1,87 @@
+import Indicators
+
+/// Finds what a run of numbers is about.
+extension FactReader {
+    /// The subjects that a run of numbers is about.
+    func subjects(for run: [Int], gap: Gap, marks: [Mark], sentence: Range<Int>) -> [Subject] {
+        let mark = marks[run[0]]
+        if mark.kind == .rank, gap.isAttached, let examples = state.examples {
+            return coordinated(examples, count: 1, gap: gap, isRank: true).map { many in
+                many.filter { $0.indicator != nil }.map { subject in
+                    var subject = subject
+                    subject.isGrowth = subject.isGrowth || containsGrowth(gap.subject)
+                    return subject
+                }
+            } ?? []
+        }
+        if let share = livelihoodShare(gap, mark) { return [share] }
+        if run.count == 1, let roads = lengthOfRoads(gap, mark) { return [roads] }
+        if run.count == 1, let list = rankedList(gap, mark) { return [list] }
+        guard !gap.subject.isEmpty else {
+            return inherited(
+                run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1])
+        }
+        let wantsMany =
+            run.count > 1 || gap.flags.contains(.each) || gap.flags.contains(.distribute) || mark.kind == .rank
+        let count = mark.kind == .rank && mark.number > 1 ? mark.number : run.count
+        if run.count == 1, mark.kind == .rank, let subject = resolve(gap.subject) { return [subject] }
+        if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]),
+            isFronted(mark, marks, run[run.count - 1], sentence)
+        {
+            // 80条新政、146项责任清单: what stands between belongs to the number before.
+            return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
+        }
+        if run.count == 3, mark.unitKind == .percent, let shares = industryShares(gap.subject) { return shares }
+        if let referred = referred(gap, mark) { return referred }
+        if mark.kind == .quantity, let places = placeList(gap.subject), places.count == run.count || run.count == 1 {
+            return places
+        }
+        if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) {
+            return mark.unitKind == .percent && !isChange(gap) ? asShares(many) : many
+        }
+        if run.count == 1, mark.unitKind == .percent, let rates = rates(gap) { return rates }
+        if run.count == 1, let many = resolvedParts(gap, mark) { return many }
+        return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
+    }
+
+    /// What may stand before a count that begins its clause: 争取100个以上项目…, 为80万重点群体….
+    static let openers: PredicateFlags = [
+        .about, .wholeYear, .target, .estimate, .cumulative, .reach, .atLeast, .atMost,
+    ]
+
+    /// One subject: the gap's words as a whole.
+    func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
+        let named = resolve(gap.subject)
+        if let named, let narrowed = narrowed(gap, named) { return narrowed }
+        if let subject = named ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
+        if !isFronted(mark, marks, last, sentence), let subject = withAnotherVerb(gap, mark) { return subject }
+        if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
+        if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
+            let joined = Array(glyphs[verb]) + glyphs[gap.subject]
+            if var subject = resolved(joined, words: gap.subject) {
+                subject.verb = verb
+                return subject
+            }
+            if resolve(gap.subject) == nil || mark.unitKind == .count {
+                return Subject(
+                    words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil,
+                    verb: verb)
+            }
+        }
+        if let subject = resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject) { return subject }
+        return open(gap, mark: mark, sentence: sentence, marks: marks, last: last)
+    }
+
+    func startsWithSeparator(_ gap: Gap) -> Bool {
+        gap.subject.lowerBound > 0 && glyphs[gap.subject.lowerBound - 1] != Sign.comma
+    }
+
+    /// The verb with which a subject's words begin, if they do.
+    func leadingVerb(_ range: Range<Int>, mayBeAll: Bool = false) -> Range<Int>? {
+        let start = places.skipLead(glyphs, range).start
+        guard let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: range.upperBound),
+            verb.end < range.upperBound || mayBeAll
+        else { return nil }
+        return start..<verb.end
+    }
+}

@@ -1,0 +1,65 @@
+/// Turns of phrase that tell the time spoken of.
+struct CueVocabulary: Sendable {
+    /// A heading's words.
+    enum HeadingKind: Int { case review, plan, outlook, fiveYears }
+    /// A sentence's words.
+    enum Time: Int { case oneYear, fiveYears, thisYear, nextYears, targets }
+
+    private let headings: WordTrie
+    private let headingKinds: [HeadingKind]
+    private let sentences: WordTrie
+    private let times: [Time]
+
+    init() {
+        var words: [String] = []
+        var kinds: [HeadingKind] = []
+        for (kind, list) in Self.headingLists {
+            for word in ScannerVocabulary.list(list) {
+                words.append(word)
+                kinds.append(kind)
+            }
+        }
+        headings = WordTrie(words: words)
+        headingKinds = kinds
+        var phrases: [String] = []
+        var times: [Time] = []
+        for (time, list) in Self.sentenceLists {
+            for word in ScannerVocabulary.list(list) {
+                phrases.append(word)
+                times.append(time)
+            }
+        }
+        sentences = WordTrie(words: phrases)
+        self.times = times
+    }
+
+    func heading(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> (kind: HeadingKind, end: Int)? {
+        headings.longest(in: glyphs, from: start, to: end).map { (headingKinds[Int($0.payload)], $0.end) }
+    }
+
+    func sentence(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> (time: Time, end: Int)? {
+        sentences.longest(in: glyphs, from: start, to: end).map { (times[Int($0.payload)], $0.end) }
+    }
+
+    private static let headingLists: [(HeadingKind, String)] = [
+        (.review, "回顾 工作总结 过去一年 发展成就 主要成绩 工作情况 取得的成绩 主要成就 过去五年 五年来"),
+        (
+            .plan,
+            "工作安排 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"
+        ),
+        (.outlook, "今后五年 未来五年 第十五个五年规划 2035年 第十四个五年规划 第十三个五年规划"),
+        (.fiveYears, "过去五年 五年来 本届政府 五年"),
+    ]
+    private static let sentenceLists: [(Time, String)] = [
+        (.oneYear, "过去一年 一年来 刚刚过去的一年 过去的一年 去年以来 这一年 一年间 去年 过去这一年 全年"),
+        (
+            .fiveYears,
+            """
+            五年来 过去五年 这五年 五年间 过去的五年 本届政府以来 本届政府任期 五年砥砺 五年奋斗 5年来 五年以来
+            """
+        ),
+        (.thisYear, "今年 新的一年"),
+        (.targets, "主要预期目标 主要目标为 主要目标是 预期目标为 预期目标是"),
+        (.nextYears, "今后五年 未来五年 今后5年 未来5年"),
+    ]
+}

@@ -1,0 +1,27 @@
+/// A five-year plan by its usual name: “十四五” is 2021 to 2025.
+struct FiveYearPlan {
+    let firstYear: Int
+    let lastYear: Int
+    let end: Int
+    /// Whether the words name its years (时期, 期间, 以来) and not the plan as a document.
+    let isPeriod: Bool
+
+    /// The plan named at `start`: 十 a numeral 五, with or without quotation marks.
+    init?(_ glyphs: [Glyph], _ start: Int, _ limit: Int) {
+        var index = start
+        if glyphs[index] == Sign.openQuote { index += 1 }
+        guard index + 2 < limit, index < glyphs.count, glyphs[index] == Glyph(of: "十"),
+            glyphs[index + 2] == Glyph(of: "五"),
+            let number = NumberReader.digitValue(glyphs[index + 1]), number > 0
+        else { return nil }
+        // The first plan began in 1953, the tenth in 2001.
+        firstYear = 2001 + Int(number) * 5
+        lastYear = firstYear + 4
+        index += 3
+        if index < limit, glyphs[index] == Sign.closeQuote { index += 1 }
+        end = index
+        isPeriod = Self.periods.longest(in: glyphs, from: index, to: limit) != nil
+    }
+
+    static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "同期"])
+}
