@@ -84,6 +84,28 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        ("衢州市政府工作报告\n——二〇二四年一月十四日在衢州市第八届人民代表大会第三次会议上\n一、过去五年工作回顾\n森林覆盖率70%。", 330800, 2024),
+        ("衢州市政府工作报告\n2024年1月26日\n三、2024年工作\n地区生产总值增长5%。", 330800, 2024),
+        ("衢州市政府工作报告\n一、过去一年的工作\n2023年，地区生产总值增长5%。2023年末常住人口230万人。", 330800, 2024),
+        ("政府工作报告\n——2022年3月5日在第十三届全国人民代表大会第五次会议上\n国务院总理 某某\n各位代表：\n一、2021年工作回顾\n国内生产总值增长8%。", 100000, 2022),
+    ])
+    func areaAndYearAreFoundInManyForms(_ text: String, _ area: UInt32, _ year: Int) throws {
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == AreaCode(area))
+        #expect(document.year == Year(year))
+    }
+
+    @Test func aHeadingOnThePastYearsOpensAReviewOfSeveral() throws {
+        let text = "衢州市政府工作报告\n2023年1月14日在衢州市第八届人民代表大会第一次会议上\n一、过去五年工作回顾\n综合实力大幅提升。城镇新增就业21万人。常住人口城镇化率57.1%、提高6.5个百分点。"
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line) == [
+                "urban_new_jobs 21万人 cumulative 5年 2022", "urbanization_rate 57.1% 2022",
+                "urbanization_rate change 6.5个百分点 cumulative 5年 2022",
+            ])
+    }
+
     @Test func everyNumberIsAccountedFor() throws {
         let text = SourceText(Self.report)
         let document = try #require(Reader.parser.parse(text, accountsForNumbers: true).documents.first)

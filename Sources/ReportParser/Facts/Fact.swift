@@ -40,6 +40,8 @@ struct Subject {
     var verb: Range<Int>?
     /// What a following rank ranks, where a word said it (总量, 增速).
     var reference: Measure?
+    /// Whether it is all there is of what was added to: 新增上市公司45家、总量达1224家.
+    var isStock = false
 }
 
 /// The time and the standing of what a part of a report states.

@@ -116,7 +116,8 @@ struct FactReader {
         if gap.isPure, next.range.lowerBound > floor {
             // 14家,17个项目入选: a count before its noun begins anew.
             let end = next.range.upperBound
-            let isCounted = isNoun(at: end) && !first.flags.contains(.distribute)
+            let isCounted =
+                isNoun(at: end) && !first.flags.contains(.distribute) && glyphs[floor] != Sign.colon
             guard !isCounted || GlyphClass.of(glyphs[end]).contains(.numeral) && glyphs[floor] != Sign.comma
             else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
@@ -132,17 +133,25 @@ struct FactReader {
         _ run: [Int], gap: Gap, floor: Int, marks: [Mark], sentence: Range<Int>, into facts: inout [Fact]
     ) {
         let first = marks[run[0]]
+        var gap = gap
+        if isPlanPeriod(gap.subject) || isOnlyVerb(gap.subject, first) {
+            gap.subject = gap.subject.upperBound..<gap.subject.upperBound
+        }
         if gap.hasSemicolon { state.topic = nil }
         noteTopic(floor..<gap.start)
+        if period.basis == .actual { notePartOfYear(floor..<first.range.lowerBound) }
         guard !first.isQuoted || isWholeQuotation(first) else { return leave(run, marks, .quotation) }
         let subjects = subjects(for: run, gap: gap, marks: marks, sentence: sentence)
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
         guard !gap.flags.contains(.comparison) else { return leave(run, marks, .comparison) }
         guard !subjects.isEmpty else { return leave(run, marks, .subject) }
+        // 每出口4辆汽车就有1辆: a proportion told by an example.
+        guard !isExample(gap.subject) else { return leave(run, marks, .comparison) }
+        noteEstimate(gap, subjects)
         if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
             state.isEstimate = true
         } else if gap.isNewClause, !gap.subject.isEmpty {
-            state.isEstimate = false
+            state.isEstimate = state.opensWithEstimate
         }
         if gap.flags.contains(.cumulative) || subjects.contains(where: { $0.flags.contains(.cumulative) }) {
             state.isCumulative = !gap.flags.contains(.reach)
@@ -172,6 +181,48 @@ struct FactReader {
         }
     }
 
+    /// 突破亿元大关,实现11338万元: the verb names nothing, and the amount goes on with the subject before.
+    private func isOnlyVerb(_ range: Range<Int>, _ mark: Mark) -> Bool {
+        guard !range.isEmpty, range.count <= 4, !state.subjects.isEmpty, mark.kind == .quantity,
+            mark.unitKind != .count, !isNoun(at: mark.range.upperBound)
+        else { return false }
+        let lead = places.skipLead(glyphs, range)
+        return lead.start == range.upperBound && lead.place == nil && lead.flags == .done
+    }
+
+    private func isExample(_ range: Range<Int>) -> Bool {
+        guard range.count >= 3 else { return false }
+        return glyphs[range.upperBound - 2] == Glyph(of: "就") && glyphs[range.upperBound - 1] == Glyph(of: "有")
+            || range.contains { glyphs[$0] == Glyph(of: "每") }
+                && glyphs[range.upperBound...].prefix(16).contains(Glyph(of: "就"))
+    }
+
+    /// Takes note of a list that 预计 opens, or ends.
+    private mutating func noteEstimate(_ gap: Gap, _ subjects: [Subject]) {
+        guard !state.subjects.isEmpty else {
+            let beforeColon = gap.start >= 3 && glyphs[gap.start - 1] == Sign.colon
+            let isAnnounced =
+                beforeColon && glyphs[gap.start - 2] == Glyph(of: "计") && glyphs[gap.start - 3] == Glyph(of: "预")
+            state.announcesEstimates = isAnnounced
+            state.opensWithEstimate = isAnnounced || subjects.contains { $0.flags.contains(.estimate) }
+            if isAnnounced { state.isEstimate = true }
+            return
+        }
+        if gap.hasSemicolon, !state.announcesEstimates { state.opensWithEstimate = false }
+    }
+
+    /// “十三五”时期: the words only tell the time, and the number goes on with the subject before.
+    private func isPlanPeriod(_ range: Range<Int>) -> Bool {
+        guard range.count >= 3, range.count <= 24 else { return false }
+        var index = range.lowerBound
+        while index < range.upperBound, FiveYearPlan(glyphs, index, range.upperBound) == nil {
+            guard let word = grammar.leads.word(in: glyphs, from: index, to: range.upperBound) else { return false }
+            index = word.end
+        }
+        guard index < range.upperBound else { return false }
+        return places.lead(glyphs, range).map { $0.place == nil } ?? false
+    }
+
     private mutating func leave(_ run: [Int], _ marks: [Mark], _ reason: LeftOver.Reason) {
         for index in run { state.reasons[marks[index].digits.lowerBound] = reason }
     }
@@ -179,6 +230,10 @@ struct FactReader {
     private mutating func emit(
         _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
+        guard !state.isOfPart || subject.indicator == nil else {
+            state.reasons[mark.digits.lowerBound] = .time
+            return
+        }
         var reading = Reading(
             reader: self, subject: subject, mark: mark, gap: gap, run: run, position: position, state: state)
         reading.marks = marks
@@ -255,5 +310,21 @@ struct FactReader {
             state.topic = place.code == places.home ? nil : .area(place.code)
         }
         state.clause = clause
+    }
+
+    /// 前三季度,地区生产总值…: figures of a part of the year, until 全年 or the sentence's end.
+    private mutating func notePartOfYear(_ range: Range<Int>) {
+        let limit = min(range.upperBound, range.lowerBound + 10)
+        guard range.count >= 2 else { return }
+        for index in range.lowerBound..<limit {
+            if grammar.partsOfYear.longest(in: glyphs, from: index, to: range.upperBound) != nil {
+                state.isOfPart = true
+                return
+            }
+            if glyphs[index] == Glyph(of: "全"), index + 1 < glyphs.count, glyphs[index + 1] == Sign.year {
+                state.isOfPart = false
+                return
+            }
+        }
     }
 }

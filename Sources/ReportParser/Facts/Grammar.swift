@@ -37,6 +37,13 @@ final class Grammar: Sendable {
     let enterprises = WordTrie(words: ["企业", "国企", "民企", "央企", "园区", "开发区"])
     /// What the names of branches end in.
     let branches = WordTrie(words: ["产业", "行业", "制造业"])
+    /// Parts of a year.
+    let partsOfYear = WordTrie(
+        words: [
+            "前三季度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "第一季度", "前三个季度", "前十个月", "前10个月", "前11个月", "前10月", "前11月",
+        ])
+    /// Verbs of what is left out of a total.
+    let exclusions = WordTrie(words: ["扣除", "剔除", "若扣除", "如扣除", "若剔除", "如剔除", "不含", "不考虑"])
     let additions = WordTrie(words: ["新增", "净增", "新增加"])
     /// The budget as a whole, and what of it goes to the people's livelihood.
     let budgets = WordTrie(words: ["财政支出", "一般公共预算支出", "财政资金"])

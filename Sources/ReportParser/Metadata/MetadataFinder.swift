@@ -21,8 +21,12 @@ struct MetadataFinder {
             if range.lowerBound > 0, glyphs[range.lowerBound - 1] == Sign.openParenthesis {
                 weights[year, default: 0] += 5
             }
+            // A date near the beginning is the session's, or the page's, which is of the same days.
+            let date = range.upperBound..<min(glyphs.count, range.upperBound + 7)
+            if contains("月", date), contains("日", date) { weights[year, default: 0] += 4 }
         }
         for line in Paragraphs.lines(glyphs, glyphs.indices) { weigh(line, &weights) }
+        if weights.isEmpty { weights = weightsOfMentions() }
         let best = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
         return best.flatMap { Year($0.key) }
     }
@@ -34,6 +38,11 @@ struct MetadataFinder {
             let after = range.upperBound..<min(line.upperBound, range.upperBound + 24)
             let isHeading = GlyphClass.of(glyphs[line.lowerBound]).contains(.numeral)
             if contains("回顾", after) || contains("发展成就", after) { weights[year + 1, default: 0] += isHeading ? 6 : 2 }
+            if isHeading, endsInWork(range.upperBound, line) {
+                // 一、2021年工作 looks back; a later heading of the kind looks ahead.
+                let isFirst = glyphs[line.lowerBound] == Glyph(of: "一")
+                weights[isFirst ? year + 1 : year, default: 0] += 3
+            }
             for word in ["工作安排", "重点工作", "目标任务", "主要任务", "目标要求", "预期目标", "主要目标", "工作任务"] where contains(word, after) {
                 weights[year, default: 0] += isHeading ? 6 : 3
                 break
@@ -41,10 +50,24 @@ struct MetadataFinder {
         }
     }
 
+    /// Whether a heading says nothing but 工作 after a year.
+    private func endsInWork(_ index: Int, _ line: Range<Int>) -> Bool {
+        let rest = glyphs[index..<line.upperBound].filter { GlyphClass.of($0).contains(.han) }
+        return rest.elementsEqual("工作".utf16) || rest.elementsEqual("的工作".utf16)
+    }
+
+    /// Where nothing else tells, a report speaks most of the year before its own.
+    private func weightsOfMentions() -> [Int: Int] {
+        var weights: [Int: Int] = [:]
+        forEachYear(in: glyphs.indices) { year, _ in weights[year + 1, default: 0] += 1 }
+        return weights
+    }
+
     /// The report's area. A name just before 政府工作报告 or a session decides; else the text's most frequent does,
     /// with what only the own area is called (中共瑞安市委, 驻瑞安, 海内外瑞安人).
     func area() -> Area? {
         let headEnd = min(glyphs.count, 700)
+        if contains("代表国务院", 0..<headEnd) || contains("国务院总理", 0..<headEnd) { return names.areas[.country] }
         // What stands before 政府工作报告 or a session is beyond doubt, and near the beginning.
         let head = weights(0..<headEnd, headEnd: headEnd)
         let decisive = head.contains { $0.value >= 300 }
@@ -122,6 +145,13 @@ struct MetadataFinder {
                 Year.range.contains(Int(value.mantissa))
             {
                 body(Int(value.mantissa), index..<end + 1)
+                index = end
+            } else if GlyphClass.of(glyphs[index]).contains(.numeral), glyphs[index + 4] == Sign.year,
+                let (value, end) = NumberReader.chinese(in: glyphs, from: index, to: index + 4), end == index + 4,
+                Year.range.contains(Int(value))
+            {
+                // 二〇二三年.
+                body(Int(value), index..<end + 1)
                 index = end
             }
             index += 1

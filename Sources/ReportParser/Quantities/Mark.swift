@@ -54,6 +54,8 @@ struct Mark {
     var isQuoted = false
     /// Of a quantity without a unit, whether a noun for people follows it (47.85万群众).
     var countsPeople = false
+    /// Whether the words between a rank and its set say that growth is ranked: 在中部地区增速第1.
+    var ranksGrowth = false
     /// A year's or a duration's number.
     var number = 0
 }

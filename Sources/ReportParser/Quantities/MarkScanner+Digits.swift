@@ -52,6 +52,10 @@ extension MarkScanner {
             return ignore(start..<end, .partOfName)
         }
         takeTail(&mark, in: range)
+        if mark.unitKind == .duration, has(Glyph(of: "续"), at: start - 1, in: range) {
+            // 连续8个月: for how long something has gone on.
+            return ignore(start..<mark.range.upperBound, .date)
+        }
         return add(mark)
     }
 

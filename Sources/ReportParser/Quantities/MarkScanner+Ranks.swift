@@ -41,6 +41,16 @@ extension MarkScanner {
     }
 
     private mutating func rank(_ value: Int64, start: Int, end: Int, bound: Bound, in range: Range<Int>) -> Int {
+        let reference = vocabulary.rankReferences.longestReversed(in: glyphs, from: range.lowerBound, to: start)
+        if let reference, let set = setAround(reference.start, in: range) {
+            var mark = Mark(
+                kind: .rank, range: set.lowerBound - 1..<end, digits: start..<end, value: ExactDecimal(value))
+            mark.scope = set
+            mark.bound = bound
+            mark.unitKind = .place
+            mark.ranksGrowth = reference.payload == 0
+            return add(mark)
+        }
         guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
         }
@@ -57,8 +67,29 @@ extension MarkScanner {
         let floor = max(range.lowerBound, marks.last.map(\.range.upperBound) ?? range.lowerBound)
         var stop = end
         if stop > floor, glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
-        guard let tail = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: stop) else { return nil }
-        return tail.start..<stop
+        let nounStart = vocabulary.scopeNouns.longestReversed(in: glyphs, from: floor, to: stop)?.start ?? stop
+        var start = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: stop)?.start ?? stop
+        if nounStart < stop {
+            // 长三角万亿城市, 全国同类型县(市): the kind of place with all that tells which of them.
+            var first = nounStart
+            while let word = vocabulary.scopeModifiers.longestReversed(in: glyphs, from: floor, to: first) {
+                first = word.start
+            }
+            if first < nounStart { start = min(start, first) }
+        }
+        return start < stop ? start..<stop : nil
+    }
+
+    /// 在中部地区增速第1, 在经济大省中增速第一: the set between 在 and what is ranked.
+    private func setAround(_ end: Int, in range: Range<Int>) -> Range<Int>? {
+        var stop = end
+        if stop > range.lowerBound, glyphs[stop - 1] == Glyph(of: "中") || glyphs[stop - 1] == Glyph(of: "的") {
+            stop -= 1
+        }
+        guard let set = scope(before: stop, in: range), set.lowerBound > range.lowerBound,
+            glyphs[set.lowerBound - 1] == Glyph(of: "在")
+        else { return nil }
+        return set
     }
 
     /// A rank begins with its own scope, or with itself where it shares an earlier one.

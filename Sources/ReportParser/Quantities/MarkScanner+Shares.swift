@@ -63,7 +63,8 @@ extension MarkScanner {
         case .money, .people, .mass, .containers, .area, .ratio: break
         default: return false
         }
-        guard mark.unitNumber >= 0, mark.range.lowerBound > range.lowerBound,
+        let isOfClass = mark.scale >= 0 && has(Glyph(of: "的"), at: mark.range.upperBound, in: range)
+        guard mark.unitNumber >= 0 || isOfClass, mark.range.lowerBound > range.lowerBound,
             vocabulary.exceeding.contains(glyphs[mark.range.lowerBound - 1])
         else { return false }
         var end = mark.range.upperBound
@@ -94,6 +95,14 @@ extension MarkScanner {
         guard marks.count > 1 else { return }
         for index in marks.indices.dropLast().reversed() {
             let (mark, next) = (marks[index], marks[index + 1])
+            if mark.kind == .quantity, next.kind == .quantity, next.unitKind == .points, mark.unitKind == .count,
+                mark.range.upperBound + 1 == next.range.lowerBound, isRowJoint(glyphs[mark.range.upperBound]),
+                glyphs[mark.range.upperBound - 1] == Glyph(of: "个")
+            {
+                // 高于全国、全省1个、0.2个百分点.
+                lendUnit(of: next, to: index)
+                continue
+            }
             guard mark.kind == .quantity, next.kind == .quantity, mark.unitNumber < 0, next.unitNumber >= 0,
                 !mark.countsPeople, mark.range.upperBound + 1 == next.range.lowerBound,
                 isRowJoint(glyphs[mark.range.upperBound]), next.bound != .range

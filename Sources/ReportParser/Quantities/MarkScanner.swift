@@ -9,6 +9,7 @@ struct MarkScanner {
     let vocabulary: ScannerVocabulary
     private(set) var marks: [Mark] = []
     private var isQuoted = false
+    private static let longestQuotation = 120
 
     init(glyphs: [Glyph], vocabulary: ScannerVocabulary) {
         self.glyphs = glyphs
@@ -28,7 +29,10 @@ struct MarkScanner {
                 continue
             }
             if bits.contains(.quote) {
-                isQuoted = glyph == Sign.openQuote
+                // A mark without a partner was lost on its way.
+                isQuoted =
+                    glyph == Sign.openQuote
+                    && glyphs[index + 1..<range.upperBound].prefix(Self.longestQuotation).contains(Sign.closeQuote)
                 index += 1
                 continue
             }

@@ -33,6 +33,8 @@ struct IndicatorResolver: Sendable {
     let expresswayIndicator: Int?
     let livelihoodIndicator: Int?
     private let wordings: WordTrie
+    /// Words that don't narrow an indicator, by its position; read backwards.
+    private let qualifiers: [Int: WordTrie]
     private let suffixes: WordTrie
     private let averageSuffixCount: Int
     private let growthSuffixCount: Int
@@ -53,6 +55,12 @@ struct IndicatorResolver: Sendable {
             }
         }
         self.wordings = wordings
+        var qualifiers: [Int: WordTrie] = [:]
+        for (code, words) in IndicatorWordings.qualifiers {
+            guard let index = indicators.firstIndex(where: { $0.code == code }) else { continue }
+            qualifiers[index] = WordTrie(words: ScannerVocabulary.list(words), reversed: true)
+        }
+        self.qualifiers = qualifiers
         expresswayIndicator = indicators.firstIndex { $0.code == "expressway_length" }
         livelihoodIndicator = indicators.firstIndex { $0.code == "livelihood_spending_share" }
         householdIndicator = indicators.firstIndex { $0.code == "business_entities" }
@@ -87,7 +95,7 @@ struct IndicatorResolver: Sendable {
     func takeGrowthSuffix(_ name: inout [Glyph], into flags: inout PredicateFlags) -> Bool {
         guard let suffix = suffixes.longestReversed(in: name, from: 0, to: name.count),
             Int(suffix.payload) < growthSuffixCount,
-            suffix.start >= 2
+            suffix.start >= 2, !name.suffix(5).elementsEqual("自然增长率".utf16)
         else { return false }
         if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
         name.removeLast(name.count - suffix.start)
@@ -116,13 +124,22 @@ struct IndicatorResolver: Sendable {
             if payload >= 0 { ends.append((index, payload)) }
         }
         while let last = ends.popLast() {
-            if let lead = places.lead(glyphs, range.lowerBound..<last.start) {
+            let start = unqualified(last.start, Int(last.indicator), glyphs, range)
+            if let lead = places.lead(glyphs, range.lowerBound..<start) {
                 return Match(
                     indicator: Int(last.indicator), isGrowth: isGrowth, start: last.start, place: lead.place,
                     flags: lead.flags, year: lead.year)
             }
         }
         return nil
+    }
+
+    /// Where the words that qualify an indicator begin, without narrowing it: 主要水系国控|断面优良水质比例.
+    private func unqualified(_ start: Int, _ indicator: Int, _ glyphs: [Glyph], _ range: Range<Int>) -> Int {
+        guard start > range.lowerBound, let words = qualifiers[indicator] else { return start }
+        var start = start
+        while let word = words.longestReversed(in: glyphs, from: range.lowerBound, to: start) { start = word.start }
+        return start
     }
 
     private func openParenthesis(_ glyphs: [Glyph], before close: Int, _ range: Range<Int>) -> Int? {

@@ -50,6 +50,12 @@ enum OpenNameNormalizer {
         for ending in endings where slice.count > ending.count + 2 && slice.suffix(ending.count).elementsEqual(ending) {
             slice.removeLast(ending.count)
         }
+        for (index, glyph) in slice.enumerated().dropFirst(4)
+        where glyph == Glyph(of: "的") && shareEnds.contains(where: slice.dropFirst(index + 1).elementsEqual) {
+            // 占固定资产投资的比重.
+            slice = slice.prefix(index) + slice.suffix(2)
+            break
+        }
         let opens = slice.count { $0 == Sign.openQuote }
         let closes = slice.count { $0 == Sign.closeQuote }
         guard opens != closes else { return String(decoding: slice, as: UTF16.self) }

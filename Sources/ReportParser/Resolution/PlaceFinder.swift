@@ -141,7 +141,9 @@ final class PlaceReader: Sendable {
             } else if glyphs[index] == Sign.year, index == range.lowerBound {
                 // 年实际使用外资: as much in a year.
                 index += 1
-            } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+            } else if let end = Self.listNumber(glyphs, index, range.upperBound)
+                ?? Self.runningYears(glyphs, index, range.upperBound)
+            {
                 index = end
             } else if let end = Self.countedPlaces(glyphs, index, range.upperBound) {
                 place = .subArea(String(decoding: glyphs[index..<end], as: UTF16.self))
@@ -218,10 +220,14 @@ final class PlaceReader: Sendable {
             {
                 if word.payload == 1 { place = .area(home.province) }
                 index = word.end
-            } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
+            } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound),
+                !Self.isQualityOfDevelopment(glyphs, index, word.end, range.upperBound)
+            {
                 flags.formUnion(word.flags)
                 index = word.end
-            } else if let end = Self.listNumber(glyphs, index, range.upperBound) {
+            } else if let end = Self.listNumber(glyphs, index, range.upperBound)
+                ?? Self.runningYears(glyphs, index, range.upperBound)
+            {
                 index = end
             } else if place == nil, let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home),
                 found.end - index >= 3, found.code != home, found.end + 2 <= range.upperBound,
@@ -246,6 +252,19 @@ final class PlaceReader: Sendable {
             }
         }
         return (index, place, flags)
+    }
+
+    /// 高质量发展考评: elsewhere 高质量 only praises.
+    private static func isQualityOfDevelopment(_ glyphs: [Glyph], _ start: Int, _ end: Int, _ limit: Int) -> Bool {
+        end - start == 3 && end < limit && glyphs[end] == Glyph(of: "发") && glyphs[end - 1] == Glyph(of: "量")
+    }
+
+    /// The end of 连续6年: for how long is no part of what.
+    private static func runningYears(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard start + 3 < end, glyphs[start] == Glyph(of: "连"), glyphs[start + 1] == Glyph(of: "续") else { return nil }
+        var index = start + 2
+        while index < end, GlyphClass.of(glyphs[index]).contains(.trigger) { index += 1 }
+        return index > start + 2 && index < end && glyphs[index] == Sign.year ? index + 1 : nil
     }
 
     /// The end of 6. and its like.

@@ -1,7 +1,7 @@
 /// Turns of phrase that tell the time spoken of.
 struct CueVocabulary: Sendable {
     /// A heading's words.
-    enum HeadingKind: Int { case review, plan, outlook, fiveYears }
+    enum HeadingKind: Int { case review, plan, outlook, fiveYears, pastYears }
     /// A sentence's words.
     enum Time: Int { case oneYear, fiveYears, thisYear, nextYears, targets }
 
@@ -42,13 +42,14 @@ struct CueVocabulary: Sendable {
     }
 
     private static let headingLists: [(HeadingKind, String)] = [
-        (.review, "回顾 工作总结 过去一年 发展成就 主要成绩 工作情况 取得的成绩 主要成就 过去五年 五年来"),
+        (.review, "回顾 工作总结 过去一年 发展成就 主要成绩 工作情况 取得的成绩 主要成就"),
         (
             .plan,
             "工作安排 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"
         ),
         (.outlook, "今后五年 未来五年 第十五个五年规划 2035年 第十四个五年规划 第十三个五年规划"),
-        (.fiveYears, "过去五年 五年来 本届政府 五年"),
+        (.pastYears, "过去五年 过去的五年 五年来 本届政府"),
+        (.fiveYears, "五年"),
     ]
     private static let sentenceLists: [(Time, String)] = [
         (.oneYear, "过去一年 一年来 刚刚过去的一年 过去的一年 去年以来 这一年 一年间 去年 过去这一年 全年"),

@@ -64,6 +64,9 @@ struct PeriodTracker {
                 case .plan: isPlan = true
                 case .outlook: isOutlook = true
                 case .fiveYears: if firstTime == nil { firstTime = .fiveYears }
+                case .pastYears:
+                    isReview = true
+                    if firstTime == nil { firstTime = .fiveYears }
                 }
                 index = cue.end
             } else if let plan = FiveYearPlan(glyphs, index, end) {

@@ -119,7 +119,7 @@ struct Normalizer {
         switch glyph {
         case Glyph(of: ","), Glyph(of: "，"), Glyph(of: "﹐"): Sign.comma
         case Glyph(of: "；"), Glyph(of: ";"), Glyph(of: "﹔"): Sign.semicolon
-        case Glyph(of: "："), Glyph(of: "∶"), Glyph(of: "﹕"): Sign.colon
+        case Glyph(of: "："), Glyph(of: "∶"), Glyph(of: "﹕"), Glyph(of: "︰"), Glyph(of: "︓"): Sign.colon
         case Glyph(of: "!"), Glyph(of: "！"): Sign.exclamation
         case Glyph(of: "?"), Glyph(of: "？"): Sign.question
         case Glyph(of: "｡"): Sign.fullStop

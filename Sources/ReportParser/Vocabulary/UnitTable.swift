@@ -54,7 +54,7 @@ struct UnitTable: Sendable {
 
     /// Spellings that ``UnitOfMeasure`` does not know by themselves.
     private static let symbols = [
-        "位数": "位", "余": "", "标准箱": "标箱", "微克每立方米": "微克/立方米", "毫克每升": "毫克/升",
+        "位数": "位", "余": "", "微克": "微克/立方米", "标准箱": "标箱", "微克每立方米": "微克/立方米", "毫克每升": "毫克/升",
         "百分点": "个百分点", "吨标煤": "吨标准煤", "吨标准煤": "吨标准煤", "人/次": "人次", "平方千米": "平方公里", "㎡": "平方米",
         "吨标煤/万元": "吨标准煤/万元", "千瓦小时": "千瓦时",
     ]
@@ -84,7 +84,7 @@ struct UnitTable: Sendable {
         (.volume, "立方米 方 标方 升 桶 标准立方米"),
         (.energy, "千瓦时 度 千瓦小时 焦耳 大卡"),
         (.power, "千瓦 兆瓦 瓦 千伏安 千伏 GW MW kW KW 马力 标台 标准机架 机架 P PFLOPS EFLOPS EFlops PFlops"),
-        (.concentration, "微克/立方米 微克每立方米 毫克/升 毫克每升 μg/m³ μg/m3 ug/m3"),
+        (.concentration, "微克/立方米 微克 微克每立方米 毫克/升 毫克每升 μg/m³ μg/m3 ug/m3"),
         (.containers, "标箱 标准箱 TEU"),
         (.duration, "年 个月 天 小时 分钟 秒 个工作日 工作日 周 个小时 个半小时 个季度 季度 分"),
         (.age, "岁 周岁 周年"),

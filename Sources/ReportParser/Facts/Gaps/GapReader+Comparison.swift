@@ -10,11 +10,17 @@ extension GapReader {
         while index + 1 < range.upperBound {
             if let word = Self.comparisons.longest(in: glyphs, from: index, to: range.upperBound),
                 word.end + 1 < range.upperBound,
-                !Self.ownPast(glyphs, from: word.end, to: range.upperBound)
+                !Self.ownPast(glyphs, from: word.end, to: range.upperBound),
+                !Self.classesOfWater.contains(glyphs[word.end])
             {
                 return true
             }
             index += 1
+        }
+        if mark.unitKind == .percent,
+            Self.plans.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
+        {
+            return true
         }
         guard let last = glyphs[range].last, Self.comparatives.contains(last), range.count > 2 else { return false }
         let pair = [glyphs[range.upperBound - 2], last]
@@ -29,6 +35,14 @@ extension GapReader {
         "高于", "快于", "好于", "优于", "低于", "慢于", "领先", "高出", "超出", "大于", "超过全", "超全", "跑赢", "多于", "少于", "高全", "快全", "超年度",
         "超目标",
     ])
+    /// 优于Ⅲ类: a class, not others.
+    static let classesOfWater: Set<Glyph> = Set("ⅡⅢⅣ".utf16)
+    /// 完成年度目标的104.6%: how much of what was planned; read backwards.
+    static let plans = WordTrie(
+        words: [
+            "目标的", "任务的", "计划的", "预算的", "目标任务的", "年度目标", "年度任务", "年度计划", "全年目标", "全年任务", "全年计划", "年度目标任务", "全年目标任务",
+            "年初预算", "调整预算", "年度预算", "年初计划", "任务数的", "计划数的", "目标值的", "预算数的", "年度投资计划",
+        ], reversed: true)
     static let pasts = WordTrie(words: ["上年", "去年", "同期"])
     static let comparatives: Set<Glyph> = Set("高低快慢多少".utf16)
     static let properVerbs: Set<[Glyph]> = Set(

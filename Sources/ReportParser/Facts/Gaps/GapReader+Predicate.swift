@@ -15,6 +15,21 @@ extension GapReader {
                 }
                 continue
             }
+            if gap.flags.contains(.ranked), let months = months(endingAt: cursor, from: start) {
+                // 连续8个月位居全省第一.
+                cursor = months
+                continue
+            }
+            if gap.flags.contains(.grow) || gap.flags.contains(.fall), cursor > start + 2,
+                glyphs[cursor - 1] == Glyph(of: "均"), glyphs[cursor - 2] == Glyph(of: "平"),
+                let years = time(endingAt: cursor - 2, from: start, marks: marks, before: index),
+                years.kind == .duration
+            {
+                // 两年平均增长: so many years' average.
+                gap.flags.insert(.average)
+                cursor = take(years, from: start, into: &gap)
+                continue
+            }
             if let plan = planEnd(endingAt: cursor, from: start) ?? planPeriod(endingAt: cursor, from: start) {
                 // 较“十三五”末下降: the plan's last year is what the number compares with.
                 gap.baseYear = plan.year

@@ -27,6 +27,16 @@ extension GapReader {
         return nil
     }
 
+    /// Where 8个月, 5个季度 before `cursor` begins.
+    func months(endingAt cursor: Int, from start: Int) -> Int? {
+        guard glyphs[cursor - 1] == Sign.month || glyphs[cursor - 1] == Glyph(of: "度") else { return nil }
+        var index = cursor - 1
+        while index > start, "个季".utf16.contains(glyphs[index - 1]) { index -= 1 }
+        let unit = index
+        while index > start, GlyphClass.of(glyphs[index - 1]).contains(.trigger) { index -= 1 }
+        return index < unit && index > start && glyphs[index - 1] == Glyph(of: "续") ? index : nil
+    }
+
     func time(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> Mark? {
         var position = index - 1
         let stop = cursor > start && glyphs[cursor - 1] == Glyph(of: "的") ? cursor - 1 : cursor

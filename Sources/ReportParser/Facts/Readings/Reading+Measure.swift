@@ -14,7 +14,9 @@ extension Reading {
         case .percent where kind == .percent:
             return changes && !flags.contains(.reach) ? (.growth, isFall) : (.level, false)
         case .percent:
-            return changes || subject.isGrowth ? (.growth, isFall) : nil
+            // 增长6%、力争10%: what is striven for beyond it.
+            let goesOn = gap.subject.isEmpty && flags.contains(.target) && state.lastMeasure == .growth
+            return changes || subject.isGrowth || goesOn ? (.growth, isFall) : nil
         case .multiple:
             return changes ? (.growth, isFall) : nil
         case .points:

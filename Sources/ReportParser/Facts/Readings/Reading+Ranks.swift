@@ -6,7 +6,9 @@ extension Reading {
         guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return .left(.subject) }
         var isGrowth = subject.isGrowth
         isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
-        if let reference = subject.reference {
+        if mark.ranksGrowth {
+            isGrowth = true
+        } else if let reference = subject.reference {
             isGrowth = reference == .growth
         } else if gap.subject.isEmpty {
             isGrowth = isGrowth || state.lastMeasure == .growth

@@ -11,7 +11,6 @@ struct Reading {
     let state: SentenceState
     var marks: [Mark] = []
     private var isAddition = false
-    var isStock = false
 
     init(reader: FactReader, subject: Subject, mark: Mark, gap: Gap, run: [Mark], position: Int, state: SentenceState) {
         self.reader = reader
@@ -29,7 +28,7 @@ struct Reading {
             let isBad = subject.indicator.map(reader.isConcentration) ?? reader.isConcentration(subject.name)
             return flags.union(isBad ? .fall : .grow)
         }
-        if isStock { return flags.subtracting([.cumulative, .added]) }
+        if subject.isStock { return flags.subtracting([.cumulative, .added]) }
         return isAddition ? flags.subtracting(.added) : flags
     }
 
@@ -50,7 +49,6 @@ struct Reading {
         if isEarlierStep { return .left(.origin) }
         if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
-        if let stock = stock { return stock }
         var fact = base(measure, unit)
         fact.value = mark.value
         fact.high = mark.high
@@ -70,19 +68,6 @@ struct Reading {
             if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
         return .facts([fact])
-    }
-
-    /// 新增上市公司45家、总量达1224家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
-    private var stock: Outcome? {
-        guard subject.indicator == nil, gap.flags.contains(.reach), !gap.isNewClause, position == 0,
-            subject.reference == .level || gap.flags.contains(.cumulative),
-            let verb = reader.leadingObjectVerb(subject.name), subject.name.count - verb >= 2
-        else { return nil }
-        var reading = self
-        reading.subject.name.removeFirst(verb)
-        reading.subject.verb = nil
-        reading.isStock = true
-        return reading.outcome()
     }
 
     /// 是前五年的3.5倍: a multiple of something else is no level of its own.
@@ -157,7 +142,11 @@ struct Reading {
             year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
             citation: citation, digits: mark.digits)
         if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
-        if flags.contains(.estimate) || state.isEstimate, fact.basis == .actual { fact.basis = .estimate }
+        if flags.contains(.estimate) || state.isEstimate && (measure != .rank || !gap.isNewClause),
+            fact.basis == .actual
+        {
+            fact.basis = .estimate
+        }
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
         if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }
         (fact.aggregation, fact.span) = aggregation(measure, fact.year, period)

@@ -186,7 +186,9 @@ extension FactReader {
             index > 0
             && grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound)?.start
                 == range.lowerBound
-        if isBareHead, resolve(parts[0]) == nil { return openPart(index, of: parts, whole) }
+        if isBareHead, resolve(parts[0]) == nil, withSharedHead(parts[0], of: parts[parts.count - 1], whole) == nil {
+            return openPart(index, of: parts, whole)
+        }
         if var subject = resolve(range) {
             subject.words = whole
             if subject.place == nil, index > 0 { subject.place = resolve(parts[0])?.place }

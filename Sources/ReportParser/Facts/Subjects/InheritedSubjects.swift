@@ -35,6 +35,9 @@ extension FactReader {
             }
             return [subject]
         }
+        if count == 1, !gap.isNewClause, gap.flags.isSuperset(of: [.reach, .cumulative]), let stock = stock(mark) {
+            return [stock]
+        }
         let carried = meant(count, gap)
         return carried.map { subject in
             var subject = subject

@@ -16,7 +16,7 @@ extension FactReader {
     /// Whether the indicator counts what a period adds.
     func isFlow(_ indicator: Int) -> Bool {
         let name = grammar.resolver.indicators[indicator].nameZH
-        return name.contains("新增") || name.hasPrefix("新建") || name == "到位内资" || name == "实际使用外资" && false
+        return name.contains("新增") || name.hasPrefix("新建") || name == "到位内资"
     }
 
     /// Whether the indicator is an amount that each year has of its own, so that several years have a sum.

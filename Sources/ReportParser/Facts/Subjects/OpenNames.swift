@@ -93,7 +93,14 @@ extension FactReader {
     /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
     func related(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject? {
         guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first else { return nil }
-        let range = places.skipLead(glyphs, gap.subject).start..<gap.subject.upperBound
+        var range = places.skipLead(glyphs, gap.subject).start..<gap.subject.upperBound
+        if let word = grammar.references.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
+            word.payload < grammar.firstGrowthReference, word.end < range.upperBound,
+            glyphs[word.end] == Glyph(of: "占")
+        {
+            // 实际使用外资99亿美元,总量占全市41%.
+            range = word.end..<range.upperBound
+        }
         guard !range.isEmpty,
             let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
             noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
@@ -106,11 +113,28 @@ extension FactReader {
             // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
             beginning.removeLast(beginning.count - head.start)
         }
+        if own.suffix(2).elementsEqual("里程".utf16), let verb = leadingObjectVerb(beginning) {
+            // 新开工轨道交通线路3条、运营总里程171公里: the length is of all there are.
+            beginning.removeFirst(verb)
+        }
         let name =
             beginning
             + (gap.flags.contains(.from) || gap.isAttached ? own : withNoun(own, after: mark, sentence, marks, last))
         return resolved(name, words: gap.subject)
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
+    }
+
+    /// A、B增加值占规上工业增加值比重分别达28%、19%, where A and B were named before: each one's share.
+    func sharesOfEach(_ gap: Gap, count: Int) -> [Subject]? {
+        guard state.subjects.count == count || state.group.count == count else { return nil }
+        let start = places.skipLead(glyphs, gap.subject).start
+        guard start + 2 < gap.subject.upperBound, glyphs[start] == Glyph(of: "占") else { return nil }
+        let own = glyphs[start..<gap.subject.upperBound]
+        let owners = state.subjects.count == count ? state.subjects : state.group
+        return owners.map { owner in
+            resolved(owner.name + own, words: gap.subject)
+                ?? Subject(words: gap.subject, name: owner.name + own, indicator: nil, place: owner.place)
+        }
     }
 
     /// A count before its noun: 26项国字号试点, 84个亿元以上制造业项目投产.

@@ -12,6 +12,7 @@ extension FactReader {
         guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
         if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
         let lead = places.skipLead(glyphs, gap.subject)
+        if mark.kind == .quantity, let without = without(lead.start..<gap.subject.upperBound) { return [without] }
         var index = lead.start
         var kinds: [Bool] = []
         while index < gap.subject.upperBound {
@@ -29,7 +30,7 @@ extension FactReader {
         guard mark.kind == .rank else {
             // 总规模达到…: a level or growth of what was named last.
             guard kinds.count == 1 else { return nil }
-            guard kinds[0] else { return stockReferred() }
+            guard kinds[0] else { return stock(mark).map { [$0] } }
             return state.subjects.map { subject in
                 var subject = subject
                 subject.isGrowth = true
@@ -54,15 +55,36 @@ extension FactReader {
         }
     }
 
-    /// 新增上市公司45家、总量达1224家: the total is of what was added to.
-    func stockReferred() -> [Subject]? {
-        guard state.subjects.count == 1, let subject = state.subjects.first, subject.indicator == nil,
-            leadingObjectVerb(subject.name) != nil
+    /// 新增上市公司45家、总量达1224家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
+    func stock(_ mark: Mark) -> Subject? {
+        guard state.subjects.count == 1, var subject = state.subjects.first, !mark.countsPeople,
+            mark.unitKind != .people, let verb = leadingObjectVerb(subject.name), subject.name.count - verb >= 2
         else { return nil }
-        var stock = subject
-        stock.flags = []
-        stock.reference = .level
-        return [stock]
+        let name = Array(subject.name[verb...])
+        if let indicator = subject.indicator {
+            guard isFlow(indicator), mark.unitKind == .count else { return nil }
+            subject.indicator = resolved(name, words: subject.words)?.indicator
+        }
+        subject.name = name
+        subject.flags = []
+        subject.verb = nil
+        subject.reference = .level
+        subject.isStock = true
+        return subject
+    }
+
+    /// 扣除房地产开发投资后增长9%: of the subject before, but for a part of it, which is another indicator.
+    private func without(_ range: Range<Int>) -> Subject? {
+        guard range.count >= 4, state.subjects.count == 1, let whole = state.subjects.first else { return nil }
+        let start = glyphs[range.lowerBound] == Glyph(of: "在") ? range.lowerBound + 1 : range.lowerBound
+        let last = glyphs[range.upperBound - 1]
+        guard let word = grammar.exclusions.longest(in: glyphs, from: start, to: range.upperBound),
+            last == Glyph(of: "后") || last == Glyph(of: "素"), word.end < range.upperBound
+        else { return nil }
+        let end = last == Glyph(of: "后") ? range.upperBound - 1 : range.upperBound
+        return Subject(
+            words: range, name: whole.name + "(".glyphs + glyphs[start..<end] + ")".glyphs, indicator: nil,
+            place: whole.place)
     }
 
     /// Whether the words are only 总量 or the like.

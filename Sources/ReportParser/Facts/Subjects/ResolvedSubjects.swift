@@ -24,6 +24,12 @@ extension FactReader {
     func headed(_ gap: Gap) -> Subject? {
         guard gap.subject.count <= 8 else { return nil }
         let start = places.skipLead(glyphs, gap.subject).start
+        if glyphs[start..<gap.subject.upperBound].elementsEqual("人均".utf16),
+            state.subjects.first?.indicator.map(isTotal) ?? false
+        {
+            // 地区生产总值突破2万亿元、人均突破5万元.
+            return resolved("人均地区生产总值".glyphs, words: gap.subject)
+        }
         let head = glyphs[start..<gap.subject.upperBound]
         // 新增2户独角兽企业: a verb takes what stands after the number as its object.
         guard head.count >= 2, leadingVerb(gap.subject, mayBeAll: true)?.upperBound != gap.subject.upperBound else {

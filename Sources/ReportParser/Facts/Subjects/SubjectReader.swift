@@ -40,6 +40,7 @@ extension FactReader {
             return mark.unitKind == .percent && !isChange(gap) ? asShares(many) : many
         }
         if run.count == 1, mark.unitKind == .percent, let rates = rates(gap) { return rates }
+        if run.count > 1, let shares = sharesOfEach(gap, count: run.count) { return shares }
         if run.count == 1, let many = resolvedParts(gap, mark) { return many }
         return [single(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
     }
@@ -76,11 +77,17 @@ extension FactReader {
         gap.subject.lowerBound > 0 && glyphs[gap.subject.lowerBound - 1] != Sign.comma
     }
 
+    /// 生产总值, 生产性服务业: elsewhere 生产 takes an object.
+    private func isNounOfOutput(_ end: Int) -> Bool {
+        end < glyphs.count && glyphs[end - 1] == Glyph(of: "产") && glyphs[end - 2] == Glyph(of: "生")
+            && "总性力能经安".utf16.contains(glyphs[end])
+    }
+
     /// The verb with which a subject's words begin, if they do.
     func leadingVerb(_ range: Range<Int>, mayBeAll: Bool = false) -> Range<Int>? {
         let start = places.skipLead(glyphs, range).start
         guard let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: range.upperBound),
-            verb.end < range.upperBound || mayBeAll
+            verb.end < range.upperBound || mayBeAll, !isNounOfOutput(verb.end)
         else { return nil }
         return start..<verb.end
     }

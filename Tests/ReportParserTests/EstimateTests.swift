@@ -1,0 +1,30 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// How far 预计 reaches.
+@Suite struct EstimateTests {
+    @Test func aListThatItOpensIsEstimated() {
+        #expect(
+            Reader.facts("预计全年生产总值达到1800亿元、增长6%，固定资产投资增长8%，城镇新增就业3万人。") == [
+                "gdp 1800亿元 estimate", "gdp growth 6% estimate", "fixed_investment growth 8% estimate",
+                "urban_new_jobs 3万人 estimate",
+            ])
+    }
+
+    @Test func soIsWhatAColonAnnounces() {
+        #expect(
+            Reader.facts("全年预计：地区生产总值420亿元；财政总收入42亿元。") == ["gdp 420亿元 estimate", "fiscal_revenue 42亿元 estimate"])
+    }
+
+    @Test func aSemicolonEndsIt() {
+        #expect(
+            Reader.facts("预计完成地区生产总值420亿元；一般公共预算收入42亿元。") == ["gdp 420亿元 estimate", "budget_revenue 42亿元"])
+    }
+
+    @Test func inTheMiddleItHoldsForItsClauseAlone() {
+        #expect(
+            Reader.facts("固定资产投资预计增长8%，城镇新增就业3万人。") == ["fixed_investment growth 8% estimate", "urban_new_jobs 3万人"])
+    }
+}

@@ -1,0 +1,88 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Forms in which openings and target sections of many regions' reports state their figures.
+@Suite struct OpeningFigureTests {
+    @Test(arguments: [
+        ("地区生产总值增长8.3%，两年平均增长6.1%。", ["gdp growth 8.3%", "gdp growth 6.1% average 2年"]),
+        ("完成地区生产总值365亿元，按可比价计算增长2.5%。", ["gdp 365亿元", "gdp growth 2.5%"]),
+        (
+            "一般公共预算收入209亿元，同口径增长9.1%、自然口径增长7.7%。",
+            ["budget_revenue 209亿元", "budget_revenue growth 9.1%", "budget_revenue growth 7.7%"]
+        ),
+        ("固定资产投资增长4.7%，扣除房地产开发投资后增长10.2%。", ["fixed_investment growth 4.7%", "固定资产投资(扣除房地产开发投资) growth 10.2%"]),
+        ("地区生产总值突破2000亿元，人均突破8万元。", ["gdp 2000亿元 ge", "gdp_per_capita 8万元 ge"]),
+        ("财政总收入突破亿元大关，实现1.2亿元。", ["fiscal_revenue 1亿元 ge", "fiscal_revenue 1.2亿元"]),
+        ("人口自然增长率控制在4.8‰以内。", ["人口自然增长率 4.8‰ le"]),
+        ("PM2.5、PM10年均浓度分别为29微克、46微克。", ["pm25 29微克/立方米", "PM10年均浓度 46微克/立方米"]),
+        ("连续6年粮食总产稳定在80亿斤以上。", ["grain_output 80亿斤 ge"]),
+        ("实际使用外资9.9亿美元，总量占全省4%。", ["actual_fdi 9.9亿美元", "实际使用外资占全省比重 4%"]),
+    ])
+    func isRead(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test(arguments: [
+        "三次产业结构由13.0∶39.0∶48.0调整为12.1∶38.2∶49.7。", "三次产业比优化为12.1︰38.2︰49.7。",
+    ])
+    func sharesOfIndustriesAreThoseArrivedAt(_ sentence: String) {
+        #expect(Reader.facts(sentence) == ["第一产业占比 12.1%", "第二产业占比 38.2%", "services_share 49.7%"])
+    }
+
+    @Test func sharesOfSeveralAreEachOnes() {
+        #expect(
+            Reader.facts("战略性新兴产业、高技术制造业增加值分别增长8%、9%，占规上工业增加值的比重分别提高到28%、19%。") == [
+                "emerging_industry_value_added growth 8%", "high_tech_manufacturing_value_added growth 9%",
+                "emerging_industry_share 28%", "high_tech_manufacturing_share 19%",
+            ])
+    }
+
+    @Test func aPlansPeriodIsNoSubject() {
+        #expect(
+            Reader.facts("地区生产总值1800亿元，“十四五”时期年均增长5.7%。")
+                == ["gdp 1800亿元", "gdp growth 5.7% average 5年"])
+    }
+
+    @Test(arguments: ["城镇新增就业5.2万人，为年度目标的150.8%。", "城镇新增就业5.2万人，完成年度目标的150.8%。"])
+    func partsOfAPlanAreNoFacts(_ sentence: String) {
+        #expect(Reader.facts(sentence) == ["urban_new_jobs 5.2万人"])
+    }
+
+    @Test func aProportionToldByAnExampleIsNoFact() {
+        #expect(Reader.facts("全国每出口9辆汽车就有1辆衢州造。").isEmpty)
+    }
+
+    @Test func partsOfAYearAreNoFiguresOfTheYear() {
+        #expect(Reader.facts("前三季度，地区生产总值1500亿元，增长4.5%；全年地区生产总值增长5%。") == ["gdp growth 5%"])
+    }
+
+    @Test func differencesInARowShareTheirUnit() {
+        #expect(Reader.facts("地区生产总值增长6%，高于全国、全省1个、0.2个百分点，总量跨过3000亿元。") == ["gdp growth 6%", "gdp 3000亿元 ge"])
+    }
+
+    @Test func whatIsStrivenForIsATargetToo() {
+        let period = Period(basis: .target, year: 2024, span: 1)
+        #expect(
+            Reader.facts("进出口总额增长6%、力争10%。", period: period)
+                == ["trade_total growth 6% target 2024", "trade_total growth 10% target 2024"])
+    }
+
+    @Test(arguments: [
+        ("新增高新技术企业70家、累计达530家。", ["new_high_tech_firms 70家", "high_tech_firms 530家"]),
+        (
+            "新增上市公司9家、累计达80家、居全省第4位。",
+            ["new_listed_companies 9家", "listed_companies 80家", "listed_companies rank level 4位 全省"]
+        ),
+        ("新增规上企业86家，总量达到565家。", ["new_above_scale_firms 86家", "规上企业 565家"]),
+        ("新开工轨道交通线路3条、运营总里程71公里。", ["新开工轨道交通线路 3条", "轨道交通线路运营总里程 71公里"]),
+    ])
+    func totalsAreNotWhatWasAdded(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test func aQuotationMarkWithoutPartnerHidesNothing() {
+        #expect(Reader.facts("粮食生产实现‘八连增，总产量达到44.5万吨；") == ["grain_output 44.5万吨"])
+    }
+}

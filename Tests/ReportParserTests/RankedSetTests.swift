@@ -1,0 +1,28 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Sets of places that something is ranked in.
+@Suite struct RankedSetTests {
+    @Test(arguments: [
+        ("制造业投资增长13%、居长三角万亿城市首位。", "manufacturing_investment rank growth 1位 长三角万亿城市"),
+        ("规上工业增加值增长9%，增速居工业大省第1位。", "industrial_value_added rank growth 1位 工业大省"),
+        ("社会消费品零售总额增长8.5%、在中部地区增速第1。", "retail_sales rank growth 1位 中部地区"),
+        ("固定资产投资增长5%、在经济大省中增速第一。", "fixed_investment rank growth 1位 经济大省"),
+    ])
+    func isReadWithItsKindOfPlace(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence).last == expected)
+    }
+
+    @Test(arguments: [
+        ("出口总额连续28年居内地城市首位。", "exports rank level 1位 28年 内地城市"),
+        ("经济总量跃居亚洲城市第五位。", "gdp rank level 5位 亚洲城市"),
+        ("工业投资增速连续8个月位居全省第1。", "industrial_investment rank growth 1位 全省"),
+        ("工业投资增速连续十个月居全省前三。", "industrial_investment rank growth 3位 le 全省"),
+        ("高质量发展综合考评列全省第2位。", "高质量发展综合考评排名 rank level 2位 全省"),
+    ])
+    func isRead(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence) == [expected])
+    }
+}

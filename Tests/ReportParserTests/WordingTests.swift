@@ -1,0 +1,31 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Wordings of catalogue indicators that differ by region and by decade.
+@Suite struct WordingTests {
+    @Test(arguments: [
+        ("地方财政一般预算收入86亿元。", "budget_revenue 86亿元"), ("公共财政预算收入86亿元。", "budget_revenue 86亿元"),
+        ("地方财政收入86亿元。", "budget_revenue 86亿元"), ("一般公共预算总收入186亿元。", "fiscal_revenue 186亿元"),
+        ("地方财政总收入186亿元。", "fiscal_revenue 186亿元"), ("全口径财政收入186亿元。", "fiscal_revenue 186亿元"),
+        ("实到外资9亿美元。", "actual_fdi 9亿美元"), ("对外贸易增长4%。", "trade_total growth 4%"),
+        ("市场经营主体总量突破50万户。", "business_entities 50万户 ge"), ("商事主体达35万户。", "business_entities 35万户"),
+        ("主要水系国控断面优良水质比例99.1%。", "good_water_rate 99.1%"), ("国考断面水质优Ⅲ比例达到100%。", "good_water_rate 100%"),
+        ("地表水国控断面达到或优于Ⅲ类水质比例98%。", "good_water_rate 98%"), ("国、省考断面优良水体比例95%。", "good_water_rate 95%"),
+        ("设区城市空气优良天数比例98.6%。", "good_air_rate 98.6%"), ("县级以上城市空气质量平均优良天数比例98%。", "good_air_rate 98%"),
+        ("财政民生支出占一般公共预算支出的75%以上。", "livelihood_spending_share 75% ge"),
+        ("民间投资占固定资产投资的比重为53%。", "private_investment_share 53%"),
+    ])
+    func isTheIndicator(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence) == [expected])
+    }
+
+    @Test(arguments: [
+        ("出境断面水质达标率100%。", "出境断面水质达标率 100%"), ("近岸海域水质优良率60%。", "近岸海域水质优良率 60%"),
+        ("规上企业研发经费增长9%。", "规上企业研发经费 growth 9%"), ("辖区公共财政收入180亿元。", "公共财政收入 180亿元"),
+    ])
+    func narrowerOnesStayOpen(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence) == [expected])
+    }
+}
