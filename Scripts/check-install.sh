@@ -18,11 +18,21 @@ fail() {
     exit 1
 }
 
+# What a program says in a world where the toolchain that built it is not there; as it is where that can't be tried.
+toolchain=$(dirname "$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")")
+without_swift() {
+    if unshare -m true 2>/dev/null && [ "$toolchain" != / ] && [ -n "${toolchain#/usr}" ]; then
+        unshare -m sh -c 'mount -t tmpfs none "$0" && exec "$@"' "$toolchain" env -i "$@"
+    else
+        env -i "$@"
+    fi
+}
+
 mkdir -p "$prefix/bin" "$prefix/share/man/man1"
 printf 'mine\n' >"$prefix/bin/other"
 Scripts/install.sh --prefix "$prefix" --bin "$bin" >/dev/null
 for program in indicator indicator-load indicatord; do
-    [ "$(env -i "$prefix/bin/$program" --version)" = "$("$bin/$program" --version)" ] || fail "$program does not run"
+    [ "$(without_swift "$prefix/bin/$program" --version)" = "$("$bin/$program" --version)" ] || fail "$program does not run"
     bash -n "$prefix/share/bash-completion/completions/$program" || fail "bash can't read the completions of $program"
 done
 if command -v zsh >/dev/null 2>&1; then zsh -n "$prefix/share/zsh/site-functions/_indicator" || fail "zsh can't read the completions"; fi
@@ -48,6 +58,6 @@ DESTDIR=$work/root Scripts/uninstall.sh --prefix /usr >/dev/null
 # Installing over an installation, as an upgrade does, changes nothing of what is removed later.
 Scripts/install.sh --prefix "$prefix" --bin "$bin" >/dev/null
 Scripts/uninstall.sh --prefix "$prefix" >/dev/null
-left=$(find "$prefix" -type f)
+left=$(find "$prefix" -type f -o -type l)
 [ "$left" = "$prefix/bin/other" ] || fail "left behind or gone: $left"
 printf 'install: installed, used, removed\n'

@@ -2,23 +2,24 @@
 # Builds the programs for release and installs them: programs, manual pages, completions of bash, zsh and fish, and,
 # with --service, the systemd unit, its settings in /etc/indicatord, its user and its folder.
 #
-#   Scripts/install.sh [--prefix DIR] [--dynamic] [--bin DIR] [--service]
+#   Scripts/install.sh [--prefix DIR] [--no-runtime] [--bin DIR] [--service]
 #   Scripts/uninstall.sh [--prefix DIR]
 #
-# The prefix is /usr/local, or DIR; DESTDIR before it, as packagers use it, is respected. The Swift runtime is linked into
-# the programs, so that they run where no Swift is installed; --dynamic leaves it outside. --bin builds nothing and takes the
-# programs that are in DIR. What was installed is listed in PREFIX/share/indicatord/installed, which the undoing reads.
+# The prefix is /usr/local, or DIR; DESTDIR before it, as packagers use it, is respected. The programs lie in
+# PREFIX/lib/indicatord with the libraries of the Swift runtime beside them, so that they run where no Swift is installed,
+# and are linked from PREFIX/bin; --no-runtime leaves those libraries out. --bin builds nothing and takes the programs that
+# are in DIR. What was installed is listed in PREFIX/share/indicatord/installed, which the undoing reads.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 prefix=/usr/local
-linking=(--static-swift-stdlib)
+runtime=yes
 service=no
 built=""
 while [ $# -gt 0 ]; do
     case "$1" in
         --prefix) prefix=${2:?--prefix needs a directory}; shift 2 ;;
-        --dynamic) linking=(); shift ;;
+        --no-runtime) runtime=no; shift ;;
         --bin) built=$(cd "${2:?--bin needs a directory}" && pwd); shift 2 ;;
         --service) service=yes; shift ;;
         *) sed -n '2,/^set/p' "$0" | sed '$d; s/^# \{0,1\}//' >&2; exit 64 ;;
@@ -29,13 +30,8 @@ root=${DESTDIR:-}$prefix
 
 if [ -z "$built" ]; then
     Scripts/setup.sh
-    # macOS has the runtime, and its linker none to put in.
-    if [ "$(uname -s)" = Darwin ]; then linking=(); fi
-    # ${array[@]+…}: bash before 4.4, as macOS has it, takes an empty array for an unset one.
-    for program in indicator-load indicatord indicator; do
-        swift build -c release ${linking[@]+"${linking[@]}"} --product "$program" >&2
-    done
-    built=$(swift build -c release ${linking[@]+"${linking[@]}"} --show-bin-path)
+    for program in indicator-load indicatord indicator; do swift build -c release --product "$program" >&2; done
+    built=$(swift build -c release --show-bin-path)
 fi
 
 list=$root/share/indicatord/installed
@@ -49,8 +45,18 @@ put() { # mode, file, place below the prefix
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Debugging information is most of a program's size, and none of its work. macOS signs its programs: left as they are.
+if [ "$(uname -s)" = Darwin ]; then runtime=no; fi
+slim() {
+    if [ "$(uname -s)" != Darwin ] && command -v strip >/dev/null 2>&1; then strip -S "$1"; fi
+}
 for program in indicator-load indicatord indicator; do
-    put 755 "$built/$program" "bin/$program"
+    cp "$built/$program" "$work/$program"
+    slim "$work/$program"
+    put 755 "$work/$program" "lib/indicatord/$program"
+    mkdir -p "$root/bin"
+    ln -sf "../lib/indicatord/$program" "$root/bin/$program"
+    printf 'bin/%s\n' "$program" >>"$list.new"
     "$built/$program" --generate-completion-script bash >"$work/bash"
     put 644 "$work/bash" "share/bash-completion/completions/$program"
     "$built/$program" --generate-completion-script zsh >"$work/zsh"
@@ -58,6 +64,16 @@ for program in indicator-load indicatord indicator; do
     "$built/$program" --generate-completion-script fish >"$work/fish"
     put 644 "$work/fish" "share/fish/vendor_completions.d/$program.fish"
 done
+if [ "$runtime" = yes ]; then
+    # Where the programs find the runtime now, it lies apart from the system's own libraries.
+    for program in indicator-load indicatord indicator; do ldd "$built/$program"; done |
+        sed -n 's/^.* => \(.*\/swift[^ ]*\/linux\/lib[^ ]*\.so\) .*$/\1/p' | sort -u >"$work/libraries"
+    while IFS= read -r library; do
+        cp -L "$library" "$work/library"
+        slim "$work/library"
+        put 644 "$work/library" "lib/indicatord/$(basename "$library")"
+    done <"$work/libraries"
+fi
 if command -v python3 >/dev/null 2>&1; then
     python3 Tools/manual/manual.py man --bin "$built" --to "$work/man1"
     for page in "$work"/man1/*.1; do put 644 "$page" "share/man/man1/$(basename "$page")"; done

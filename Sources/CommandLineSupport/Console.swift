@@ -31,11 +31,11 @@ public enum Console {
         do {
             try output.write(contentsOf: bytes)
         } catch {
-            if isBrokenPipe(error) {
+            if error.systemCode == EPIPE {
                 signal(SIGPIPE, SIG_DFL)
                 raise(SIGPIPE)
             }
-            throw CommandFailure(.failed, "the output can't be written: \(error.localizedDescription)")
+            throw CommandFailure(.failed, "the output can't be written: \(error.reason)")
         }
     }
 
@@ -53,11 +53,5 @@ public enum Console {
     public static func note(_ line: String) {
         let text = TerminalText.harmless(line, keepingLines: true) + "\n"
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-    }
-
-    private static func isBrokenPipe(_ error: any Error) -> Bool {
-        let error = error as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        return [error, underlying].contains { $0?.domain == NSPOSIXErrorDomain && $0?.code == Int(EPIPE) }
     }
 }

@@ -37,8 +37,9 @@ public struct OutputOptions: ParsableArguments, Sendable {
         try Console.show(encoded(table))
     }
 
-    /// The table's bytes in the format wanted, coloured if standard output may be.
+    /// The table's bytes in the format wanted, for the terminal that standard output is, if it is one.
     public func encoded(_ table: Table) -> [UInt8] {
-        table.encoded(as: format, byteOrderMark: bom, color: Console.outputHasColor)
+        table.encoded(
+            as: format, byteOrderMark: bom, color: Console.outputHasColor, width: Console.outputSize?.columns)
     }
 }

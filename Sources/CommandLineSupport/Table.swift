@@ -40,9 +40,12 @@ public struct Table: Sendable {
     /// - Parameters:
     ///   - byteOrderMark: for CSV and TSV, put a UTF-8 byte order mark first, as Excel wants it.
     ///   - color: for the table for people, make the heading bold.
-    public func encoded(as format: OutputFormat, byteOrderMark: Bool = false, color: Bool = false) -> [UInt8] {
+    ///   - width: for the table for people, the columns of the terminal that shows it; nil where none does.
+    public func encoded(
+        as format: OutputFormat, byteOrderMark: Bool = false, color: Bool = false, width: Int? = nil
+    ) -> [UInt8] {
         switch format {
-        case .table: forPeople(color: color)
+        case .table: forPeople(color: color, width: width)
         case .json: json()
         case .jsonl:
             rows.reduce(into: []) { output, row in
@@ -129,21 +132,12 @@ public struct Table: Sendable {
         }
     }
 
-    private func forPeople(color: Bool) -> [UInt8] {
+    private func forPeople(color: Bool, width: Int?) -> [UInt8] {
         let (shown, visible) = shownFields()
-        let widths = columns.indices.map { column in
-            shown.reduce(TerminalText.width(columns[column])) { max($0, TerminalText.width($1[column])) }
-        }
-        let numeric = columns.indices.map(isNumeric)
-        func line(_ fields: [String]) -> String {
-            var text = visible.map { TerminalText.padded(fields[$0], to: widths[$0], leading: numeric[$0]) }
-                .joined(separator: "  ")
-            while text.last == " " { text.removeLast() }
-            return text
-        }
-        let heading = line(columns)
-        let lines = [color ? "\u{1B}[1m" + heading + "\u{1B}[0m" : heading] + shown.map(line)
-        return Array((lines.joined(separator: "\n") + "\n").utf8)
+        let layout = TableLayout(
+            headings: visible.map { columns[$0] }, rows: shown.map { row in visible.map { row[$0] } },
+            isNumeric: visible.map(isNumeric), color: color)
+        return Array((layout.lines(columns: width).joined(separator: "\n") + "\n").utf8)
     }
 }
 

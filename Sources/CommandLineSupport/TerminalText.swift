@@ -25,6 +25,53 @@ public enum TerminalText {
         return leading ? fill + text : text + fill
     }
 
+    /// The text in lines of at most `columns`: broken at spaces and beside wide characters, within a word only where it
+    /// is too long for a line. At least one line. O(length).
+    public static func wrapped(_ text: String, to columns: Int) -> [String] {
+        guard width(text) > columns else { return [text] }
+        var lines: [String] = []
+        var line = ""
+        for piece in pieces(text) where !(line.isEmpty && piece == " ") {
+            if width(line) + width(piece) <= columns {
+                line += piece
+                continue
+            }
+            if line.last == " " { line.removeLast() }
+            if !line.isEmpty { lines.append(line) }
+            line = ""
+            for character in piece where piece != " " {
+                if width(line) + width(String(character)) > columns, !line.isEmpty {
+                    lines.append(line)
+                    line = ""
+                }
+                line.append(character)
+            }
+        }
+        return lines + (line.isEmpty ? [] : [line])
+    }
+
+    /// The width of the widest part of `text` that a line is not broken within.
+    static func widthOfWidestPiece(_ text: String) -> Int { pieces(text).reduce(0) { max($0, width($1)) } }
+
+    /// Full-width marks that no line begins with.
+    private static let closingMarks = Set("、，。；：！？）》】”’％")
+
+    /// What a line is not broken within: words, single wide characters with the marks behind them, single spaces.
+    private static func pieces(_ text: String) -> [String] {
+        func isWord(_ character: Character) -> Bool { character != " " && width(String(character)) < 2 }
+        var pieces: [String] = []
+        var isInWord = false
+        for character in text {
+            if isInWord && isWord(character) || !pieces.isEmpty && closingMarks.contains(character) {
+                pieces[pieces.count - 1].append(character)
+            } else {
+                pieces.append(String(character))
+            }
+            isInWord = isWord(character)
+        }
+        return pieces
+    }
+
     /// The text without what could steer a terminal: control characters and bidirectional overrides are left out,
     /// line breaks and tabs become spaces unless `keepingLines`.
     public static func harmless(_ text: String, keepingLines: Bool = false) -> String {

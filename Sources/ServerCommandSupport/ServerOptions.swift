@@ -104,8 +104,8 @@ public struct ServerOptions: ParsableArguments {
             throw CommandFailure(
                 .configuration,
                 say(
-                    "the token file \(path) can't be read: \(error.localizedDescription)",
-                    "无法读取令牌文件\(path)：\(error.localizedDescription)"))
+                    "the token file \(path) can't be read: \(error.reason)",
+                    "无法读取令牌文件\(path)：\(error.reason)"))
         }
     }
 }

@@ -98,6 +98,18 @@ extension Observation {
         }
     }
 
+    /// The figure in a phrase: "growth 5.9 % (5-year average)", "level ≥9 trillion yuan (target)". The area and the year
+    /// are not told.
+    public func words(_ language: Language) -> String {
+        let figure = "\(measureWords(language)) \(valueInSigns) \(unit.words(language))"
+        let details = [
+            subArea ?? "", periodWords(language), scopeWords(language), basis == .actual ? "" : basis.words(language),
+        ].filter { !$0.isEmpty }
+        guard !details.isEmpty else { return figure }
+        let list = language.list(details)
+        return language.choose("\(figure) (\(list))", "\(figure)（\(list)）")
+    }
+
     /// The value with the sign of its bound: "6606.1", "≈7", "≥8", "7.5–8".
     public var valueInSigns: String { bound.signed(value.description, high: high?.description) }
 

@@ -12,8 +12,8 @@ struct IndicatorLoadCommand: AsyncParsableCommand {
             indicator-load load --store reports.store reports/
             indicator-load extract wenzhou-2020.txt
 
-            Exit codes: 0 done, 1 failed, 3 not found, 64 usage, 65 unusable input (all else was done), 75 another
-            loader is at work, 78 the store can't be used.
+            Exit codes: 0 done, 1 failed, 3 not found, 64 usage, 65 unusable input (all
+            else was done), 75 another loader is at work, 78 the store can't be used.
             """,
         version: Release.description,
         subcommands: [

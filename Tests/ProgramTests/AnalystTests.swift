@@ -57,6 +57,25 @@ import Testing
         #expect(try server.ask("scorecard", "温州", "gdp").code == 64)
     }
 
+    @Test func aScorecardIsAskedForAsItStood() throws {
+        let folder = try TemporaryFolder()
+        let server = try server(folder)
+        func card(_ asOf: String) throws -> Programs.Outcome {
+            try server.ask("scorecard", "温州", "2021", "--as-of", asOf, "--format", "tsv")
+        }
+        let then = try card("2021")
+        #expect(
+            verdicts(then) == ["温州 gdp": "open", "温州 exports": "open", "温州 budget_revenue": "open"],
+            "\(then.output) \(then.errors)")
+        #expect(then.output.contains("not covered"))
+        let now = try card("2022")
+        let present = try server.ask("scorecard", "温州", "2021", "--format", "tsv")
+        #expect(now.output == present.output && now.code == 0, "\(now.output) \(now.errors)")
+        let across = try server.ask(
+            "scorecard", "--indicator", "gdp", "--in", "浙江", "2021", "--as-of", "2021", "--format", "tsv")
+        #expect(verdicts(across) == ["温州 gdp": "open", "宁波 gdp": "open"], "\(across.output) \(across.errors)")
+    }
+
     @Test func theLatestFigureIsAnOutcomeUnlessTargetsAreAskedFor() throws {
         let folder = try TemporaryFolder()
         let server = try server(folder)

@@ -47,8 +47,11 @@ enum Programs {
     static func run(
         _ program: String, _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
     ) throws -> Outcome {
-        try run(folder.appendingPathComponent(program), arguments, input: input, environment: environment)
+        try run(executable(program), arguments, input: input, environment: environment)
     }
+
+    /// Where a built program is.
+    static func executable(_ program: String) -> URL { folder.appendingPathComponent(program) }
 
     /// Runs one of the project's scripts to its end, with the built programs on its path.
     static func runScript(_ name: String, _ arguments: [String]) throws -> Outcome {
@@ -95,7 +98,7 @@ enum Programs {
     /// Starts a program that goes on running.
     static func start(_ program: String, _ arguments: [String]) throws -> (process: Process, errors: Pipe) {
         let process = Process()
-        process.executableURL = folder.appendingPathComponent(program)
+        process.executableURL = executable(program)
         process.arguments = arguments
         let errors = Pipe()
         process.standardOutput = FileHandle.nullDevice

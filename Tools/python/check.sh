@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The client's unit tests with all vectors of the protocol and, given a server's HOST:PORT, the conformance program
-# against it. Types are checked where mypy is installed. Exit code 0 if all holds.
+# against it, and the package as it is installed. Types are checked where mypy is installed. Exit code 0 if all holds.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -10,4 +10,7 @@ if python3 -m mypy --version >/dev/null 2>&1; then
 fi
 if [ $# -gt 0 ]; then export INDICATOR_SERVER=$1; fi
 python3 -m unittest
-if [ $# -gt 0 ]; then python3 conformance.py "$@"; fi
+if [ $# -gt 0 ]; then
+    python3 conformance.py "$@"
+    ./check-package.sh "$1" || [ $? -eq 77 ]
+fi

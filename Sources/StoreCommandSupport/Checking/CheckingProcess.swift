@@ -54,7 +54,7 @@ public struct CheckingProcess {
         do {
             try process.run()
         } catch {
-            throw CommandFailure(.failed, "the checking process can't be started: \(error.localizedDescription)")
+            throw CommandFailure(.failed, "the checking process can't be started: \(error.reason)")
         }
         var (stage, findings) = ("", [String]())
         var rest = ""

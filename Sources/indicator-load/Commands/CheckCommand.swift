@@ -11,7 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Find figures of a store that contradict each other, with their sentences.",
         discussion: """
             indicator-load check --store reports.store
-            indicator-load check --store reports.store --area 温州 --kind growth --kind restated
+            indicator-load check --store reports.store --area 温州 --kind growth
             indicator-load check --store reports.store --format jsonl > findings.jsonl
 
             \(FindingWords.kinds)

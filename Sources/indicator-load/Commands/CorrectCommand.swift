@@ -10,9 +10,10 @@ struct CorrectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct", abstract: "Replace, withdraw or annotate a figure, with a reason and a name.",
         discussion: """
-            indicator-load correct replace 温州 gdp 2019 6606.11 --store reports.store --by 张三 --reason "scan misread"
-            indicator-load correct withdraw 温州 exports 2019 --measure growth --store reports.store --by 张三 \
-                --reason "of another year"
+            indicator-load correct replace 温州 gdp 2019 6606.11 --store reports.store \\
+                --by 张三 --reason "scan misread"
+            indicator-load correct withdraw 温州 exports 2019 --store reports.store \\
+                --measure growth --by 张三 --reason "of another year"
             indicator-load correct list --store reports.store
             indicator-load correct undo 3 --store reports.store
 

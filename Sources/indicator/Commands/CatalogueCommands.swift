@@ -48,7 +48,13 @@ struct AreasCommand: Query {
             ]
             table.append(fields + (isFull ? successor : []))
         }
-        guard !table.rows.isEmpty else { throw CommandFailure(.notFound, say("no area is of that kind", "没有符合条件的地区")) }
+        guard !table.rows.isEmpty else {
+            throw CommandFailure(
+                .notFound, say("no area is of that kind", "没有符合条件的地区"),
+                advice: reported && self.outer == nil && level == nil
+                    ? say("'indicator-load load' loads reports.", "用“indicator-load load”装入报告。")
+                    : say("Ask for less: without --level, --in or --reported.", "请去掉--level、--in或--reported。"))
+        }
         try output.write(table)
     }
 }

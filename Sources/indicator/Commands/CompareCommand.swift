@@ -20,7 +20,7 @@ struct CompareCommand: Query {
     @Argument(help: "The indicator: name or code.", completion: .indicators) var indicator: String
     @Argument(help: ArgumentHelp("The areas: names or codes.", valueName: "area"), completion: .areas) var areas:
         [String]
-    @Option(help: ArgumentHelp("Only this year.", valueName: "year")) var year: Int?
+    @Option(help: ArgumentHelp("Only this year.", valueName: "year"), transform: Year.argument) var year: Year?
     @OptionGroup var range: YearRangeOptions
     @OptionGroup var transform: TransformOptions
     @OptionGroup var observations: ObservationOptions
@@ -32,8 +32,7 @@ struct CompareCommand: Query {
     }
 
     func answer(from client: IndicatorClient) async throws {
-        let year = try self.year.map { try indicatorYear($0, "--year") }
-        let years = try range.years()
+        let years = range.years
         let indicator = try await client.indicator(self.indicator)
         let areas = try await client.distinctAreas(self.areas)
         var cells: [ReceivedCell] = []
@@ -42,18 +41,12 @@ struct CompareCommand: Query {
             case .found(let its, _): cells += its
             case .missing(let coverage, _):
                 CommandFailure.missing(
-                    coverage, area: area, indicator: indicator, years: year.map { "\($0)" } ?? range.inWords(years),
+                    coverage, area: area, indicator: indicator, years: year.map { "\($0)" } ?? range.inWords,
                     known: try await client.known(of: indicator, in: area)
                 ).note()
             }
         }
-        guard !cells.isEmpty else {
-            throw CommandFailure(
-                .notFound,
-                say(
-                    "none of the areas has a figure of \(indicator.words(.current)) for that time",
-                    "所列地区都没有这一时期的\(indicator.words(.current))"))
-        }
+        guard !cells.isEmpty else { throw CommandFailure.noneHas(indicator) }
         try await write(cells, indicator, areas, client)
     }
 
@@ -86,7 +79,8 @@ struct CompareCommand: Query {
         where cells.contains(where: { $0.key.area == area.code })
             && !cited.contains(where: { $0.observation.area == area.code })
         {
-            Console.note("\(area.words(.current)): \(CommandFailure.filteredOut.message)")
+            Console.note(
+                "\(area.words(.current)): \(CommandFailure.filteredOut(by: observations.filters.given).message)")
         }
         let levels = try observations.presentation.converted(cited)
         let computed = areas.map { area in

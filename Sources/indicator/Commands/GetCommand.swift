@@ -15,13 +15,12 @@ struct GetCommand: Query {
             """)
 
     @OptionGroup var subject: SubjectArguments
-    @Argument(help: "The year that the figures are for.") var year: Int
+    @Argument(help: "The year that the figures are for.", transform: Year.argument) var year: Year
     @OptionGroup var observations: ObservationOptions
     @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func answer(from client: IndicatorClient) async throws {
-        let year = try indicatorYear(self.year, "YEAR")
         let subject = try await subject.resolved(by: client)
         let cell = try await subject.require(
             try await client.get(subject.key(year)), years: "\(year)", from: client)

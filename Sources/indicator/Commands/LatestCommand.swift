@@ -33,7 +33,8 @@ struct LatestCommand: Query {
         let lookup = try await client.latest(
             area: subject.area.code, indicator: subject.indicator.id, count: number, filter: filter)
         if case .missing = lookup, try await !client.known(of: subject.indicator, in: subject.area).years.isEmpty {
-            throw observations.filters.isGiven ? CommandFailure.filteredOut : CommandFailure.onlyTargets
+            throw observations.filters.isGiven
+                ? CommandFailure.filteredOut(by: observations.filters.given) : CommandFailure.onlyTargets
         }
         // The latest come first; shown is by rising year, as everywhere.
         let cells = try await subject.require(lookup, years: "", from: client)

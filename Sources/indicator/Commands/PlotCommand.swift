@@ -46,20 +46,25 @@ struct PlotCommand: Query {
     }
 
     func answer(from client: IndicatorClient) async throws {
-        let years = try range.years()
+        let years = range.years
         let indicator = try await client.indicator(names[names.count - 1])
         let areas = try await client.distinctAreas(names.dropLast())
         var figures: [CitedObservation] = []
+        var isCovered = false
         for area in areas {
             switch try await client.series(area: area.code, indicator: indicator.id, years: years) {
             case .found(let cells, _):
+                isCovered = true
                 figures += try await client.observations(cells, of: indicator, filter: filters.filter())
             case .missing(let coverage, _):
                 CommandFailure.missing(
-                    coverage, area: area, indicator: indicator, years: range.inWords(years),
+                    coverage, area: area, indicator: indicator, years: range.inWords,
                     known: try await client.known(of: indicator, in: area)
                 ).note()
             }
+        }
+        guard !figures.isEmpty else {
+            throw isCovered ? CommandFailure.filteredOut(by: filters.given) : CommandFailure.noneHas(indicator)
         }
         let drawn = try ChartFigures(
             figures, of: indicator, in: areas, measure: filters.measure.map(\.value), unit: unit)
@@ -79,7 +84,7 @@ struct PlotCommand: Query {
             try Data(document).write(to: URL(fileURLWithPath: svg), options: .atomic)
         } catch {
             throw CommandFailure(
-                .failed, say("\(svg) can't be written: ", "\(svg)无法写入：") + error.localizedDescription)
+                .failed, say("\(svg) can't be written: ", "\(svg)无法写入：") + error.reason)
         }
     }
 }

@@ -16,19 +16,18 @@ struct QuoteCommand: Query {
             """)
 
     @OptionGroup var subject: SubjectArguments
-    @Argument(help: "The year that the figures are for.") var year: Int
-    @OptionGroup var observations: ObservationOptions
+    @Argument(help: "The year that the figures are for.", transform: Year.argument) var year: Year
+    @OptionGroup var observations: ObservationFilterOptions
     @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func answer(from client: IndicatorClient) async throws {
-        let year = try indicatorYear(self.year, "YEAR")
         let subject = try await subject.resolved(by: client)
         let cell = try await subject.require(
             try await client.get(subject.key(year)), years: "\(year)", from: client)
         let cited = try await client.observations(
             [cell], of: subject.indicator, filter: observations.filter, quotes: true)
-        guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+        guard !cited.isEmpty else { throw CommandFailure.filteredOut(by: observations.filters.given) }
         try write(cited)
     }
 
@@ -38,9 +37,7 @@ struct QuoteCommand: Query {
         var places: [(key: CitedObservation, states: [String])] = []
         for item in cited {
             let stated = item.observation
-            let words = output.format.isForPeople ? Language.current : .en
-            let unit = output.format.isForPeople ? stated.unit.words(words) : stated.unit.symbol
-            let states = "\(stated.measureWords(words)) \(stated.valueInSigns) \(unit)"
+            let states = stated.words(output.format.isForPeople ? .current : .en)
             let same = places.firstIndex {
                 $0.key.source == item.source && $0.key.observation.citation == item.observation.citation
             }

@@ -24,7 +24,7 @@ struct RankCommand: Query {
             """)
 
     @Argument(help: "The indicator: name or code.", completion: .indicators) var indicator: String
-    @Argument(help: "The year that the figures are for.") var year: Int
+    @Argument(help: "The year that the figures are for.", transform: Year.argument) var year: Year
     @Option(
         name: .customLong("in"), help: ArgumentHelp("Only areas within this one.", valueName: "area"),
         completion: .areas)
@@ -51,7 +51,6 @@ struct RankCommand: Query {
     private var ranked: RankedMeasure { by ?? (filters.measure.map(\.value) == [.growth] ? .growth : .level) }
 
     func answer(from client: IndicatorClient) async throws {
-        let year = try indicatorYear(self.year, "YEAR")
         let indicator = try await client.indicator(self.indicator)
         let outer = try await client.area(self.outer)
         let found =
@@ -59,7 +58,7 @@ struct RankCommand: Query {
             ? try await filtered(client, indicator, year, outer) : try await sliced(client, indicator, year, outer)
         guard found.areas > 0 else { throw nothing(indicator, year, outer) }
         guard !found.figures.isEmpty else {
-            throw filters.isGiven ? CommandFailure.filteredOut : notStated(indicator, year)
+            throw filters.isGiven ? CommandFailure.filteredOut(by: filters.given) : notStated(indicator, year)
         }
         let areas = try await client.areas(found.figures.map(\.observation.area))
         let usual = ranked == .growth ? .percent : indicator.unit

@@ -13,11 +13,13 @@ struct ScorecardCommand: Query {
         discussion: """
             A target is met at the value or beyond it in the direction aimed at, which is
             downwards for unemployment, prices, PM2.5 and the like; about 6 (左右) is met
-            from 5.5 on. It is open where no outcome is known. --cite shows both sentences.
+            from 5.5 on. It is open where no outcome is known. --cite shows both sentences,
+            --as-of how things stood when no later report was given.
 
             indicator scorecard 温州 2020
             indicator scorecard 温州 2020 --indicator gdp --cite
             indicator scorecard --indicator gdp --in 浙江 2025 --verdict missed
+            indicator scorecard 温州 2020 --as-of 2020
             """)
 
     @Argument(
@@ -36,14 +38,19 @@ struct ScorecardCommand: Query {
     @Option(help: "Only targets for this measure. Repeatable.") var measure: [MeasureArgument] = []
     @Option(help: "Only outcomes of this basis, and what is open. Repeatable.") var basis: [BasisArgument] = []
     @Option(help: "Only targets with this bound. Repeatable.") var bound: [BoundArgument] = []
+    @Option(
+        help: ArgumentHelp("Ignore reports given later than this year.", valueName: "year"), transform: Year.argument)
+    var asOf: Year?
     @OptionGroup var presentation: PresentationOptions
     @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func validate() throws {
         guard (1...2).contains(names.count) else { throw ValidationError("Name an area and a year, or only a year.") }
-        guard Int(names[names.count - 1]) != nil else {
-            throw ValidationError("The last argument is the year, not \(names[names.count - 1]).")
+        guard (try? year()) != nil else {
+            throw ValidationError(
+                "The last argument is the year, \(Year.range.lowerBound) to \(Year.range.upperBound), not \(names[names.count - 1])."
+            )
         }
         if names.count == 1, indicator == nil {
             throw ValidationError("Name an area, or an indicator with --indicator.")
@@ -53,18 +60,28 @@ struct ScorecardCommand: Query {
         }
     }
 
+    private func year() throws -> Year { try Year.argument(names[names.count - 1]) }
+
     func answer(from client: IndicatorClient) async throws {
-        let year = try indicatorYear(Int(names[names.count - 1]) ?? 0, "YEAR")
+        let year = try year()
         let area = names.count == 2 ? try await client.area(names[0]) : nil
         let one: Indicator? = if let indicator { try await client.indicator(indicator) } else { nil }
-        let scorecard = try await client.scorecard(try await scope(area, one, client), year: year)
+        let scope = try await scope(area, one, client)
+        let scorecard =
+            if let asOf {
+                try await client.scorecard(scope, year: year, asOf: asOf)
+            } else {
+                try await client.scorecard(scope, year: year)
+            }
         let lines = try await ScorecardTable.lines(of: scorecard, quotes: presentation.cite, from: client)
-        guard !lines.isEmpty else { throw nothing(area, one, year) }
-        let shown = lines.filter(includes)
-        guard !shown.isEmpty else {
-            throw CommandFailure(
-                .notFound, say("there are targets, but none that the options let through", "有目标，但都不符合所给的选项"))
+        guard !lines.isEmpty else {
+            if let asOf, try await !client.scorecard(scope, year: year).lines.isEmpty {
+                throw CommandFailure.filteredOut(by: ["--as-of \(asOf)"], targets: true)
+            }
+            throw nothing(area, one, year)
         }
+        let shown = lines.filter(includes)
+        guard !shown.isEmpty else { throw CommandFailure.filteredOut(by: given, targets: true) }
         try ScorecardTable(lines: shown, options: presentation).write(with: output)
     }
 
@@ -74,6 +91,12 @@ struct ScorecardCommand: Query {
         if let area { return .area(area.code, indicator: indicator?.id) }
         guard let indicator else { throw ValidationError("Name an area, or an indicator with --indicator.") }
         return .indicator(indicator.id, within: try await client.area(outer)?.code, level: level?.value)
+    }
+
+    /// The options that keep lines back, as a person typed them.
+    private var given: [String] {
+        verdict.map { "--verdict \($0.word)" } + measure.map { "--measure \($0.value.name)" }
+            + basis.map { "--basis \($0.value.name)" } + bound.map { "--bound \($0.value.name)" }
     }
 
     private func includes(_ line: ScorecardTable.Line) -> Bool {
@@ -103,13 +126,14 @@ struct VerdictArgument: ExpressibleByArgument, Sendable {
     let value: Verdict
 
     init?(argument: String) {
-        guard let value = Verdict.allCases.first(where: { Self.word($0) == argument }) else { return nil }
+        guard let value = Verdict.allCases.first(where: { Self(value: $0).word == argument }) else { return nil }
         self.value = value
     }
 
-    private static func word(_ verdict: Verdict) -> String {
-        verdict.name.split(separator: " ").joined(separator: "-")
-    }
+    private init(value: Verdict) { self.value = value }
 
-    static var allValueStrings: [String] { Verdict.allCases.map(word) }
+    /// The verdict as an argument names it.
+    var word: String { value.name.split(separator: " ").joined(separator: "-") }
+
+    static var allValueStrings: [String] { Verdict.allCases.map { Self(value: $0).word } }
 }

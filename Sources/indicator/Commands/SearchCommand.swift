@@ -27,6 +27,7 @@ struct SearchCommand: Query {
 
     func validate() throws {
         guard (1...64).contains(top) else { throw ValidationError("--top must be from 1 to 64.") }
+        guard !text.allSatisfy(\.isWhitespace) else { throw ValidationError("Name what is looked for.") }
     }
 
     func answer(from client: IndicatorClient) async throws {

@@ -33,18 +33,18 @@ struct SeriesCommand: Query {
     @OptionGroup var server: ServerOptions
 
     func answer(from client: IndicatorClient) async throws {
-        let years = try range.years()
+        let years = range.years
         let subject = try await subject.resolved(by: client)
         guard follow else {
             let lookup = try await client.series(
                 area: subject.area.code, indicator: subject.indicator.id, years: years)
-            let cells = try await subject.require(lookup, years: range.inWords(years), from: client)
+            let cells = try await subject.require(lookup, years: range.inWords, from: client)
             return try await write(cells, of: subject, along: nil, from: client)
         }
         let lineage = try await client.lineage(of: subject.area)
         let lookup = try await client.series(
             following: subject.area.code, along: lineage, indicator: subject.indicator.id, years: years)
-        let found = try await subject.require(lookup, years: range.inWords(years), from: client)
+        let found = try await subject.require(lookup, years: range.inWords, from: client)
         tell(of: found)
         try await write(found.cells, of: subject, along: lineage, from: client)
     }

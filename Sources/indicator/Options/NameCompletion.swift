@@ -7,9 +7,7 @@ extension CompletionKind {
     /// Areas by their short Chinese and English names.
     static var areas: CompletionKind {
         .custom { _, _, prefix in
-            names(
-                AreaDirectory.standard.areas.lazy.filter { !$0.isAbolished }.flatMap { [$0.shortZH, $0.nameEN] },
-                beginningWith: prefix)
+            names(AreaDirectory.standard.areas.typedNames, beginningWith: prefix)
         }
     }
 
@@ -17,8 +15,7 @@ extension CompletionKind {
     static var indicators: CompletionKind {
         .custom { _, _, prefix in
             names(
-                Catalogue.standard.indicators.lazy.flatMap { [$0.code ?? "", $0.nameZH] + $0.aliases },
-                beginningWith: prefix)
+                Catalogue.standard.indicators.lazy.flatMap { $0.typedNames + $0.aliases }, beginningWith: prefix)
         }
     }
 
@@ -26,6 +23,18 @@ extension CompletionKind {
     private static func names(_ all: some Sequence<String>, beginningWith prefix: String) -> [String] {
         guard !prefix.isEmpty else { return [] }
         let wanted = prefix.lowercased()
-        return all.filter { !$0.isEmpty && $0.lowercased().hasPrefix(wanted) }
+        return all.filter { $0.lowercased().hasPrefix(wanted) }
     }
+}
+
+extension Sequence<Area> {
+    /// What a person types for those that exist today: short Chinese and English names.
+    var typedNames: [String] {
+        filter { !$0.isAbolished }.flatMap { [$0.shortZH, $0.nameEN] }.filter { !$0.isEmpty }
+    }
+}
+
+extension Indicator {
+    /// What a person types for it: its code and its Chinese name.
+    var typedNames: [String] { [code ?? "", nameZH].filter { !$0.isEmpty } }
 }

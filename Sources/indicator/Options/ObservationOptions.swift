@@ -2,28 +2,36 @@ import ArgumentParser
 import CommandLineSupport
 import Indicators
 
-/// Which observations are wanted, and how they are shown.
-struct ObservationOptions: ParsableArguments, Sendable {
+/// Which observations are wanted.
+struct ObservationFilterOptions: ParsableArguments, Sendable {
     @OptionGroup var filters: FilterOptions
 
     @Flag(help: "Show what every report states, not only the one that answers.")
     var allVintages = false
 
-    @OptionGroup var presentation: PresentationOptions
-
     /// The observations wanted, as a filter.
     var filter: ObservationFilter { filters.filter(allVintages: allVintages) }
 }
 
-/// The years that may be given, for messages.
-let yearRange = "\(Year.range.lowerBound) to \(Year.range.upperBound)"
+/// Which observations are wanted, and how they are shown.
+struct ObservationOptions: ParsableArguments, Sendable {
+    @OptionGroup private var wanted: ObservationFilterOptions
+    @OptionGroup var presentation: PresentationOptions
 
-/// Reads a year's argument. Throws a usage error for anything that is none.
-func indicatorYear(_ number: Int, _ name: String) throws -> Year {
-    guard let year = Year(number) else {
-        throw ValidationError("\(name) must be a year from \(yearRange), not \(number).")
+    /// What keeps observations back.
+    var filters: FilterOptions { wanted.filters }
+    /// The observations wanted, as a filter.
+    var filter: ObservationFilter { wanted.filter }
+}
+
+extension Year {
+    /// Reads a year's argument. Throws a usage error for anything that is none.
+    static func argument(_ text: String) throws -> Year {
+        guard let year = Int(text).flatMap({ Year($0) }) else {
+            throw ValidationError("a year is a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return year
     }
-    return year
 }
 
 /// A dimension's word as an argument.

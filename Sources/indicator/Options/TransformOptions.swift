@@ -23,8 +23,9 @@ struct TransformOptions: ParsableArguments, Sendable {
 
     @Option(
         help: ArgumentHelp(
-            "The year that is 100; without it the first one in which every area has a level.", valueName: "year"))
-    var base: Int?
+            "The year that is 100; without it the first one in which every area has a level.", valueName: "year"),
+        transform: Year.argument)
+    var base: Year?
 
     @Option(
         help: ArgumentHelp(
@@ -33,10 +34,7 @@ struct TransformOptions: ParsableArguments, Sendable {
 
     func validate() throws {
         guard (0...9).contains(places) else { throw ValidationError("--places must be from 0 to 9.") }
-        if let base {
-            guard transform == .index else { throw ValidationError("--base belongs to --transform index.") }
-            _ = try indicatorYear(base, "--base")
-        }
+        if base != nil, transform != .index { throw ValidationError("--base belongs to --transform index.") }
     }
 
     /// The computation over `series`; nil if none is wanted. Throws a ``CommandFailure`` if the base year has no level.
@@ -49,7 +47,7 @@ struct TransformOptions: ParsableArguments, Sendable {
             let each = series.map { Set($0.points.map(\.year)) }
             let years = each.reduce(Set()) { $0.union($1) }
             let common = each.reduce(years) { $0.intersection($1) }
-            guard let year = base.flatMap({ Year($0) }) ?? common.min() ?? years.min(), years.contains(year) else {
+            guard let year = base ?? common.min() ?? years.min(), years.contains(year) else {
                 let known = Language.current.list(years.sorted().map(\.description))
                 let wanted = base.map { "\($0)" } ?? ""
                 throw CommandFailure(

@@ -69,12 +69,7 @@ struct ChartFigures {
         let units = figures.map(\.observation.unit)
         if let wanted = wanted.map({ UnitOfMeasure(named: $0) }) {
             guard units.contains(where: { $0.isConvertible(to: wanted) }) else {
-                let known = Language.current.list(Set(units.map(\.symbol)).sorted())
-                throw CommandFailure(
-                    .unusableInput,
-                    say(
-                        "nothing here converts into \(wanted.symbol); the units are \(known)",
-                        "这里的数据都不能换算成\(wanted.symbol)；其单位是\(known)"))
+                throw CommandFailure.inconvertible(units, into: wanted)
             }
             return wanted
         }

@@ -42,13 +42,18 @@ extension CommandFailure {
             "已有\(known.inWords)年的数据：“\(command)”。")
     }
 
-    /// That figures exist, but none that the options let through.
-    static var filteredOut: CommandFailure {
-        CommandFailure(
-            .notFound, say("there are figures, but none that the options let through", "有数据，但都不符合所给的选项"),
-            advice: say(
-                "Ask without --measure, --basis, --bound or --as-of, or with --all-vintages.",
-                "请去掉--measure、--basis、--bound或--as-of，或加上--all-vintages。"))
+    /// That figures, or targets, exist, but none that `options` let through; without options, that all were withdrawn.
+    static func filteredOut(by options: [String], targets: Bool = false) -> CommandFailure {
+        let (english, chinese) = targets ? ("targets", "目标") : ("figures", "数据")
+        guard !options.isEmpty else {
+            return CommandFailure(
+                .notFound, say("all \(english) were withdrawn", "\(chinese)都已撤回"),
+                advice: say("--all-vintages shows them.", "--all-vintages可列出。"))
+        }
+        let all = options.joined(separator: " ")
+        return CommandFailure(
+            .notFound, say("there are \(english), but none for \(all)", "有\(chinese)，但没有符合\(all)的"),
+            advice: say("Without that all are shown.", "去掉所列选项可看到全部。"))
     }
 
     /// That nothing was reached yet, as far as is known.
@@ -56,6 +61,13 @@ extension CommandFailure {
         CommandFailure(
             .notFound, say("only targets are known", "只有目标数据"),
             advice: say("--basis target shows them.", "--basis target可列出。"))
+    }
+
+    /// That several areas were asked for and none has a figure.
+    static func noneHas(_ indicator: Indicator) -> CommandFailure {
+        let name = indicator.words(.current)
+        return CommandFailure(
+            .notFound, say("none of the areas has a figure of \(name) for that time", "所列地区都没有这一时期的\(name)"))
     }
 
     /// That nothing of an area is loaded.

@@ -125,7 +125,7 @@ extension ObservationOptions {
         of cells: [ReceivedCell], _ indicator: Indicator, from client: IndicatorClient
     ) async throws -> [CitedObservation] {
         let cited = try await client.observations(cells, of: indicator, filter: filter, quotes: presentation.cite)
-        guard !cited.isEmpty else { throw CommandFailure.filteredOut }
+        guard !cited.isEmpty else { throw CommandFailure.filteredOut(by: filters.given) }
         return cited
     }
 

@@ -12,12 +12,7 @@ extension PresentationOptions {
     func converted(_ observations: [CitedObservation]) throws -> [CitedObservation] {
         guard let unit = unit.map({ UnitOfMeasure(named: $0) }) else { return observations }
         guard observations.contains(where: { $0.observation.unit.isConvertible(to: unit) }) else {
-            let units = Language.current.list(Set(observations.map(\.observation.unit.symbol)).sorted())
-            throw CommandFailure(
-                .unusableInput,
-                say(
-                    "nothing here converts into \(unit.symbol); the units are \(units)",
-                    "这里的数据都不能换算成\(unit.symbol)；其单位是\(units)"))
+            throw CommandFailure.inconvertible(observations.map(\.observation.unit), into: unit)
         }
         return try observations.map { cited in
             guard cited.observation.unit.isConvertible(to: unit) else { return cited }
@@ -25,6 +20,18 @@ extension PresentationOptions {
             cited.observation = try cited.observation.converted(to: unit)
             return cited
         }
+    }
+}
+
+extension CommandFailure {
+    /// That no figure of these units can be told in `wanted`.
+    static func inconvertible(_ units: [UnitOfMeasure], into wanted: UnitOfMeasure) -> CommandFailure {
+        let known = Language.current.list(Set(units.map { $0.words(.current) }).sorted())
+        return CommandFailure(
+            .unusableInput,
+            say(
+                "nothing here converts into \(wanted.words(.current)); the units are \(known)",
+                "这里的数据都不能换算成\(wanted.words(.current))；其单位是\(known)"))
     }
 }
 

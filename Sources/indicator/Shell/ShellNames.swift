@@ -5,12 +5,9 @@ import Synchronization
 
 /// The words that a shell completes: commands, options, and the names of areas and indicators that the server has.
 final class ShellNames: Sendable {
-    private struct Names {
-        var areas: [String] = []
-        var indicators: [String] = []
-    }
-
-    private let names = Mutex(Names())
+    /// What can be typed for an area or an indicator; those that the program carries until the server's are known.
+    private let names = Mutex(
+        AreaDirectory.standard.areas.typedNames + Catalogue.standard.indicators.flatMap(\.typedNames))
     private let options: [String: [String]]
 
     init() {
@@ -24,9 +21,7 @@ final class ShellNames: Sendable {
     /// Asks the server for its names. What fails leaves less to complete and nothing else.
     func load(from client: IndicatorClient) async {
         guard let areas = try? await client.areas(), let indicators = try? await client.indicators() else { return }
-        let found = Names(
-            areas: areas.filter { !$0.isAbolished }.flatMap { [$0.shortZH, $0.nameEN] }.filter { !$0.isEmpty },
-            indicators: indicators.flatMap { [$0.code ?? "", $0.nameZH] }.filter { !$0.isEmpty })
+        let found = areas.typedNames + indicators.flatMap(\.typedNames)
         names.withLock { $0 = found }
     }
 
@@ -41,9 +36,7 @@ final class ShellNames: Sendable {
         let wanted = word.lowercased()
         return names.withLock { names in
             var seen = Set<String>()
-            return (names.areas + names.indicators).filter {
-                $0.lowercased().hasPrefix(wanted) && seen.insert($0).inserted
-            }
+            return names.filter { $0.lowercased().hasPrefix(wanted) && seen.insert($0).inserted }
         }
     }
 }

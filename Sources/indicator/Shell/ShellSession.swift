@@ -61,6 +61,7 @@ struct ShellSession {
         do {
             let isPlain = format == .table || words.contains { $0.hasPrefix("--format") }
             let arguments = isPlain ? words : words + ["--format", format.rawValue]
+            if let unknown = CommandFailure(unknownCommandIn: words, of: IndicatorCommand.self) { throw unknown }
             var command = try IndicatorCommand.parseAsRoot(arguments)
             guard !(command is ShellCommand) else { return .done }
             try await Console.$output.withValue(file ?? .standardOutput) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import unicodedata
 from typing import Optional, Sequence
@@ -184,7 +185,14 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     try:
         with Client(*options.server, timeout=options.timeout) as client:
             run(client, options)
+        sys.stdout.flush()
         return 0
+    except BrokenPipeError:
+        # Who reads the output has seen enough ("| head"); what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     except (NotFound, AmbiguousName) as error:
         failed(error)
         return 3

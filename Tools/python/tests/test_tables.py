@@ -8,6 +8,9 @@ import io
 import os
 import pathlib
 import runpy
+import signal
+import subprocess
+import sys
 import unittest
 from decimal import Decimal
 
@@ -63,6 +66,13 @@ class TablesTest(unittest.TestCase):
         self.assertEqual((row.value, row.exact), (6606.1, Decimal("6606.1")))
         self.assertEqual(frame([]).shape[0], 0)
         self.assertEqual(list(frame([]).columns), list(table.columns))
+
+    def test_the_command_ends_quietly_where_nobody_reads_on(self) -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "wb") as pipe:
+            ended = subprocess.run([sys.executable, "-m", "indicators", "areas"], stdout=pipe, stderr=subprocess.PIPE, check=False)
+        self.assertEqual((ended.returncode, ended.stderr), (128 + signal.SIGPIPE, b""))
 
     @unittest.skipUnless(HAVE_PANDAS, "needs pandas")
     def test_the_example_runs(self) -> None:
