@@ -13,13 +13,16 @@ struct LoadCommand: AsyncParsableCommand {
             indicator-load load --store reports.store wenzhou-2020.txt
             indicator-load load --store reports.store --dry-run reports/
             indicator-load load --store reports.store --manifest reports.tsv
-            curl -s https://example.org/report.html | indicator-load load --store reports.store --source-id example.org -
+            curl -s https://example.org/report.html | \\
+                indicator-load load --store reports.store --source-id example.org -
 
-            Of folders all files are taken that end in txt, html, csv, tsv, jsonl, pdf, docx and the like. Nothing is loaded twice:
-            a source that has changed replaces its own observations, and an interrupted load is resumed by the same
-            command. --rebuild writes the whole store anew with what is loaded, sorted and without free room, in one
-            commit: worth it for loads that are large beside the store. What can't be used is told with its file, line and reason, costs nothing of the rest, and makes
-            the exit code 65.
+            Of folders all files are taken that end in txt, html, csv, tsv, jsonl, pdf, docx
+            and the like. Nothing is loaded twice: a source that has changed replaces its
+            own observations, and an interrupted load is resumed by the same command.
+            --rebuild writes the whole store anew with what is loaded, sorted and without
+            free room, in one commit: worth it for loads that are large beside the store.
+            What can't be used is told with its file, line and reason, costs nothing of the
+            rest, and makes the exit code 65.
             """)
 
     @OptionGroup var store: StoreToWrite
