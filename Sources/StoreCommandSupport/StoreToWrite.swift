@@ -16,6 +16,9 @@ public struct StoreToWrite: ParsableArguments, Sendable {
     /// The store's directory.
     public var directory: String { place.directory }
 
+    /// Whether no store is there yet.
+    public var isNew: Bool { !IndicatorStore.exists(in: directory) }
+
     /// Makes an unparsed group.
     public init() {}
 

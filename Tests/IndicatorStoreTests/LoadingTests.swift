@@ -129,6 +129,23 @@ import Testing
         #expect((next.inserted, next.epoch) == (1, 2))
     }
 
+    /// The cross-section index of a new store is prepared by another thread, which is not to wait for ever for a writer
+    /// that failed.
+    @Test func aNewStoreWhoseMapIsFullLetsGoOfItsIndex() async throws {
+        let directory = try TemporaryDirectory()
+        let writer = try directory.writer { $0.mapSizeBytes = 8 << 20 }
+        let areas = AreaDirectory.standard.areas.map(\.code)
+        let many = (0..<200_000).map { number in
+            Observation.level(
+                Int64(number), area: areas[number % areas.count], year: Year.first.advanced(by: number / areas.count))
+        }
+        for _ in 0..<2 {
+            let error = await #expect(throws: StoreError.self) { try await writer.load([.report("many", many)]) }
+            #expect(error?.code == .mapFull)
+        }
+        #expect(try await writer.load([.report("few", [.level(1)])]).inserted == 1)
+    }
+
     @Test func changesOfManyKeysAreNotKept() async throws {
         let directory = try TemporaryDirectory()
         let writer = try directory.writer()

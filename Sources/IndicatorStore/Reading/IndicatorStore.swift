@@ -18,6 +18,11 @@ public final class IndicatorStore: IndicatorDataset {
     /// How long a new generation may go unnoticed.
     private static let lookInterval: UInt64 = 100_000_000
 
+    /// Whether there is a store in a directory, whatever state it is in. O(1).
+    public static func exists(in directory: String) -> Bool {
+        FileManager.default.fileExists(atPath: StoreDirectory(path: directory).currentPath)
+    }
+
     /// Opens the store in `directory` and verifies its dictionaries. O(dictionary entries).
     ///
     /// Throws `missingStore`, `foreignDirectory`, `newerSchema`, `wrongIdentity`, `permissionDenied`,

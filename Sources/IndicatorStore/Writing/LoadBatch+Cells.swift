@@ -38,7 +38,7 @@ extension LoadBatch {
     private mutating func appendCells(_ order: [KeyOrder.Entry]) throws -> [UInt64] {
         var changed: [UInt64] = []
         changed.reserveCapacity(order.count)
-        var slices = NewSlices()
+        let slices = NewSlices(order, of: additions)
         // A cell's bytes in the making, kept for their room.
         var cell: [UInt8] = []
         var next = 0
@@ -52,14 +52,12 @@ extension LoadBatch {
             if next == first + 1 {
                 let place = order[first].place
                 CellView.append(additions[place].record, key: key, to: &cell)
-                slices.add(key, additions[place].record, at: place)
             } else {
                 let stated = order[first..<next].map { additions[$0.place].record }
-                let records = Self.distinct(stated).sorted(by: ObservationRecord.inCellOrder)
+                let records = Self.cellRecords(stated)
                 duplicates += stated.count - records.count
                 inserted += records.count - 1
                 CellView.append(records, key: key, to: &cell)
-                slices.add(key, records)
             }
             inserted += 1
             try cells.append(cell.span.bytes, for: key)
@@ -69,7 +67,7 @@ extension LoadBatch {
         summary.inserted += inserted
         summary.duplicates += duplicates
         state.observations += UInt64(inserted)
-        try slices.write(transaction, schema) { additions[$0].record }
+        try slices.write(transaction, schema)
         return changed
     }
 
@@ -131,6 +129,11 @@ extension LoadBatch {
         } else {
             try transaction.put(bytes.span.bytes, for: key, in: schema.cells)
         }
+    }
+
+    /// The records of a new cell that sources state, each once, in its order.
+    static func cellRecords(_ stated: [ObservationRecord]) -> [ObservationRecord] {
+        distinct(stated).sorted(by: ObservationRecord.inCellOrder)
     }
 
     /// The records without those that are equal in all bytes.

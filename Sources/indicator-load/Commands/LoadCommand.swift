@@ -55,29 +55,41 @@ struct LoadCommand: AsyncParsableCommand {
         let reader = SourceReader(overrides: try overrides.resolved())
         let manifests = try manifest.map { try Manifest(path: $0) }
         let inputs = try InputFile.expand(files, standardInputName: sourceId, listed: manifests.flatMap(\.files))
+        let isNew = store.isNew
         let report =
             dryRun
-            ? try await store.withDryRun { try await load(inputs, manifests, with: reader, into: $0) }
-            : try await load(inputs, manifests, with: reader, into: try await store.open(creating: true))
+            ? try await store.withDryRun { writer in
+                try await load(inputs, manifests, with: reader, into: Task { writer }, isNew: isNew)
+            }
+            // A store is made while the first files are read.
+            : try await load(
+                inputs, manifests, with: reader, into: Task { try await store.open(creating: true) }, isNew: isNew)
         try report.write(as: format)
         if report.rejected > 0 { throw ExitCode.unusableInput }
     }
 
     /// Loads batch by batch.
     private func load(
-        _ inputs: [InputFile], _ manifests: [Manifest], with reader: SourceReader, into writer: StoreWriter
+        _ inputs: [InputFile], _ manifests: [Manifest], with reader: SourceReader,
+        into opening: Task<StoreWriter, any Error>, isNew: Bool
     ) async throws -> LoadReport {
+        if !isNew { _ = try await opening.value }
         let reading = Reading(
-            inputs, with: reader, for: writer, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, batch: batch)
+            inputs, with: reader, for: opening, isNew: isNew,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, batch: batch)
         for manifest in manifests { await reading.reject(manifest.rejects) }
         do {
             if rebuild, !dryRun {
-                let summary = try await writer.rebuild(check: CheckingProcess.requireWhole) { try await reading.next() }
+                let summary = try await opening.value.rebuild(check: CheckingProcess.requireWhole) {
+                    try await reading.next()
+                }
                 await reading.add(summary)
             } else {
                 while let sources = try await reading.next() {
-                    await reading.add(try await writer.load(sources, dryRun: dryRun))
+                    await reading.add(try await opening.value.load(sources, dryRun: dryRun))
                 }
+                // A store is made even if nothing could be loaded.
+                _ = try await opening.value
             }
         } catch let error as StoreError {
             await reading.finish()

@@ -5,18 +5,24 @@ import Indicators
 actor Reading {
     private let files: [InputFile]
     private let reader: SourceReader
-    private let writer: StoreWriter
+    private let writer: Task<StoreWriter, any Error>
+    private let isNew: Bool
     private let jobs: Int
     private let batch: Int
     private var start = 0
     private var progress: Progress
     private var report = LoadReport()
 
-    /// Reads `files` for `writer`, `jobs` at a time and `batch` to a batch.
-    init(_ files: [InputFile], with reader: SourceReader, for writer: StoreWriter, jobs: Int, batch: Int) {
+    /// Reads `files` for `writer`, `jobs` at a time and `batch` to a batch. A new store, in which nothing is loaded, is
+    /// not asked, nor waited for.
+    init(
+        _ files: [InputFile], with reader: SourceReader, for writer: Task<StoreWriter, any Error>, isNew: Bool,
+        jobs: Int, batch: Int
+    ) {
         self.files = files
         self.reader = reader
         self.writer = writer
+        self.isNew = isNew
         self.jobs = jobs
         self.batch = batch
         progress = Progress(total: files.count)
@@ -50,11 +56,9 @@ actor Reading {
 
     /// Reads and parses files, so many at a time; the results are in the files' order.
     private func read(_ files: [InputFile]) async throws -> [SourceReader.Result] {
-        let (reader, writer) = (reader, writer)
+        let (reader, writer, isNew) = (reader, writer, isNew)
         return try await files.concurrentMap(atMost: jobs) { file in
-            try await reader.read(file) { version in
-                try await writer.isLoaded(version)
-            }
+            try await reader.read(file, isLoaded: isNew ? nil : { try await writer.value.isLoaded($0) })
         } done: { result in
             progress.advance(bytes: result.byteCount)
         }

@@ -28,9 +28,9 @@ struct SourceReader: Sendable {
         self.overrides = overrides
     }
 
-    /// Reads one file, unless `isLoaded` tells that the store has it in that version.
+    /// Reads one file, unless `isLoaded` tells that the store has it in that version; without it nothing is loaded yet.
     func read(
-        _ file: InputFile, isLoaded: (SourceVersion) async throws -> Bool
+        _ file: InputFile, isLoaded: ((SourceVersion) async throws -> Bool)?
     ) async throws -> Result {
         let bytes: [UInt8]
         do {
@@ -39,31 +39,36 @@ struct SourceReader: Sendable {
             return Result(rejects: [failure.message])
         }
         var result = Result(byteCount: bytes.count)
-        let sha256 = ContentHash.sha256(bytes)
+        let content = bytes
+        // Only for a question to the store it is waited for.
+        async let sha256 = ContentHash.sha256(content)
         let extraction = Extraction(
             ReportParser.Overrides(
                 area: file.overrides.area ?? overrides.area, year: file.overrides.year ?? overrides.year),
             isTable: file.isReportTable(bytes))
-        guard try await !isLoaded(SourceVersion(name: file.name, sha256: sha256, extraction: extraction.text)) else {
+        if let isLoaded,
+            try await isLoaded(SourceVersion(name: file.name, sha256: await sha256, extraction: extraction.text))
+        {
             result.isUnchanged = true
             return result
         }
         switch file.kind(of: bytes) {
-        case .report, .reportTable: await readReport(file, bytes, sha256, extraction, into: &result)
-        case .factsCSV: await readFacts(file, bytes, sha256, extraction, .delimited(.csv), into: &result)
-        case .factsTSV: await readFacts(file, bytes, sha256, extraction, .delimited(.tsv), into: &result)
-        case .factsJSONLines: await readFacts(file, bytes, sha256, extraction, .jsonLines, into: &result)
+        case .report, .reportTable: await readReport(file, bytes, extraction, into: &result)
+        case .factsCSV: await readFacts(file, bytes, extraction, .delimited(.csv), into: &result)
+        case .factsTSV: await readFacts(file, bytes, extraction, .delimited(.tsv), into: &result)
+        case .factsJSONLines: await readFacts(file, bytes, extraction, .jsonLines, into: &result)
         }
+        result.source?.sha256 = await sha256
         return result
     }
 
     private func readReport(
-        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ extraction: Extraction, into result: inout Result
+        _ file: InputFile, _ bytes: [UInt8], _ extraction: Extraction, into result: inout Result
     ) async {
         do {
             let reports = try await intake.read(file, bytes, overrides: extraction.overrides)
             result.rejects = reports.rejects
-            add(reports.parsed, of: reports.text, named: file.name, sha256, extraction, to: &result)
+            add(reports.parsed, of: reports.text, named: file.name, extraction, to: &result)
         } catch let failure as CommandFailure {
             result.rejects = [failure.message + (failure.advice.map { "; \($0)" } ?? "")]
         } catch {
@@ -76,12 +81,14 @@ struct SourceReader: Sendable {
         var result = Result(byteCount: text.utf8.count)
         let text = SourceText(text)
         let parsed = intake.parse(text, overrides: extraction.overrides)
-        add(parsed, of: text, named: source.name, source.sha256, extraction, to: &result)
+        add(parsed, of: text, named: source.name, extraction, to: &result)
+        result.source?.sha256 = source.sha256
         return result
     }
 
+    /// Adds a report's source, whose hash is still to come.
     private func add(
-        _ parsed: ParsedSource, of text: SourceText, named name: String, _ sha256: [UInt8], _ extraction: Extraction,
+        _ parsed: ParsedSource, of text: SourceText, named name: String, _ extraction: Extraction,
         to result: inout Result
     ) {
         var documents: [LoadableDocument] = []
@@ -107,12 +114,13 @@ struct SourceReader: Sendable {
             return
         }
         result.source = LoadableSource(
-            name: name, kind: .report, sha256: sha256, extraction: extraction.text,
+            name: name, kind: .report, sha256: [], extraction: extraction.text,
             text: String(decoding: text.utf8, as: UTF8.self), documents: documents)
     }
 
+    /// Reads a facts file into a source, whose hash is still to come.
     private func readFacts(
-        _ file: InputFile, _ bytes: [UInt8], _ sha256: [UInt8], _ extraction: Extraction,
+        _ file: InputFile, _ bytes: [UInt8], _ extraction: Extraction,
         _ format: FactsReader.Format, into result: inout Result
     ) async {
         let assembly = await facts(bytes, format, vintage: extraction.overrides.year)
@@ -125,7 +133,7 @@ struct SourceReader: Sendable {
             return
         }
         result.source = LoadableSource(
-            name: file.name, kind: .facts, sha256: sha256, extraction: extraction.text, text: assembly.text,
+            name: file.name, kind: .facts, sha256: [], extraction: extraction.text, text: assembly.text,
             documents: assembly.documents, tables: assembly.tables)
     }
 
