@@ -87,7 +87,7 @@ let package = Package(
         + room("SeriesAnalysis", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room(
             "CommandLineSupport", ["TextFormats", .product(name: "ArgumentParser", package: "swift-argument-parser")])
-        + room("Charts", ["CommandLineSupport", "Indicators"])
+        + room("Charts", ["CommandLineSupport", "Indicators", "TextFormats"])
         + room("Consistency", ["Indicators"], tests: ["IndicatorTestSupport"])
         + room("ReportParser", ["Consistency", "Indicators"], tests: ["IndicatorTestSupport"])
         + [

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every command that README.md and Documentation/Guide.md show, and holds what they print against the document.
+"""Runs every command that README.md, Documentation/Guide.md and Documentation/Operations.md show, and holds what they print against the document.
 
     Scripts/check-documents.py --bin .build/debug            check
     Scripts/check-documents.py --bin .build/debug --write    put what the commands print into the documents
@@ -23,13 +23,13 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "Documentation/Guide.md")
+DOCUMENTS = ("README.md", "Documentation/Guide.md", "Documentation/Operations.md")
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 MARK = "\x1e"
 PLAIN_BLOCK = re.compile(r"(?<=^```sh\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 # A watcher does not end by itself.
-RUNNABLE = re.compile(r"indicator (?!watch)|indicator-load |indicatord (serve|verify|backup|restore|compact|info)\b")
-PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b|example\.org|…|--tls|--token|--config")
+RUNNABLE = re.compile(r"indicator (?!watch)|indicator-load |indicatord (serve|verify|backup|restore|compact|info|token)\b")
+PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b|example\.org|…|--tls|--token-file|--config|\bkill\b")
 
 
 class Shell:
@@ -102,6 +102,8 @@ def plain_lines(text: str) -> list[str]:
     lines = [line.replace("FILE-OR-FOLDER …", "Scripts/samples") for line in lines]
     lines = [line.replace(" report.txt", " Scripts/samples/wenzhou-2020.txt") for line in lines]
     runnable = [line for line in lines if RUNNABLE.match(line) and not PLACEHOLDER.search(line.split("  #")[0])]
+    # A server that is not put into the background would never let the next line be run.
+    runnable = [line for line in runnable if not line.startswith("indicatord serve") or line.split("  #")[0].rstrip().endswith("&")]
     first_server = next((line for line in runnable if line.startswith("indicatord serve")), None)
     return [line for line in runnable if not line.startswith("indicatord serve") or line is first_server]
 

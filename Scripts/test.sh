@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing and runs everything that must hold: style, build with warnings as errors, all tests, the
 # parser's scores where the labelled reports are present, the conformance of the server, what the documents show, the
-# formats, the installation, and the quick start.
+# libraries' documentation, the formats, the installation, and the quick start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -44,6 +44,9 @@ if command -v python3 >/dev/null 2>&1; then
 else
     printf 'the parser is not evaluated and the conformance program not run: both need python3\n' >&2
 fi
+
+# Every library's documentation, without a link that leads nowhere.
+Scripts/check-docc.sh || [ $? -eq 77 ]
 
 # What the documents show is what the programs print, and what they write is what other tools read.
 if command -v python3 >/dev/null 2>&1; then

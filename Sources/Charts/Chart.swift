@@ -2,6 +2,9 @@ import Indicators
 
 /// What a chart shows: series of values over the years, of one unit. How it is drawn is a renderer's affair.
 public struct Chart: Sendable {
+    /// How many series can be told apart by their marks.
+    public static let mostSeries = 12
+
     /// A value of a year. Positions are binary floating point, since a pixel needs no more; what is read is `label`.
     public struct Point: Hashable, Sendable {
         /// The year.

@@ -61,8 +61,8 @@ public struct SVGChart: Sendable {
             switch entry.sign {
             case .series(let index):
                 svg.empty(
-                    "line", [("class", ink(index)), ("x1", px(x)), ("y1", px(y)), ("x2", px(x + 22)), ("y2", px(y))])
-                svg.empty("circle", [("class", "\(ink(index)) full"), ("cx", px(x + 11)), ("cy", px(y)), ("r", "4")])
+                    "line", [("class", line(index)), ("x1", px(x)), ("y1", px(y)), ("x2", px(x + 22)), ("y2", px(y))])
+                mark(&svg, index, isOpen: false, x: x + 11, y: y)
             case .target:
                 svg.empty("circle", [("class", "any open"), ("cx", px(x + 11)), ("cy", px(y)), ("r", "4.5")])
             case .atLeast: arrow(&svg, "any", x: x + 11, from: y + 6, to: y - 6)
@@ -78,7 +78,11 @@ public struct SVGChart: Sendable {
             let y = self.y(tick)
             svg.empty(
                 "line",
-                [("class", "grid"), ("x1", px(layout.left)), ("y1", px(y)), ("x2", px(layout.right)), ("y2", px(y))])
+                [
+                    ("class", tick == 0 && values.ticks[0] < 0 ? "axis" : "grid"), ("x1", px(layout.left)),
+                    ("y1", px(y)), ("x2", px(layout.right)),
+                    ("y2", px(y)),
+                ])
             svg.text(
                 "text", at: (layout.left - 8, y + 4), [("class", "quiet"), ("text-anchor", "end")], values.label(tick))
         }
@@ -105,7 +109,7 @@ public struct SVGChart: Sendable {
         let series = chart.series[index]
         let line = series.line.map { "\(px(x($0.year, index))),\(px(y($0.middle)))" }
         if line.count > 1 {
-            svg.empty("polyline", [("class", ink(index)), ("points", line.joined(separator: " "))])
+            svg.empty("polyline", [("class", self.line(index)), ("points", line.joined(separator: " "))])
         }
         for point in series.points.filter(\.isTarget) + series.points.filter({ !$0.isTarget }) {
             let (x, y) = (x(point.year, index), y(point.middle))
@@ -115,12 +119,7 @@ public struct SVGChart: Sendable {
             if let high = point.high { bar(&svg, ink(index), x: x, from: self.y(high), to: self.y(point.value)) }
             if point.bound == .ge { arrow(&svg, ink(index), x: x, from: y, to: y - 18) }
             if point.bound == .le { arrow(&svg, ink(index), x: x, from: y, to: y + 18) }
-            svg.empty(
-                "circle",
-                [
-                    ("class", "\(ink(index)) \(point.isTarget ? "open" : "full")"), ("cx", px(x)), ("cy", px(y)),
-                    ("r", point.isTarget ? "4.5" : "4"),
-                ])
+            mark(&svg, index, isOpen: point.isTarget, x: x, y: y)
             svg.close("g")
         }
         for label in labels where label.series == index {
@@ -156,6 +155,19 @@ public struct SVGChart: Sendable {
         return labels.placed
     }
 
+    /// A round mark; a square one for the series that come after each colour was used once.
+    private func mark(_ svg: inout SVGText, _ index: Int, isOpen: Bool, x: Double, y: Double) {
+        let (look, radius) = ("\(ink(index)) \(isOpen ? "open" : "full")", isOpen ? 4.5 : 4)
+        if index < Self.inks.count {
+            svg.empty("circle", [("class", look), ("cx", px(x)), ("cy", px(y)), ("r", isOpen ? "4.5" : "4")])
+        } else {
+            let side = px(2 * radius)
+            svg.empty(
+                "rect",
+                [("class", look), ("x", px(x - radius)), ("y", px(y - radius)), ("width", side), ("height", side)])
+        }
+    }
+
     private func bar(_ svg: inout SVGText, _ ink: String, x: Double, from top: Double, to bottom: Double) {
         let path = "M\(px(x - 5)),\(px(top))h10M\(px(x)),\(px(top))V\(px(bottom))M\(px(x - 5)),\(px(bottom))h10"
         svg.empty("path", [("class", ink), ("d", path)])
@@ -173,12 +185,16 @@ public struct SVGChart: Sendable {
 
     /// Where a series has its marks of a year: a little beside each other, so that equal values don't cover each other.
     private func x(_ year: Int, _ series: Int) -> Double {
-        x(year) + 6 * (Double(min(series, 7)) - Double(min(chart.series.count, 8) - 1) / 2)
+        let count = min(chart.series.count, Chart.mostSeries)
+        return x(year) + (count > 8 ? 4 : 6) * (Double(min(series, count - 1)) - Double(count - 1) / 2)
     }
 
     private func y(_ value: Double) -> Double { layout.bottom - (layout.bottom - layout.top) * values.position(value) }
 
     private func ink(_ index: Int) -> String { "s\(index % Self.inks.count)" }
+
+    /// How a series' line looks: of its colour, and dashed where an earlier one has the same.
+    private func line(_ index: Int) -> String { index < Self.inks.count ? ink(index) : ink(index) + " again" }
 
     /// Pairs of colours, for light and for dark ground, told apart by people who see red and green alike too (after
     /// Okabe and Ito).
@@ -198,9 +214,9 @@ public struct SVGChart: Sendable {
             font-size:13px;fill:#1f2328;stroke:none}.title{font-size:18px;font-weight:600}\
             .quiet,.source{fill:#59636e}.source{font-size:11px}.label{font-size:12px;stroke:none!important}\
             .ground{fill:#fff}.grid{stroke:#e4e7ea}.axis{stroke:#8b949e}\
-            line,polyline,path,circle{fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}\
-            .grid,.axis{stroke-width:1}.any{stroke:#59636e}circle.open{fill:#fff}\(inkRules(inks.map(\.0)))\
-            @media(prefers-color-scheme:dark){text{fill:#e6edf3}.quiet,.source{fill:#9198a1}.ground,circle.open{fill:#0d1117}\
+            line,polyline,path,circle,rect{fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}\
+            .grid,.axis{stroke-width:1}.any{stroke:#59636e}.open{fill:#fff}.again{stroke-dasharray:6 5}\(inkRules(inks.map(\.0)))\
+            @media(prefers-color-scheme:dark){text{fill:#e6edf3}.quiet,.source{fill:#9198a1}.ground,.open{fill:#0d1117}\
             .grid{stroke:#262c36}.axis{stroke:#6e7681}.any{stroke:#9198a1}\(inkRules(inks.map(\.1)))}
             """
     }()

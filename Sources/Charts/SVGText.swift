@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Writes SVG element by element. Every text and attribute is escaped, and what XML can't hold is left out.
 struct SVGText {
     private(set) var document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -13,7 +15,7 @@ struct SVGText {
     }
 
     mutating func text(_ name: String, _ attributes: [(String, String)], _ text: String) {
-        document += "<\(name)\(Self.written(attributes))>\(Self.escaped(text))</\(name)>\n"
+        document += "<\(name)\(Self.written(attributes))>\(MarkupText.escaped(text))</\(name)>\n"
     }
 
     mutating func text(
@@ -26,23 +28,6 @@ struct SVGText {
     mutating func raw(_ name: String, _ text: String) { document += "<\(name)>\(text)</\(name)>\n" }
 
     private static func written(_ attributes: [(String, String)]) -> String {
-        attributes.map { " \($0)=\"\(escaped($1))\"" }.joined()
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n", "\r": result += " "
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): continue
-            case "\u{FFFE}", "\u{FFFF}": continue
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        attributes.map { " \($0)=\"\(MarkupText.escaped($1))\"" }.joined()
     }
 }

@@ -19,6 +19,7 @@ public struct TerminalChart: Sendable {
 
     private static let marks: [(filled: Character, open: Character)] = [
         ("●", "○"), ("■", "□"), ("▲", "△"), ("◆", "◇"), ("★", "☆"), ("▼", "▽"),
+        ("♥", "♡"), ("♠", "♤"), ("♣", "♧"), ("◀", "◁"), ("▶", "▷"), ("⬢", "⬡"),
     ]
     /// Colours that are told apart on dark and light ground: blue, red, green, magenta, cyan, yellow.
     private static let colors = [34, 31, 32, 35, 36, 33]

@@ -35,9 +35,10 @@ public struct Table: Sendable {
         rows.append(row)
     }
 
-    /// The table's bytes in `format`. O(size).
+    /// The table's bytes. O(size).
     ///
     /// - Parameters:
+    ///   - format: the format to write in.
     ///   - byteOrderMark: for CSV and TSV, put a UTF-8 byte order mark first, as Excel wants it.
     ///   - color: for the table for people, make the heading bold.
     ///   - width: for the table for people, the columns of the terminal that shows it; nil where none does.

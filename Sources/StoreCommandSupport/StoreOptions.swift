@@ -11,11 +11,11 @@ public struct StoreToRead: ParsableArguments, Sendable {
     /// Makes an unparsed group.
     public init() {}
 
-    /// Opens the store once a process of its own could. Throws a ``CommandFailure`` that says what is wrong and what to
+    /// Opens the store once a process of its own could. Throws a `CommandFailure` that says what is wrong and what to
     /// do.
     public func open() throws -> IndicatorStore { try Self.open(directory) }
 
-    /// Opens the store in `directory` once a process of its own could. Throws a ``CommandFailure`` that says what is wrong and what to do.
+    /// Opens the store in `directory` once a process of its own could. Throws a `CommandFailure` that says what is wrong and what to do.
     public static func open(_ directory: String) throws -> IndicatorStore {
         try CheckingProcess.requireSound(directory, .opening)
         do throws(StoreError) {
@@ -43,7 +43,7 @@ public struct StoreUnderLock: ParsableArguments, Sendable {
     private static let retryInterval = Duration.milliseconds(50)
 
     /// What `body` returns, which writes; with `--wait` again and again while another writer is at work. Throws a
-    /// ``CommandFailure`` that says what is wrong and what to do.
+    /// `CommandFailure` that says what is wrong and what to do.
     public func whenFree<Result>(_ body: () throws(StoreError) -> Result) async throws -> Result {
         while true {
             do throws(StoreError) {

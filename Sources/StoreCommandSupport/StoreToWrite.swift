@@ -22,7 +22,7 @@ public struct StoreToWrite: ParsableArguments, Sendable {
     /// Makes an unparsed group.
     public init() {}
 
-    /// Opens the store, or makes it if `creating`. Throws a ``CommandFailure`` that says what is wrong and what to do.
+    /// Opens the store, or makes it if `creating`. Throws a `CommandFailure` that says what is wrong and what to do.
     ///
     /// A store of an older layout is refused, unless it is opened to be brought up to date.
     public func open(creating: Bool, acceptingOlderLayouts: Bool = false) async throws -> StoreWriter {
@@ -30,7 +30,7 @@ public struct StoreToWrite: ParsableArguments, Sendable {
     }
 
     /// Opens the store for what will not be committed: where there is none, an empty one elsewhere, which `body` is
-    /// to forget. Throws what ``open(creating:)`` and `body` throw.
+    /// to forget. Throws what ``open(creating:acceptingOlderLayouts:)`` and `body` throw.
     public func withDryRun<Result: Sendable>(_ body: (StoreWriter) async throws -> Result) async throws -> Result {
         let files = FileManager.default
         guard !files.fileExists(atPath: directory) else { return try await body(open(creating: true)) }

@@ -72,6 +72,30 @@ import FoundationXML
         for mark in ["class=\"s0 open\"", "class=\"s0 full\"", "class=\"s1 full\""] { #expect(document.contains(mark)) }
     }
 
+    @Test func aDozenSeriesAreToldApart() {
+        let many = (0..<Chart.mostSeries).map { index in
+            Chart.Series(name: "area \(index)", points: [point(2020, Double(index), "v"), point(2021, 3, "v")])
+        }
+        let drawing = TerminalChart(chart(many), columns: 100).lines().joined(separator: " ")
+        let marks = (0..<Chart.mostSeries).compactMap { index in
+            drawing.firstRange(of: " area \(index)").map { drawing[..<$0.lowerBound].last }
+        }
+        #expect(Set(marks).count == Chart.mostSeries, "\(drawing)")
+        let svg = SVGChart(chart(many)).document
+        // Colours come twice; the second time lines are dashed and marks square.
+        #expect(svg.contains("class=\"s0\"") && svg.contains("class=\"s0 again\""))
+        #expect(svg.contains("<circle class=\"s5 full\"") && svg.contains("<rect class=\"s5 full\""))
+    }
+
+    @Test func zeroIsALineOfItsOwnBelowWhichValuesAreNegative() {
+        func rules(_ values: [Double]) -> Int {
+            let points = values.enumerated().map { point(2018 + $0, $1, "v") }
+            let svg = SVGChart(chart([Chart.Series(name: "温州", points: points)])).document
+            return svg.components(separatedBy: "<line class=\"axis\"").count - 1
+        }
+        #expect(rules([-3.4, 8.2, 7]) == rules([3.4, 8.2, 7]) + 1)
+    }
+
     @Test func whatDocumentsSayIsEscaped() throws {
         let evil = "<script>alert('x')</script>&\"\u{1}\u{1B}[2J"
         let chart = chart([Chart.Series(name: evil, points: [point(2019, 1, evil)])], title: evil)

@@ -1,4 +1,3 @@
-import Foundation
 import IndicatorClient
 import IndicatorProtocol
 import IndicatorTestSupport
@@ -61,27 +60,8 @@ private enum Article {
 
 @Suite struct ArticleTests {
     @Test func theArticleShowsTheCodeThatIsCompiledHere() throws {
-        let file = URL(fileURLWithPath: #filePath)
-        let article = file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Sources/IndicatorClient/IndicatorClient.docc/AskingForFigures.md")
-        let source = try lines(file)
-        let text = try lines(article)
-        let names = text.compactMap { line in
-            line.hasPrefix("<!-- snippet: ") ? String(line.dropFirst(14).dropLast(4)) : nil
-        }
-        #expect(names == ["figure", "scorecard", "watch"])
-        for name in names {
-            let start = try #require(source.firstIndex { $0.hasSuffix("// snippet: \(name)") })
-            let compiled = source[(start + 1)...].prefix { !$0.hasSuffix("// end") }.map { String($0.dropFirst(8)) }
-            let shown = try #require(text.firstIndex(of: "<!-- snippet: \(name) -->"))
-            #expect(text[(shown + 1)...].first == "```swift")
-            #expect(Array(text[(shown + 2)...].prefix { $0 != "```" }) == compiled, "\(name)")
-        }
-        #expect(text.filter { $0 == "```swift" }.count == names.count)
-    }
-
-    private func lines(_ file: URL) throws -> [String] {
-        try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+        let page = "Sources/IndicatorClient/IndicatorClient.docc/AskingForFigures.md"
+        #expect(try DocumentationSnippets.differences(page: page, source: #filePath) == [])
     }
 
     @Test func theArticlesCodeDoesWhatItSays() async throws {

@@ -132,6 +132,8 @@ import Testing
         #expect(document.hasPrefix("<?xml") && document.contains("宁波地区生产总值") && document.contains("≥20000"))
         #expect(try server.ask("plot", "宁波", "gdp", "--unit", "亩").code == 65)
         #expect(try server.ask("plot", "gdp").code == 64)
+        let crowd = try Programs.runShell("indicator plot 3301{01..13} gdp")
+        #expect(crowd.code == 64 && crowd.errors.contains("indicator compare"), "\(crowd.errors)")
         #expect(try server.ask("plot", "宁波", "gdp", "--measure", "rank").code == 3)
     }
 

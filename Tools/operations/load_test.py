@@ -50,8 +50,17 @@ class Client:
             asyncio.open_connection(options.host, options.port, ssl=self.test.tls, limit=1 << 16,
                                     server_hostname="localhost" if self.test.tls else None), 60)
 
-    def close(self) -> None:
+    async def __aenter__(self) -> Client:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         self.writer.close()
+
+    async def greet(self) -> None:
+        """Says hello and takes the answer."""
+        self.writer.write(self.hello())
+        await self.expect(1, Hello())
 
     def frame(self, message: Request) -> bytes:
         self.last_id += 1
@@ -110,61 +119,46 @@ class Test:
     async def good(self) -> None:
         """Asks, verifies, and sometimes comes anew."""
         while self.runs:
-            client = Client(self)
             try:
-                await client.open()
-                client.writer.write(client.hello())
-                await client.expect(1, Hello())
-                for _ in range(self.random.randint(5, 60)):
-                    if not self.runs:
-                        break
-                    choice: list[Request] = [Get(key) for key in KEYS] + [Ping(), Info()]
-                    await client.ask([self.random.choice(choice) for _ in range(self.random.randint(1, 8))])
-                    await asyncio.sleep(self.random.uniform(0, 2 * self.options.pause))
+                async with Client(self) as client:
+                    await client.greet()
+                    for _ in range(self.random.randint(5, 60)):
+                        if not self.runs:
+                            break
+                        choice: list[Request] = [Get(key) for key in KEYS] + [Ping(), Info()]
+                        await client.ask([self.random.choice(choice) for _ in range(self.random.randint(1, 8))])
+                        await asyncio.sleep(self.random.uniform(0, 2 * self.options.pause))
             except Exception as error:  # noqa: BLE001: every kind is counted, and none is expected
                 self.errors.append(f"{type(error).__name__}: {error}")
                 await asyncio.sleep(1)
-            finally:
-                if hasattr(client, "writer"):
-                    client.close()
             self.count["good connections"] += 1
 
     async def slow(self) -> None:
         """Sends and reads byte by byte, but soundly."""
         while self.runs:
-            client = Client(self)
             try:
-                await client.open()
-                client.writer.write(client.hello())
-                await client.expect(1, Hello())
-                while self.runs:
-                    for byte in client.frame(Get(KEYS[0])):
-                        client.writer.write(bytes([byte]))
-                        await client.writer.drain()
-                        await asyncio.sleep(0.02)
-                    await client.expect(client.last_id, Get(KEYS[0]))
+                async with Client(self) as client:
+                    await client.greet()
+                    while self.runs:
+                        for byte in client.frame(Get(KEYS[0])):
+                            client.writer.write(bytes([byte]))
+                            await client.writer.drain()
+                            await asyncio.sleep(0.02)
+                        await client.expect(client.last_id, Get(KEYS[0]))
             except Exception as error:  # noqa: BLE001
                 self.errors.append(f"slow: {type(error).__name__}: {error}")
                 await asyncio.sleep(1)
-            finally:
-                if hasattr(client, "writer"):
-                    client.close()
 
     async def idle(self) -> None:
         """Says hello, and then nothing."""
         while self.runs:
-            client = Client(self)
             try:
-                await client.open()
-                client.writer.write(client.hello())
-                await client.expect(1, Hello())
-                await asyncio.sleep(max(0, self.end - time.monotonic()))
+                async with Client(self) as client:
+                    await client.greet()
+                    await asyncio.sleep(max(0, self.end - time.monotonic()))
             except Exception:  # noqa: BLE001: the server may end it
                 self.count["idle closed"] += 1
                 await asyncio.sleep(1)
-            finally:
-                if hasattr(client, "writer"):
-                    client.close()
 
     async def hostile(self, kind: int) -> None:
         """Does what no client should."""

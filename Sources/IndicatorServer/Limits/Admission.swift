@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A transport asks ``admit(_:)`` for each new connection and says ``leave(_:)`` when it has closed. One that is not
 /// admitted is told so and counts as turned away, until ``dismissed()``; if there are too many of those, too,
-/// ``isAccepting`` is false, and listeners leave new connections in the system's queue.
+/// ``isAccepting(orElse:)`` is false, and listeners leave new connections in the system's queue.
 public final class Admission: Sendable {
     /// What becomes of a new connection.
     public enum Verdict: Hashable, Sendable {

@@ -10,7 +10,7 @@ import Synchronization
 ///     let server = IndicatorServer(dataset, ServerConfiguration(address: ServerAddress(host: "127.0.0.1", port: 0)), logger: logger)
 ///     try await server.run { address in print("listening on \(address)") }
 ///
-/// ``run(onListening:)`` serves until ``beginGracefulShutdown()`` is called or its task is cancelled; called before, it
+/// ``run(onListening:onListeningTLS:)`` serves until ``beginGracefulShutdown()`` is called or its task is cancelled; called before, it
 /// returns at once. A server runs once.
 public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     private let configuration: ServerConfiguration

@@ -53,7 +53,7 @@ public final class IndicatorStore: IndicatorDataset {
 
     /// Hands `body` the newest committed state.
     ///
-    /// Throws ``DatasetError`` `busy` without a free reader slot, `damaged` where the state contradicts its checksum or
+    /// Throws `DatasetError` `busy` without a free reader slot, `damaged` where the state contradicts its checksum or
     /// a database has lost entries, and what `body` throws.
     public func withSnapshot<Result>(_ body: (StoreSnapshot) throws -> Result) throws -> Result {
         try current().withSnapshot(body)

@@ -1,5 +1,6 @@
 import Indicators
 import ReportParser
+import TextFormats
 
 /// One self-contained page on which a person audits an extraction: the report with every figure marked in place, what
 /// each was read as, the numbers that were left with the reasons, and a table to sort and filter.
@@ -18,8 +19,8 @@ struct AuditPage: ExtractionPrinter {
             let year = document.year.map(\.description) ?? "?"
             let title = document.title.isEmpty ? file : document.title
             body += """
-                <section><h2>\(Self.escaped(title))</h2>
-                <p class="meta">\(Self.escaped(file)) · \(Self.escaped(area)) · \(year) \
+                <section><h2>\(MarkupText.escaped(title))</h2>
+                <p class="meta">\(MarkupText.escaped(file)) · \(MarkupText.escaped(area)) · \(year) \
                 \(document.isWhole ? "" : "· a part ")· \
                 \(document.observations.count) observations · \(document.leftOvers.count) numbers left</p>
                 <div class="text">
@@ -56,12 +57,12 @@ struct AuditPage: ExtractionPrinter {
         position = document.range.lowerBound
         for mark in marks where mark.range.lowerBound >= position {
             addPlain(text, position..<mark.range.lowerBound)
-            let content = Self.escaped(Self.piece(text, mark.range))
+            let content = MarkupText.escaped(Self.piece(text, mark.range))
             if let leftOver = mark.leftOver {
                 body += "<i title=\"left: \(leftOver.reason.rawValue)\">\(content)</i>"
             } else {
                 let numbers = mark.observations.map { addRow($0, text) }
-                let reading = mark.observations.map { Self.escaped(Self.reading($0)) }.joined(separator: "&#10;")
+                let reading = mark.observations.map { MarkupText.escaped(Self.reading($0)) }.joined(separator: "&#10;")
                 let kind = mark.observations.contains { Self.isDoubtful($0) } ? " class=\"doubtful\"" : ""
                 let rows = numbers.map(String.init).joined(separator: " ")
                 body +=
@@ -74,7 +75,7 @@ struct AuditPage: ExtractionPrinter {
 
     private mutating func addPlain(_ text: SourceText, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        body += Self.escaped(Self.piece(text, range)).replacing("\n", with: "<br>\n")
+        body += MarkupText.escaped(Self.piece(text, range)).replacing("\n", with: "<br>\n")
     }
 
     private mutating func addRow(_ observation: Observation, _ text: SourceText) -> Int {
@@ -88,11 +89,14 @@ struct AuditPage: ExtractionPrinter {
             ? "" : "\(observation.aggregation.name) \(observation.span)"
         let value = observation.value.description + (observation.high.map { "–" + $0.description } ?? "")
         let cells = [
-            Self.escaped(area), Self.escaped(name) + (code.isEmpty ? "" : "<small>\(Self.escaped(code))</small>"),
-            Self.escaped(value), Self.escaped(observation.unit.symbol),
-            observation.bound == .eq ? "" : observation.bound.name, observation.year.description, Self.escaped(measure),
-            period, observation.basis == .actual ? "" : observation.basis.name, Self.escaped(observation.scope ?? ""),
-            Self.escaped(observation.variant), String(observation.confidence),
+            MarkupText.escaped(area),
+            MarkupText.escaped(name) + (code.isEmpty ? "" : "<small>\(MarkupText.escaped(code))</small>"),
+            MarkupText.escaped(value), MarkupText.escaped(observation.unit.symbol),
+            observation.bound == .eq ? "" : observation.bound.name, observation.year.description,
+            MarkupText.escaped(measure),
+            period, observation.basis == .actual ? "" : observation.basis.name,
+            MarkupText.escaped(observation.scope ?? ""),
+            MarkupText.escaped(observation.variant), String(observation.confidence),
         ]
         let row = cells.map { "<td>\($0)</td>" }.joined()
         rows += "<tr id=\"r\(number)\" data-mark=\"\(number)\">\(row)</tr>\n"
@@ -141,24 +145,6 @@ struct AuditPage: ExtractionPrinter {
 
     private static func piece(_ text: SourceText, _ range: Range<Int>) -> String {
         String(decoding: text.utf8[range.clamped(to: text.utf8.indices)], as: UTF8.self)
-    }
-
-    /// The text as HTML shows it; control characters are dropped.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "\n": result += "\n"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: break
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }
 

@@ -14,16 +14,13 @@ struct GetCommand: Query {
             indicator get 330300 地区生产总值 2019 --measure level --unit 万亿元
             """)
 
-    @OptionGroup var subject: SubjectArguments
-    @Argument(help: "The year that the figures are for.", transform: Year.argument) var year: Year
+    @OptionGroup var asked: CellArguments
     @OptionGroup var observations: ObservationOptions
     @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func answer(from client: IndicatorClient) async throws {
-        let subject = try await subject.resolved(by: client)
-        let cell = try await subject.require(
-            try await client.get(subject.key(year)), years: "\(year)", from: client)
+        let (subject, cell) = try await asked.cell(from: client)
         try await observations.write([cell], of: subject.indicator, in: subject.area, from: client, with: output)
     }
 }

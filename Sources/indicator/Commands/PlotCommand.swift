@@ -39,6 +39,9 @@ struct PlotCommand: Query {
 
     func validate() throws {
         guard names.count > 1 else { throw ValidationError("Name at least one area, and the indicator last.") }
+        guard names.count <= Chart.mostSeries + 1 else {
+            throw ValidationError("A chart tells \(Chart.mostSeries) areas apart; 'indicator compare' shows more.")
+        }
         if let width, !(40...500).contains(width) { throw ValidationError("--width must be from 40 to 500.") }
         guard output.format == .table else {
             throw ValidationError("A chart has no --format: 'indicator compare' writes the figures.")

@@ -15,16 +15,13 @@ struct QuoteCommand: Query {
             indicator quote 温州 gdp 2019 --format jsonl
             """)
 
-    @OptionGroup var subject: SubjectArguments
-    @Argument(help: "The year that the figures are for.", transform: Year.argument) var year: Year
+    @OptionGroup var asked: CellArguments
     @OptionGroup var observations: ObservationFilterOptions
     @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
     func answer(from client: IndicatorClient) async throws {
-        let subject = try await subject.resolved(by: client)
-        let cell = try await subject.require(
-            try await client.get(subject.key(year)), years: "\(year)", from: client)
+        let (subject, cell) = try await asked.cell(from: client)
         let cited = try await client.observations(
             [cell], of: subject.indicator, filter: observations.filter, quotes: true)
         guard !cited.isEmpty else { throw CommandFailure.filteredOut(by: observations.filters.given) }

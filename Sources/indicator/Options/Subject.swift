@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineSupport
 import IndicatorClient
+import IndicatorProtocol
 import Indicators
 
 /// The area and the indicator that a question is about, as a person names them.
@@ -11,6 +12,19 @@ struct SubjectArguments: ParsableArguments, Sendable {
     /// What the names stand for. Fails where one stands for nothing or for several.
     func resolved(by client: IndicatorClient) async throws -> Subject {
         Subject(area: try await client.area(area), indicator: try await client.indicator(indicator))
+    }
+}
+
+/// One area, indicator and year, as a person names them.
+struct CellArguments: ParsableArguments, Sendable {
+    @OptionGroup private var subject: SubjectArguments
+    @Argument(help: "The year that the figures are for.", transform: Year.argument) private var year: Year
+
+    /// The cell, and what its key means. Fails with which nothing it is where there is none.
+    func cell(from client: IndicatorClient) async throws -> (subject: Subject, cell: ReceivedCell) {
+        let subject = try await subject.resolved(by: client)
+        let lookup = try await client.get(subject.key(year))
+        return (subject, try await subject.require(lookup, years: "\(year)", from: client))
     }
 }
 

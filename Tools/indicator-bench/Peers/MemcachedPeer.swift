@@ -38,9 +38,6 @@ enum MemcachedPeer: CachePeer {
         output.append(text: "ms ")
         append(key: cell.key, to: &output)
         output.append(text: " ")
-        output.append(digits: cell.bytes.count)
-        output.append(text: "\r\n")
-        cell.bytes.withUnsafeBytes { output.append(bytes: $0) }
-        output.append(text: "\r\n")
+        output.append(counted: cell.bytes)
     }
 }

@@ -76,10 +76,7 @@ enum RedisPeer: CachePeer {
         output.append(text: "*3\r\n$3\r\nSET\r\n")
         append(key: cell.key, to: &output)
         output.append(text: "$")
-        output.append(digits: cell.bytes.count)
-        output.append(text: "\r\n")
-        cell.bytes.withUnsafeBytes { output.append(bytes: $0) }
-        output.append(text: "\r\n")
+        output.append(counted: cell.bytes)
     }
 }
 
@@ -88,6 +85,14 @@ extension FrameBuffer {
     @inline(__always)
     mutating func append(text: StaticString) {
         append(bytes: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends bytes behind a line with their number, and an end of line.
+    mutating func append(counted bytes: [UInt8]) {
+        append(digits: bytes.count)
+        append(text: "\r\n")
+        bytes.withUnsafeBytes { append(bytes: $0) }
+        append(text: "\r\n")
     }
 
     /// Appends a number in decimal.
