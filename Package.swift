@@ -117,7 +117,12 @@ let package = Package(
                 dependencies: [
                     "Indicators", "IndicatorStore", "LMDB", "SyntheticFacts",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                ], path: "Tools/store-benchmark", swiftSettings: strict)
+                ], path: "Tools/store-benchmark", swiftSettings: strict),
+            .executableTarget(
+                name: "store-damage",
+                dependencies: [
+                    "Indicators", "IndicatorStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ], path: "Tools/store-damage", swiftSettings: strict),
         ]
         + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [

@@ -37,7 +37,8 @@ if command -v python3 >/dev/null 2>&1; then
     # Short forms of the proofs that a store loses nothing; Tools/store-proof has the long ones.
     Tools/store-proof/crash.py --programs "$bin" --seconds 15
     Tools/store-proof/processes.py --programs "$bin" --seconds 5
-    Tools/store-proof/damage.py --programs "$bin" --most 60
+    Tools/store-proof/faults.py --programs "$bin" --most 1 --only load,compact
+    "$bin/store-damage" --trials 1500
     # The short forms of what runs for ten minutes elsewhere.
     Scripts/load-test.sh 20 300
     Scripts/soak.sh 20 40

@@ -13,6 +13,9 @@ public struct StoreOptions: Sendable {
     /// The program that creates a store, as kept in it.
     public var creatingTool = "indicatord"
 
+    /// What takes the place of the program's own areas and catalogue, which fill 270 pages; nil for those.
+    package var referenceData: ReferenceData?
+
     /// The defaults.
     public init() {}
 }

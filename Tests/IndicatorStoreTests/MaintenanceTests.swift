@@ -159,6 +159,43 @@ import Testing
         #expect(try await writer.load([.report("b", [.level(2)])]).epoch == 3)
     }
 
+    /// Half of `CURRENT` on a disk that takes no more: the writer has to say so, and the old one stay.
+    @Test func aCurrentThatIsWrittenInPartIsNotMadeCurrent() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        try await makeStore(path)
+        await #expect(processExitsWith: .exitCode(3)) { [path = path as String] in
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 20, rlim_max: 20)
+            #if canImport(Darwin)
+            setrlimit(RLIMIT_FSIZE, &limit)
+            #else
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            #endif
+            do {
+                try StoreDirectory(path: path).setCurrent("generation-1")
+            } catch {
+                _exit(3)
+            }
+            _exit(1)
+        }
+        #expect(try value(path) == "3")
+    }
+
+    /// What fails after the rename must not take away the generation that became current by it.
+    @Test func aGenerationThatIsCurrentIsNotAbandoned() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path
+        try await makeStore(path)
+        let layout = StoreDirectory(path: path)
+        layout.abandonGeneration("generation-1")
+        #expect(try value(path) == "3")
+        try FileManager.default.createDirectory(
+            atPath: layout.generationPath("generation-2"), withIntermediateDirectories: false)
+        layout.abandonGeneration("generation-2")
+        #expect(!FileManager.default.fileExists(atPath: layout.generationPath("generation-2")))
+    }
+
     @Test func aCompactionThatFailsItsCheckChangesNothing() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.path

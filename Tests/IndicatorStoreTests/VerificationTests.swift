@@ -86,7 +86,7 @@ import Testing
             let log = Events()
             let report = VerificationLog { log.add($0) }
             let examination = Examination(snapshot.transaction, snapshot.schema, report)
-            examination.readStructure()
+            examination.readStructure(checkingSums: false)
             examination.readContents()
             return log.findings
         }
@@ -95,7 +95,7 @@ import Testing
     @Test(arguments: StoreSchema.databaseNames.dropLast())
     func aFlippedBitInAnyDatabaseIsFound(database: String) async throws {
         let index = try #require(StoreSchema.databaseNames.firstIndex(of: database))
-        try await expect(database + ": ") { transaction, schema in
+        try await expect(database + ": ", quickly: database != "texts") { transaction, schema in
             let database = schema.integerDatabases[index]
             let (key, bytes) = try #require(try transaction.firstEntry(of: database))
             var wrong = bytes
@@ -255,7 +255,9 @@ import Testing
             await #expect(processExitsWith: .exitCode(3)) { [path = path as String] in
                 for number in [SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGILL, SIGTRAP] { signal(number) { _ in _exit(3) } }
                 let summary = try StoreVerifier(directory: path, depth: .quick).run { _ in }
-                _exit(summary.findings > 0 ? 3 : 1)
+                if summary.findings > 0 { _exit(3) }
+                // Only free pages were cut off.
+                _exit(try StoreVerifier(directory: path).run { _ in }.findings == 0 ? 3 : 1)
             }
         }
     }

@@ -97,10 +97,13 @@ class Faults:
             raise Broken(f"{how}: exit code {code}: {errors.strip()}")
         if code != 0 and len(errors.strip()) < 20:
             raise Broken(f"{how}: exit code {code} without a message")
-        contents = self.programs.contents(self.store)
+        try:
+            contents = self.programs.contents(self.store)
+            self.programs.require_whole(self.store)
+        except Broken as broken:
+            raise Broken(f"{how}: afterwards {broken}") from None
         if contents not in self.expected.values():
             raise Broken(f"{how}: the store tells neither the old nor the new state")
-        self.programs.require_whole(self.store)
         if code == 0 and name in ("load", "rebuild") and contents != self.expected[NEW]:
             raise Broken(f"{how}: told as done, and not done")
         backup = self.store.parent / "backup"

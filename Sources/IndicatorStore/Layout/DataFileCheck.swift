@@ -18,8 +18,6 @@ enum DataFileCheck {
         }
         // Only closing the lock file would drop LMDB's locks; this is the data file.
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw StoreDirectory.failure(errno, file) }
         var first = [UInt8](repeating: 0, count: 4096)
         guard pread(descriptor, &first, first.count, 0) == first.count else { throw .damaged("\(file) is too short") }
         guard let pageSize = pageSize(first) else { throw .damaged("the first page of \(file) is no LMDB page") }
@@ -27,11 +25,25 @@ enum DataFileCheck {
         guard pread(descriptor, &second, second.count, off_t(pageSize)) == second.count else {
             throw .damaged("\(file) is too short")
         }
-        for (number, page) in [first, second].enumerated() {
-            guard self.pageSize(page) == pageSize, isSound(page, pageSize, fileSize: Int(status.st_size)) else {
-                throw .damaged("meta page \(number) of \(file) contradicts itself or the file's size")
-            }
+        // After the pages were read: what a commit adds to the file meanwhile is there then.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw StoreDirectory.failure(errno, file) }
+        guard self.pageSize(second) == pageSize else { throw .damaged("the second page of \(file) is no LMDB page") }
+        // The page of the commit before, which the next one overwrites, may hold what a write that failed left of it.
+        let commits = [transactionID(first), transactionID(second)]
+        let living = commits[0] < commits[1] ? 1 : 0
+        // Commits go to the two pages by turns; in a new file both are of none.
+        guard commits == [0, 0] || (commits[living] % 2 == living && commits[living] - commits[1 - living] == 1) else {
+            throw .damaged("the meta pages of \(file) are of the commits \(commits[0]) and \(commits[1])")
         }
+        guard isSound([first, second][living], pageSize, fileSize: Int(status.st_size)) else {
+            throw .damaged("meta page \(living) of \(file) contradicts itself or the file's size")
+        }
+    }
+
+    /// The commit that a meta page is of: LMDB reads the page with the higher one, the first of equal ones.
+    private static func transactionID(_ page: [UInt8]) -> UInt64 {
+        page.withUnsafeBytes { $0.load(fromByteOffset: 144, as: UInt64.self) }
     }
 
     /// The page size that a meta page gives, nil if it is none.

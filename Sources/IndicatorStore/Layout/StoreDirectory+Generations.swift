@@ -55,17 +55,30 @@ extension StoreDirectory {
         Self.generationPrefix + String((generations().compactMap(\.number).max() ?? 0) + 1)
     }
 
-    /// Makes a generation current once `check` found it whole, and removes the former ones; otherwise removes it.
+    /// Makes a generation current once `check` found it whole, and removes the former ones; otherwise removes it, unless
+    /// it is current already and only bringing that to the disk failed.
     /// Nobody of this process may have it open. Only under the writers' lock.
     func makeCurrent(_ name: String, check: GenerationCheck) throws(StoreError) {
         do throws(StoreError) {
             try check(path, name)
             try setCurrent(name)
         } catch {
-            removeGeneration(name)
+            abandonGeneration(name)
             throw error
         }
         try removeFormerGenerations()
+    }
+
+    /// Removes a generation that was to become current, unless `CURRENT` names it or can't be read: what fails after
+    /// the rename must not take away what it made current. Only under the writers' lock.
+    func abandonGeneration(_ name: String) {
+        do throws(StoreError) {
+            guard try currentGeneration() != name else { return }
+        } catch {
+            let namesNothing: [StoreError.Code] = [.missingStore, .damaged, .foreignDirectory, .newerSchema]
+            guard namesNothing.contains(error.code) else { return }
+        }
+        removeGeneration(name)
     }
 
     /// Removes all generations but the living one. Only under the writers' lock.

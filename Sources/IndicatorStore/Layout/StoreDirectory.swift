@@ -47,18 +47,21 @@ struct StoreDirectory: Sendable {
         return name
     }
 
+    /// The living generation's name; nil instead of `missingStore` with `orMissing`. A `CURRENT` that can't be read is
+    /// never taken for none.
+    func currentGeneration(orMissing: Bool) throws(StoreError) -> String? {
+        do throws(StoreError) {
+            return try currentGeneration()
+        } catch {
+            guard orMissing, error.code == .missingStore else { throw error }
+            return nil
+        }
+    }
+
     /// Makes `name` the living generation, at once and durably.
     func setCurrent(_ name: String) throws(StoreError) {
-        let temporary = currentPath + ".new"
         let text = Self.heading + "\n" + name + "\n" + Self.checksum(name) + "\n"
-        do {
-            try text.write(toFile: temporary, atomically: false, encoding: .utf8)
-            try Self.sync(temporary)
-            guard rename(temporary, currentPath) == 0 else { throw Self.failure(errno, currentPath) }
-            try Self.sync(path)
-        } catch {
-            throw StoreError(error, in: path)
-        }
+        try DurableFile.replace(currentPath, with: Array(text.utf8))
     }
 
     /// Whether the directory holds nothing but what an interrupted creation leaves.

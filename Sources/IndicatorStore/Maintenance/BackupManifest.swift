@@ -60,10 +60,7 @@ public struct BackupManifest: Codable, Hashable, Sendable {
         do {
             var data = try encoder.encode(self)
             data.append(UInt8(ascii: "\n"))
-            try data.write(to: URL(fileURLWithPath: path + ".new"))
-            try StoreDirectory.sync(path + ".new")
-            guard rename(path + ".new", path) == 0 else { throw StoreDirectory.failure(errno, path) }
-            try StoreDirectory.sync(directory.path)
+            try DurableFile.replace(path, with: Array(data))
         } catch {
             throw StoreError(error, in: directory.path)
         }

@@ -30,7 +30,7 @@ enum DataFile {
             try block.span.bytes.withUnsafeBytes { bytes throws(StoreError) in
                 let present = UnsafeRawBufferPointer(rebasing: bytes[..<count])
                 hash.update(bufferPointer: present)
-                if let descriptor { try writeAll(present, to: descriptor, path) }
+                if let descriptor { try DurableFile.writeAll(present, to: descriptor, path) }
             }
         }
         return Digest(
@@ -38,17 +38,5 @@ enum DataFile {
             sha256: hash.finalize().map { byte in
                 (byte < 16 ? "0" : "") + String(byte, radix: 16)
             }.joined())
-    }
-
-    private static func writeAll(
-        _ bytes: UnsafeRawBufferPointer, to descriptor: CInt, _ path: String
-    ) throws(StoreError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = write(descriptor, rest.baseAddress, rest.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw StoreDirectory.failure(count == 0 ? ENOSPC : errno, path) }
-            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        }
     }
 }

@@ -43,6 +43,9 @@ public enum StoreBackup {
             try manifest.write(to: backup)
             return manifest
         } catch {
+            // All of it is ours, and half a backup is none.
+            unlink(target + "/" + BackupManifest.fileName)
+            unlink(backup.currentPath)
             backup.removeGeneration(name)
             throw error
         }
@@ -97,7 +100,7 @@ public enum StoreBackup {
             if let replaced { epoch = try Succession.carryOver(from: replaced, to: name, in: store, lock) }
             try store.setCurrent(name)
         } catch {
-            store.removeGeneration(name)
+            store.abandonGeneration(name)
             throw error
         }
         try store.removeFormerGenerations()

@@ -83,12 +83,17 @@ extension StoreSnapshot {
     ) throws(DatasetError) {
         let lowest = CellKey(area: area, indicator: first, year: .first).number
         var series: SeriesExtent?
-        var damaged: UInt64?
+        var failure: DatasetError?
         do throws(LMDBError) {
             var scan = try transaction.entries(of: lowest...CellKey.all(of: area).upperBound.number, in: schema.cells)
             while let entry = try scan.next() {
-                guard let key = CellKey(entry.key) else {
-                    damaged = entry.key
+                let key: CellKey
+                do throws(DatasetError) {
+                    // The checksum is over the key too, of which alone this tells.
+                    guard let sound = CellKey(entry.key) else { throw .damaged("cell \(entry.key) has no key") }
+                    key = try Self.view(entry.value, sound).key
+                } catch {
+                    failure = error
                     break
                 }
                 if let known = series, known.indicator == key.indicator {
@@ -102,7 +107,7 @@ extension StoreSnapshot {
         } catch {
             throw DatasetError(error)
         }
-        if let damaged { throw .damaged("cell \(damaged) has no key") }
+        if let failure { throw failure }
         if let series { _ = body(series) }
     }
 

@@ -5,8 +5,9 @@ extension Examination {
     func readAreas() {
         forEach(Area.self, schema.areas, "areas") { key, area in
             guard UInt64(area.code.number) == key else { return log.found("entry \(key) is of area \(area.code)") }
-            areas.insert(area.code)
-            for name in area.nameKeys { requireName(.area, name.text, area.code.number) }
+            let names = area.nameKeys
+            areas[area.code] = names
+            for name in names { requireName(.area, name.text, area.code.number) }
         }
     }
 
@@ -15,11 +16,12 @@ extension Examination {
             guard UInt64(indicator.id.number) == key else {
                 return log.found("entry \(key) is of indicator \(indicator.id.number)")
             }
-            indicators.insert(indicator.id)
+            let names = indicator.nameKeys
+            indicators[indicator.id] = names
             if indicator.id.isOpen, let state, indicator.id.number >= state.nextIndicator {
                 log.found("indicator \(key) has a number that was never given")
             }
-            for name in indicator.nameKeys { requireName(.indicator, name.text, indicator.id.number) }
+            for name in names { requireName(.indicator, name.text, indicator.id.number) }
         }
     }
 
@@ -73,11 +75,11 @@ extension Examination {
     private func isName(_ key: [UInt8], of id: UInt32) -> Bool {
         switch key.first {
         case NameIndexKey.Kind.area.number:
-            guard let area = value(Area.self, UInt64(id), schema.areas) else { return false }
-            return area.nameKeys.contains { NameIndexKey.bytes(.area, $0.text) == key }
+            guard let names = AreaCode(id).flatMap({ areas[$0] }) else { return false }
+            return names.contains { NameIndexKey.bytes(.area, $0.text) == key }
         case NameIndexKey.Kind.indicator.number:
-            guard let indicator = value(Indicator.self, UInt64(id), schema.indicators) else { return false }
-            return indicator.nameKeys.contains { NameIndexKey.bytes(.indicator, $0.text) == key }
+            guard let names = IndicatorID(id).flatMap({ indicators[$0] }) else { return false }
+            return names.contains { NameIndexKey.bytes(.indicator, $0.text) == key }
         case NameIndexKey.Kind.source.number:
             guard let source = sources[id] else { return false }
             return NameIndexKey.bytes(.source, source.name) == key

@@ -20,7 +20,7 @@ extension Examination {
             if let state, info.id >= state.nextDocument {
                 log.found("document \(info.id) has a number that was never given")
             }
-            if !areas.contains(info.area) { log.found("document \(info.id) is of area \(info.area), which is lost") }
+            if areas[info.area] == nil { log.found("document \(info.id) is of area \(info.area), which is lost") }
             guard let source = sources[info.source] else {
                 return log.found("document \(info.id) is in source \(info.source), which is lost")
             }

@@ -2,19 +2,44 @@ import Indicators
 import LMDB
 
 extension Examination {
-    /// Walks over all entries of all databases without looking into values: whether LMDB finds its pages, keys rise,
-    /// values lie within the file, there are as many as the trees and the state say, and look-ups find them.
-    func readStructure() {
+    /// Walks over all entries of all databases: whether LMDB finds its pages, keys rise, values lie within the file,
+    /// there are as many as the trees and the state say, and look-ups find them. With `checkingSums` also whether values
+    /// fit their keys, but for texts, the greater part of a store's bytes, which are checked when they are quoted.
+    func readStructure(checkingSums: Bool) {
+        readPages()
         readState()
         let names = StoreSchema.databaseNames(layout: schema.layout)
         for (index, database) in schema.integerDatabases.enumerated() {
             log.begin(names[index])
-            walk(database, expected: state.map { $0.entryCounts.indices.contains(index) ? $0.entryCounts[index] : 0 })
+            walk(
+                database, sums: checkingSums ? Self.sums(of: names[index]) : .none,
+                expected: state.map { $0.entryCounts.indices.contains(index) ? $0.entryCounts[index] : 0 })
         }
         log.begin("names")
-        walk(schema.names, expected: state?.entryCounts.last)
+        walk(schema.names, checkingSums: checkingSums, expected: state?.entryCounts.last)
         log.begin("meta")
-        walk(schema.meta, expected: 1)
+        walk(schema.meta, checkingSums: false, expected: 1)
+    }
+
+    /// Whether every page is in its place, and used once.
+    private func readPages() {
+        log.begin("pages")
+        if var pages, let finding = pages.finding() { log.found(finding) }
+    }
+
+    /// What the checksums of a database are over beside the values, if they are asked for.
+    private enum Sums {
+        case none
+        case overKey
+        case overKeyOfCell
+    }
+
+    private static func sums(of database: String) -> Sums {
+        switch database {
+        case "texts": .none
+        case "slices": .overKeyOfCell
+        default: .overKey
+        }
     }
 
     private func readState() {
@@ -26,7 +51,7 @@ extension Examination {
         }
     }
 
-    private func walk(_ database: IntegerDatabase, expected: UInt64?) {
+    private func walk(_ database: IntegerDatabase, sums: Sums, expected: UInt64?) {
         var count = 0
         var last: UInt64?
         var edges = PageEdges()
@@ -44,6 +69,7 @@ extension Examination {
                 last = entry.key
                 count += 1
                 touch(entry.value)
+                requireSum(entry, sums)
             }
             if let last { try requireFound(last, in: database) }
             compare(count, promised, expected)
@@ -69,7 +95,7 @@ extension Examination {
         }
     }
 
-    private func walk(_ database: ByteDatabase, expected: UInt64?) {
+    private func walk(_ database: ByteDatabase, checkingSums: Bool, expected: UInt64?) {
         var count = 0
         var last: [UInt8] = []
         var edges = PageEdges()
@@ -88,6 +114,12 @@ extension Examination {
                 last = key
                 count += 1
                 touch(entry.value)
+                if checkingSums {
+                    let isWhole = entry.value.withUnsafeBytes { value in
+                        key.withUnsafeBytes { Checksummed.content(value, key: $0) != nil }
+                    }
+                    if !isWhole { log.found("entry \(count) contradicts its checksum") }
+                }
             }
             if !last.isEmpty { try requireFound(last, in: database) }
             compare(count, promised, expected)
@@ -100,6 +132,22 @@ extension Examination {
     private func touch(_ value: RawSpan) {
         guard !value.isEmpty else { return log.found("an entry has an empty value") }
         lastByte = value.unsafeLoad(fromByteOffset: value.byteCount - 1, as: UInt8.self)
+    }
+
+    /// Tells if a value contradicts its checksum, which is over the key too: a damaged key moves an entry to where no
+    /// range that it belongs to finds it.
+    private func requireSum(_ entry: borrowing IntegerEntry, _ sums: Sums) {
+        let key: UInt64
+        switch sums {
+        case .none: return
+        case .overKey: key = entry.key
+        case .overKeyOfCell:
+            guard let slice = SliceKey(entry.key) else { return log.found("entry \(entry.key) is of no slice") }
+            key = slice.cell.number
+        }
+        if !entry.value.withUnsafeBytes({ Checksummed.content($0, key: key) != nil }) {
+            log.found("entry \(entry.key) contradicts its checksum")
+        }
     }
 
     private func compare(_ count: Int, _ promised: Int, _ expected: UInt64?) {

@@ -6,6 +6,8 @@ final class Examination {
     let transaction: UncheckedTransaction
     let schema: StoreSchema
     let log: VerificationLog
+    /// The pages of the state that is read; nil where others commit meanwhile, and its roots can't be seen.
+    let pages: PageAudit?
     /// The state, once it is read; nil if it is damaged.
     var state: StoreState?
     /// The last byte of the value that was touched last, kept so that it is read.
@@ -14,8 +16,9 @@ final class Examination {
     var entries = 0
     /// The records that corrections are applied to, by cell, with the corrections' numbers.
     var corrected: [UInt64: [ObservationRecord: UInt32]] = [:]
-    var areas = Set<AreaCode>()
-    var indicators = Set<IndicatorID>()
+    /// The areas and indicators that are whole, with their names.
+    var areas: [AreaCode: [NameKey]] = [:]
+    var indicators: [IndicatorID: [NameKey]] = [:]
     var labels = [Set<UInt32>](repeating: [], count: LabelDictionary.allCases.count)
     var sources: [UInt32: StoredSource] = [:]
     var documents: [UInt32: DocumentInfo] = [:]
@@ -32,7 +35,10 @@ final class Examination {
         }
     }
 
-    init(_ transaction: UncheckedTransaction, _ schema: StoreSchema, _ log: VerificationLog) {
+    init(
+        _ transaction: UncheckedTransaction, _ schema: StoreSchema, _ log: VerificationLog, pages: PageAudit? = nil
+    ) {
+        self.pages = pages
         self.transaction = transaction
         self.schema = schema
         self.log = log

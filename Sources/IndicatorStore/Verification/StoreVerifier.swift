@@ -9,7 +9,7 @@ public struct StoreVerifier {
     public enum Depth: String, Sendable, CaseIterable {
         /// What everyone reads who opens the store: file header, state, counts and dictionaries.
         case opening
-        /// Every page's structure, every key and the numbers of entries.
+        /// Every page's structure and place, every key, every checksum but those of texts, the numbers of entries.
         case quick
         /// All of it: checksums, references, the index against the cells, documents, and texts.
         case full
@@ -32,6 +32,9 @@ public struct StoreVerifier {
         /// What is wrong with it, in number.
         public var findings = 0
     }
+
+    /// States that are begun before it is not others' commits that keep their pages from being found.
+    private static let attempts = 100
 
     private let directory: StoreDirectory
     private let generation: String?
@@ -83,11 +86,17 @@ public struct StoreVerifier {
                 path: path, options: EnvironmentOptions(StoreOptions(), isReadOnly: true))
             let layout = try Generation.layout(environment, directory)
             let schema = try StoreSchema(environment, creating: false, layout: layout)
-            let transaction = try environment.beginRead()
-            let examination = Examination(UncheckedTransaction(unsafeBorrowing: transaction), schema, log)
-            examination.readStructure()
-            if depth == .full { examination.readContents() }
-            return Summary(generation: name, entries: examination.entries)
+            for _ in 0..<Self.attempts {
+                let transaction = try environment.beginRead()
+                // Two commits by others, just now: then the next state is read.
+                guard let pages = try PageAudit(ofDatabase: StoreSchema.cellsName, in: transaction) else { continue }
+                let examination = Examination(
+                    UncheckedTransaction(unsafeBorrowing: transaction), schema, log, pages: pages)
+                examination.readStructure(checkingSums: depth == .quick)
+                if depth == .full { examination.readContents() }
+                return Summary(generation: name, entries: examination.entries)
+            }
+            throw StoreError.damaged("the pages of the last commit are not where its meta page says")
         } catch let error as LMDBError where error.code == .notFound {
             throw .damaged("\(path) lacks a database")
         } catch {

@@ -50,29 +50,32 @@ struct LoadBatch: ~Copyable {
     }
 
     /// Begins a commit into the living generation.
-    init(_ generation: Generation, _ memo: DictionaryMemo) throws {
+    init(_ generation: Generation, _ memo: DictionaryMemo, _ reference: ReferenceData?) throws {
         let transaction = try generation.environment.beginWrite()
         let state = try transaction.state(in: generation.schema)
-        try self.init(transaction, generation.schema, state, memo, predecessor: nil)
+        try self.init(transaction, generation.schema, state, memo, reference, predecessor: nil)
     }
 
     /// Begins the one commit of an empty generation that is to succeed `generation`, with all that is in it.
-    init(successorOf generation: Generation, in environment: Environment, _ schema: StoreSchema) throws {
+    init(
+        successorOf generation: Generation, in environment: Environment, _ schema: StoreSchema,
+        _ reference: ReferenceData?
+    ) throws {
         let predecessor = try Predecessor(generation)
         var transaction = try environment.beginWrite()
         try predecessor.copyAllButCells(to: schema, &transaction)
         var state = try predecessor.state()
         state.layout = StoreSchema.version
-        try self.init(transaction, schema, state, DictionaryMemo(), predecessor: predecessor)
+        try self.init(transaction, schema, state, DictionaryMemo(), reference, predecessor: predecessor)
     }
 
     private init(
         _ begun: consuming WriteTransaction, _ schema: StoreSchema, _ state: StoreState, _ memo: DictionaryMemo,
-        predecessor: Predecessor?
+        _ reference: ReferenceData?, predecessor: Predecessor?
     ) throws {
         var transaction = begun
         let corrections = try CorrectionOverlay(transaction, schema)
-        let isChanged = try !memo.hasReferenceData && ReferenceData.write(&transaction, schema)
+        let isChanged = try !memo.hasReferenceData && (reference ?? .standard).write(&transaction, schema)
         self.corrections = corrections
         self.isChanged = isChanged
         self.predecessor = predecessor

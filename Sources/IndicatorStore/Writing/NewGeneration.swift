@@ -17,7 +17,8 @@ enum NewGeneration {
             let generation = Generation(
                 created: name, in: directory, lock, environment: environment, schema: schema)
             let identity = options.expectedIdentity ?? .random()
-            try fill(generation, StoreState(new: identity, tool: options.creatingTool))
+            try fill(
+                generation, StoreState(new: identity, tool: options.creatingTool), options.referenceData ?? .standard)
             try directory.setCurrent(name)
             return generation
         } catch {
@@ -35,10 +36,12 @@ enum NewGeneration {
         return (environment, try StoreSchema(environment, creating: true))
     }
 
-    private static func fill(_ generation: Generation, _ state: StoreState) throws {
+    private static func fill(
+        _ generation: Generation, _ state: StoreState, _ reference: ReferenceData
+    ) throws {
         var transaction = try generation.environment.beginWrite()
         var state = state
-        try ReferenceData.write(&transaction, generation.schema)
+        try reference.write(&transaction, generation.schema)
         state.entryCounts = try generation.schema.entryCounts(transaction)
         try transaction.putState(state, generation.schema)
         try transaction.commit()

@@ -1,14 +1,30 @@
 import Indicators
 import LMDB
 
-/// The program's areas and catalogue in the store's dictionaries.
-enum ReferenceData {
+/// The areas and the catalogue that a store's dictionaries hold before anything is loaded.
+package struct ReferenceData: Sendable {
+    /// The areas.
+    package var areas: [Area]
+    /// The catalogue's indicators.
+    package var indicators: [Indicator]
+
+    /// Makes tables of a few areas and indicators, for stores that are to be small.
+    package init(areas: [Area], indicators: [Indicator]) {
+        self.areas = areas
+        self.indicators = indicators
+    }
+
+    /// The program's own.
+    static var standard: ReferenceData {
+        ReferenceData(areas: AreaDirectory.standard.areas, indicators: Catalogue.standard.indicators)
+    }
+
     /// Writes what is not there as it is, names included, and tells whether there was anything. Areas and indicators
     /// that the program no longer has stay: observations may be of them.
     @discardableResult
-    static func write(_ transaction: inout WriteTransaction, _ schema: StoreSchema) throws -> Bool {
+    func write(_ transaction: inout WriteTransaction, _ schema: StoreSchema) throws -> Bool {
         var isChanged = false
-        for area in AreaDirectory.standard.areas {
+        for area in areas {
             let key = UInt64(area.code.number)
             let old = try transaction.stored(Area.self, key, in: schema.areas, "area")
             guard old != area else { continue }
@@ -16,7 +32,7 @@ enum ReferenceData {
             try transaction.put(area, for: key, in: schema.areas)
             try transaction.rename(.area, area.code.number, old?.nameKeys ?? [], area.nameKeys, schema)
         }
-        for indicator in Catalogue.standard.indicators {
+        for indicator in indicators {
             let key = UInt64(indicator.id.number)
             let old = try transaction.stored(Indicator.self, key, in: schema.indicators, "indicator")
             guard old != indicator else { continue }

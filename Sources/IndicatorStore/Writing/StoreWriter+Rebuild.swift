@@ -26,7 +26,9 @@ extension StoreWriter {
             try adopt(name)
             return summary
         } catch {
-            if try directory.currentGeneration() != name { directory.removeGeneration(name) }
+            // What fails after it became current leaves it so; later commits belong there.
+            directory.abandonGeneration(name)
+            if try directory.currentGeneration() == name { try adopt(name) }
             guard error is LMDBError || error is DatasetError else { throw error }
             throw StoreError(error, in: directory.path)
         }
@@ -37,7 +39,7 @@ extension StoreWriter {
         successor name: String, _ next: @Sendable () async throws -> [LoadableSource]?
     ) async throws -> LoadSummary {
         let (environment, schema) = try NewGeneration.empty(name, in: generation.directory, options: options)
-        var batch = try LoadBatch(successorOf: generation, in: environment, schema)
+        var batch = try LoadBatch(successorOf: generation, in: environment, schema, options.referenceData)
         while let sources = try await next() { try batch.load(sources) }
         return try batch.finish(dryRun: false).0
     }

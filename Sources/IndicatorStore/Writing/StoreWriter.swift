@@ -39,12 +39,11 @@ public actor StoreWriter {
         self.lock = lock
         self.options = options
         // Only under the lock: another writer may just have made the store, or another generation of it.
-        if creating, !FileManager.default.fileExists(atPath: directory.currentPath) {
-            generation = try NewGeneration.create(in: directory, lock, options: options)
-        } else {
-            let name = try directory.currentGeneration()
+        if let name = try directory.currentGeneration(orMissing: creating) {
             generation = try Generation(
                 name, in: directory, options: options, writing: lock, acceptingOlderLayouts: acceptingOlderLayouts)
+        } else {
+            generation = try NewGeneration.create(in: directory, lock, options: options)
         }
         dataset = IndicatorStore(generation, options: options)
     }
@@ -131,7 +130,7 @@ public actor StoreWriter {
         try requireIdle()
         guard generation.isOfPresentLayout else { throw generation.directory.isOlder(generation.schema.layout) }
         do {
-            var batch = try LoadBatch(generation, memo)
+            var batch = try LoadBatch(generation, memo, options.referenceData)
             try body(&batch)
             let (summary, memo) = try batch.finish(dryRun: dryRun)
             if let memo { self.memo = memo }

@@ -31,15 +31,9 @@ public struct IntegerTree {
         let statistics = try transaction.statistics(of: database)
         pageSize = statistics.pageSizeBytes
         pageCount = min(UInt64(information.me_last_pgno) + 1, UInt64(information.me_mapsize) / UInt64(pageSize))
-        guard let record = Self.record(of: name, handle) else { return nil }
-        // A value lies in its page, whose first field is its number: so the map's start is found.
-        let address = UInt(bitPattern: record.baseAddress) & ~UInt(pageSize - 1)
-        guard let page = UnsafeRawPointer(bitPattern: address) else { return nil }
-        let number = page.load(as: UInt64.self)
-        guard number < pageCount, let start = UnsafeRawPointer(bitPattern: address - UInt(number) * UInt(pageSize))
-        else {
-            return nil
-        }
+        guard let record = Self.record(of: name, handle),
+            let start = Self.mapStart(record, pageSize: pageSize, pageCount: pageCount)
+        else { return nil }
         base = start
         // Of MDB_db: flags, depth, and the page of the root.
         let flags = record.loadUnaligned(fromByteOffset: 4, as: UInt16.self)
@@ -48,6 +42,26 @@ public struct IntegerTree {
         guard flags & UInt16(MDB_INTEGERKEY) != 0, flags & UInt16(MDB_DUPSORT) == 0, depth == statistics.depth,
             try agrees(with: transaction, database)
         else { return nil }
+    }
+
+    /// Where the map begins. A value lies in its page, whose first field is its number.
+    private static func mapStart(
+        _ value: UnsafeRawBufferPointer, pageSize: Int, pageCount: UInt64
+    ) -> UnsafeRawPointer? {
+        let address = UInt(bitPattern: value.baseAddress) & ~UInt(pageSize - 1)
+        guard let page = UnsafeRawPointer(bitPattern: address) else { return nil }
+        let number = page.load(as: UInt64.self)
+        guard number < pageCount else { return nil }
+        return UnsafeRawPointer(bitPattern: address - UInt(number) * UInt(pageSize))
+    }
+
+    /// Where the map begins, found by what LMDB keeps of the database with that name.
+    static func mapStart(recordOf name: String, _ handle: OpaquePointer, pageSize: Int) -> UnsafeRawPointer? {
+        var information = MDB_envinfo()
+        guard mdb_env_info(mdb_txn_env(handle), &information) == MDB_SUCCESS, let record = record(of: name, handle)
+        else { return nil }
+        let pageCount = UInt64(information.me_mapsize) / UInt64(pageSize)
+        return mapStart(record, pageSize: pageSize, pageCount: pageCount)
     }
 
     /// What LMDB keeps of a named database, under its name in the database without one.

@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
 
             Prints 'listening on HOST:PORT' on standard error once it accepts connections, and 'listening by TLS on \
             HOST:PORT'. Any number of servers may serve one store, and loaders may write to it meanwhile. Before it \
-            starts, a process of its own checks the store's structure, sizes and counts as 'indicatord verify --quick' \
+            starts, a process of its own checks the store's pages, keys, counts and checksums as 'indicatord verify --quick' \
             does; a damaged store is refused (78).
 
             Every setting can stand in the file that --config or INDICATORD_CONFIG names (idle: 60), in the \

@@ -19,7 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var store: StoreToRead
-    @Flag(help: "Only structure, sizes and counts: what 'indicatord serve' checks before it starts.")
+    @Flag(help: "Everything but texts and what refers to what: what 'indicatord serve' checks before it starts.")
     var quick = false
 
     func run() async throws {
