@@ -29,8 +29,8 @@ struct ChangesCommand: AsyncParsableCommand {
 
     func run() async throws {
         var table = Table(columns: [
-            "area_code", "area", "sub_area", "indicator", "year", "measure", "basis", "value", "high", "unit",
-            "vintage", "source",
+            "area_code", "area", "sub_area", "indicator", "year", "measure", "agg", "span", "basis", "bound", "value",
+            "high", "unit", "vintage", "source",
         ])
         try store.open().withSnapshot { snapshot in
             guard let keys = try snapshot.changes(since: since, to: to ?? snapshot.epoch) else {
@@ -41,6 +41,7 @@ struct ChangesCommand: AsyncParsableCommand {
             }
             for key in keys { try add(key, snapshot, to: &table) }
         }
+        if table.rows.isEmpty { Console.note("nothing changed since epoch \(since)") }
         try output.write(table)
     }
 
@@ -50,7 +51,7 @@ struct ChangesCommand: AsyncParsableCommand {
         let head: [Table.Value] = [.text(key.area.description), .text(area)]
         let records = try snapshot.withCell(at: key) { $0?.records ?? [] }
         guard !records.isEmpty else {
-            let nothing = [Table.Value](repeating: .null, count: 7)
+            let nothing = [Table.Value](repeating: .null, count: 10)
             return table.append(head + [.null, .text(indicator), .integer(key.year.number)] + nothing)
         }
         for record in records {
@@ -59,7 +60,8 @@ struct ChangesCommand: AsyncParsableCommand {
             table.append(
                 head + [
                     observation.subArea.map { .text($0) } ?? .null, .text(indicator), .integer(key.year.number),
-                    .text(observation.measure.name), .text(observation.basis.name),
+                    .text(observation.measure.name), .text(observation.aggregation.name),
+                    .integer(Int(observation.span)), .text(observation.basis.name), .text(observation.bound.name),
                     .decimal(observation.value.description),
                     observation.high.map { .decimal($0.description) } ?? .null, .text(observation.unit.symbol),
                     .integer(observation.vintage.number), .text(try snapshot.source(stored.source)?.name ?? ""),

@@ -7,7 +7,7 @@ import ReportParser
 /// `extract`: prints the observations of documents; needs no store.
 struct ExtractCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extract", abstract: "Prints the observations of reports, without a store.",
+        commandName: "extract", abstract: "Print the observations of reports, without a store.",
         discussion: """
             Reads plain text, HTML and tables (CSV, TSV) with a column of texts, in UTF-8, GB 18030 or UTF-16 with a \
             byte-order mark; PDF, DOCX, DOC, ODT and RTF through pdftotext, pandoc or LibreOffice where one is installed. \

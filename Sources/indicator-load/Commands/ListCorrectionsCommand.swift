@@ -42,6 +42,7 @@ struct ListCorrectionsCommand: AsyncParsableCommand {
                 ])
             }
         }
+        if table.rows.isEmpty { Console.note("nothing is corrected") }
         try output.write(table)
     }
 }
