@@ -70,7 +70,9 @@ import Testing
         let facts = try folder.write("facts.csv", "area,code,year,value,unit\n杭州,gdp,2019,15373,亿元\n")
         #expect(try load(["load", "--store", store, facts]).code == 0)
         let changes = try load(["changes", "--store", store, "--since", "1", "--format", "csv"])
-        #expect(changes.code == 0 && changes.output.contains("330100,杭州,,地区生产总值,2019,level,annual,1,actual,eq,15373"), "\(changes)")
+        #expect(
+            changes.code == 0 && changes.output.contains("330100,杭州,,地区生产总值,2019,level,annual,1,actual,eq,15373"),
+            "\(changes)")
         #expect(changes.output.split(whereSeparator: \.isNewline).count == 2, "\(changes)")
         let none = try load(["changes", "--store", store, "--since", "1", "--to", "1"])
         #expect(none.code == 0 && none.errors.contains("nothing changed since epoch 1"), "\(none)")
