@@ -96,6 +96,12 @@ import Testing
         #expect(document.year == Year(year))
     }
 
+    @Test func theNextFiveYearsEndInTheFifth() throws {
+        let text = "衢州市政府工作报告\n2023年1月14日在衢州市第八届人民代表大会第一次会议上\n二、今后五年的目标任务\n地区生产总值突破3000亿元。"
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.observations.map(Reader.line) == ["gdp 3000亿元 ge target 2027"])
+    }
+
     @Test func aHeadingOnThePastYearsOpensAReviewOfSeveral() throws {
         let text = "衢州市政府工作报告\n2023年1月14日在衢州市第八届人民代表大会第一次会议上\n一、过去五年工作回顾\n综合实力大幅提升。城镇新增就业21万人。常住人口城镇化率57.1%、提高6.5个百分点。"
         let document = try #require(Reader.parser.parse(text).documents.first)

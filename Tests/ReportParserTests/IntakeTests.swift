@@ -1,3 +1,4 @@
+import Indicators
 import Testing
 
 @testable import ReportParser
@@ -29,6 +30,20 @@ import Testing
         let error = #expect(throws: IntakeError.self) { try SourceText(decoding: bytes) }
         #expect(error?.code == code)
         #expect(error?.message.isEmpty == false)
+    }
+
+    @Test func aTablesRowStaysALine() throws {
+        let page =
+            "<html><body><table><tr><th>指标</th><th>2023年</th></tr><tr><td>地区生产总值</td><td>2125.2亿元</td><td>6.8%</td></tr>"
+            + "<tr><td>森林覆盖率</td><td><b>70.5%</b></td></tr></table><p>全市</p></body></html>"
+        let text = try SourceText(decoding: Array(page.utf8))
+        #expect(
+            String(decoding: text.utf8, as: UTF8.self).split(separator: "\n") == [
+                "指标 2023年", "地区生产总值 2125.2亿元，6.8%", "森林覆盖率 70.5%", "全市",
+            ])
+        let table = Reader.parser.parse(text, overrides: .init(area: Reader.home, year: .init(2024)))
+        #expect(
+            table.documents.flatMap(\.observations).map(Reader.line) == ["gdp 2125.2亿元", "forest_coverage 70.5%"])
     }
 
     @Test func readsAPageAsAReaderSeesIt() throws {

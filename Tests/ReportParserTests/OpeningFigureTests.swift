@@ -17,6 +17,25 @@ import Testing
         ("财政总收入突破亿元大关，实现1.2亿元。", ["fiscal_revenue 1亿元 ge", "fiscal_revenue 1.2亿元"]),
         ("人口自然增长率控制在4.8‰以内。", ["人口自然增长率 4.8‰ le"]),
         ("PM2.5、PM10年均浓度分别为29微克、46微克。", ["pm25 29微克/立方米", "PM10年均浓度 46微克/立方米"]),
+        ("五年来地区生产总值年均增长6.5%。", ["gdp growth 6.5% average 5年"]),
+        ("近三年规上工业增加值年均增长7%。", ["industrial_value_added growth 7% average 3年"]),
+        ("2021年以来累计新增规上企业320家。", ["new_above_scale_firms 320家 cumulative 3年"]),
+        ("居民消费价格与上年基本持平。", ["cpi growth 0% approx"]),
+        ("粮食总产量与上年持平，与全省持平。", ["grain_output growth 0%"]),
+        (
+            "其中，一、二、三产业增加值分别增长3%、6%、7%。",
+            ["primary_value_added growth 3%", "secondary_value_added growth 6%", "tertiary_value_added growth 7%"]
+        ),
+        ("全员劳动生产率提高到15万元。", ["labor_productivity 15万元"]),
+        ("进出口总额增速由负转正、增长3.2%。", ["trade_total growth 3.2%"]),
+        ("地区生产总值增长5.5%，比前三季度、上半年分别提高0.2和0.4个百分点。", ["gdp growth 5.5%"]),
+        ("实际到账外资17亿美元，其中服务业占比超40%。", ["actual_fdi 17亿美元", "实际到账外资中服务业占比 40% ge"]),
+        ("城镇化率年均提高1.7个百分点，去年突破60%。", ["urbanization_rate change 1.7个百分点 average 5年", "urbanization_rate 60% ge"]),
+        ("劣Ⅴ类断面比例由41.9%降为0。", ["劣Ⅴ类断面比例 0%"]),
+        ("A级物流企业达到51家，其中5A级3家。", ["A级物流企业 51家", "5A级物流企业 3家"]),
+        ("实施重大项目120个，完成投资360亿元；竣工45个。", ["实施重大项目 120个", "实施重大项目投资 360亿元", "竣工重大项目 45个"]),
+        ("衢州机场旅客吞吐量突破52万人次。", ["airport_passengers 52万人次 ge"]),
+        ("国内游客人次增长5.6%。", ["国内游客人次 growth 5.6%"]),
         ("连续6年粮食总产稳定在80亿斤以上。", ["grain_output 80亿斤 ge"]),
         ("实际使用外资9.9亿美元，总量占全省4%。", ["actual_fdi 9.9亿美元", "实际使用外资占全省比重 4%"]),
     ])
@@ -71,6 +90,7 @@ import Testing
 
     @Test(arguments: [
         ("新增高新技术企业70家、累计达530家。", ["new_high_tech_firms 70家", "high_tech_firms 530家"]),
+        ("高新技术企业突破300家，净增64家。", ["high_tech_firms 300家 ge", "new_high_tech_firms 64家"]),
         (
             "新增上市公司9家、累计达80家、居全省第4位。",
             ["new_listed_companies 9家", "listed_companies 80家", "listed_companies rank level 4位 全省"]

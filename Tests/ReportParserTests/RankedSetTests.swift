@@ -15,6 +15,13 @@ import Testing
         #expect(Reader.facts(sentence).last == expected)
     }
 
+    @Test func placesInARowAreEachSubjects() {
+        #expect(
+            Reader.facts("规上工业增加值、外贸出口分别增长9.3%、8.3%，增幅分列全省第3、第4位。").suffix(2) == [
+                "industrial_value_added rank growth 3位 全省", "exports rank growth 4位 全省",
+            ])
+    }
+
     @Test(arguments: [
         ("出口总额连续28年居内地城市首位。", "exports rank level 1位 28年 内地城市"),
         ("经济总量跃居亚洲城市第五位。", "gdp rank level 5位 亚洲城市"),

@@ -36,6 +36,8 @@ struct Subject {
     var place: Place?
     var flags: PredicateFlags = []
     var year: Int?
+    /// The years that it looks back over.
+    var span: Lead.Span?
     /// Whether the words begin with a verb that counts its object: 新增….
     var verb: Range<Int>?
     /// What a following rank ranks, where a word said it (总量, 增速).

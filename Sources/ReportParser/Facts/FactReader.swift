@@ -143,7 +143,13 @@ struct FactReader {
         guard !first.isQuoted || isWholeQuotation(first) else { return leave(run, marks, .quotation) }
         let subjects = subjects(for: run, gap: gap, marks: marks, sentence: sentence)
         defer { state.floor = marks[run[run.count - 1]].range.upperBound }
-        guard !gap.flags.contains(.comparison) else { return leave(run, marks, .comparison) }
+        guard !gap.flags.contains(.comparison) else {
+            // 增速比全省高1.8个百分点、居全省第2: what was compared may go on.
+            if !gap.subject.isEmpty, !subjects.isEmpty, subjects.allSatisfy({ $0.indicator != nil }) {
+                state.note(subjects, continues: !gap.isNewClause)
+            }
+            return leave(run, marks, .comparison)
+        }
         guard !subjects.isEmpty else { return leave(run, marks, .subject) }
         // 每出口4辆汽车就有1辆: a proportion told by an example.
         guard !isExample(gap.subject) else { return leave(run, marks, .comparison) }
@@ -187,7 +193,8 @@ struct FactReader {
             mark.unitKind != .count, !isNoun(at: mark.range.upperBound)
         else { return false }
         let lead = places.skipLead(glyphs, range)
-        return lead.start == range.upperBound && lead.place == nil && lead.flags == .done
+        return lead.start == range.upperBound && lead.place == nil && !lead.flags.isEmpty
+            && lead.flags.isSubset(of: [.done, .wholeYear])
     }
 
     private func isExample(_ range: Range<Int>) -> Bool {

@@ -64,7 +64,20 @@ struct HTMLText {
         while index < bytes.count, bytes[index] != UInt8(ascii: ">") { index += 1 }
         position = min(index + 1, bytes.count)
         if !closes, Self.silent.contains(name) { skip(past: "</" + name) }
-        if Self.blocks.contains(name), output.last != 0x0A { output.append(0x0A) }
+        if Self.cells.contains(name) {
+            if !closes { beginCell() }
+        } else if Self.blocks.contains(name), output.last != 0x0A {
+            output.append(0x0A)
+        }
+    }
+
+    /// A row's cells stay in one line, so that a label stays with its figure: a comma parts a figure from what follows,
+    /// a space anything else.
+    private mutating func beginCell() {
+        guard let last = output.last, last != 0x0A else { return }
+        let cell = output.suffix(Self.longestFigure).reversed().prefix { $0 != 0x0A && $0 != 0x20 }
+        let endsFigure = cell.contains { (0x30...0x39).contains($0) }
+        output.append(contentsOf: endsFigure ? "，".utf8 : " ".utf8)
     }
 
     /// Moves behind the next `word`, letters in any case, or to the end.
@@ -110,10 +123,13 @@ struct HTMLText {
     private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 
     private static let silent: Set<String> = ["script", "style", "noscript", "template"]
+    private static let cells: Set<String> = ["td", "th"]
+    /// In how many bytes a cell with a figure shows it.
+    private static let longestFigure = 40
     private static let blocks: Set<String> = [
         "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "section", "article",
         "title",
-        "header", "footer", "blockquote", "td", "th", "hr", "form", "nav", "body", "head", "option",
+        "header", "footer", "blockquote", "hr", "form", "nav", "body", "head", "option",
     ]
     private static let entities: [String: Unicode.Scalar] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "ldquo": "“", "rdquo": "”",

@@ -127,6 +127,21 @@ extension MarkScanner {
         has(Glyph(of: "大"), at: index, in: range) || has(Glyph(of: "台"), at: index, in: range)
     }
 
+    /// 与上年持平: grown by nothing.
+    mutating func unchanged(at start: Int, in range: Range<Int>) -> Int {
+        let before = max(range.lowerBound, start - 8)..<start
+        guard has(Glyph(of: "平"), at: start + 1, in: range), !isHan(start + 2, in: range),
+            before.contains(where: { vocabulary.yearsBefore.longest(in: glyphs, from: $0, to: start) != nil })
+        else { return start + 1 }
+        var mark = Mark(kind: .doubling, range: start..<start + 2, digits: start..<start + 2, value: ExactDecimal(0))
+        mark.unitNumber = vocabulary.percentUnit
+        mark.unitKind = .percent
+        if start >= range.lowerBound + 2, glyphs[start - 1] == Glyph(of: "本"), glyphs[start - 2] == Glyph(of: "基") {
+            mark.bound = .approx
+        }
+        return add(mark)
+    }
+
     /// 翻番, 翻一番, 翻两番, 倍增.
     mutating func doubling(at start: Int, in range: Range<Int>) -> Int {
         guard let word = vocabulary.doublings.longest(in: glyphs, from: start, to: range.upperBound) else {

@@ -103,6 +103,12 @@ extension MarkScanner {
                 lendUnit(of: next, to: index)
                 continue
             }
+            if mark.kind == .quantity, mark.unitKind == .percent, next.kind == .quantity, next.unitNumber < 0,
+                next.value.mantissa == 0, next.range.lowerBound - mark.range.upperBound <= 4
+            {
+                // 由41.9%降为0.
+                lendUnit(of: mark, to: index + 1)
+            }
             guard mark.kind == .quantity, next.kind == .quantity, mark.unitNumber < 0, next.unitNumber >= 0,
                 !mark.countsPeople, mark.range.upperBound + 1 == next.range.lowerBound,
                 isRowJoint(glyphs[mark.range.upperBound]), next.bound != .range

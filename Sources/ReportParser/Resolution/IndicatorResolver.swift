@@ -20,6 +20,8 @@ struct IndicatorResolver: Sendable {
         var flags: PredicateFlags
         /// A year named before it (2025年全市粮食产量).
         var year: Int?
+        /// The years that it looks back over (近三年).
+        var span: Lead.Span?
     }
 
     /// What kind of unit an indicator's levels have.
@@ -128,7 +130,7 @@ struct IndicatorResolver: Sendable {
             if let lead = places.lead(glyphs, range.lowerBound..<start) {
                 return Match(
                     indicator: Int(last.indicator), isGrowth: isGrowth, start: last.start, place: lead.place,
-                    flags: lead.flags, year: lead.year)
+                    flags: lead.flags, year: lead.year, span: lead.span)
             }
         }
         return nil

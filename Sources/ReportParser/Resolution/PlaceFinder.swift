@@ -123,13 +123,14 @@ final class PlaceReader: Sendable {
     }
 
     /// What the glyphs of `range` say, if all of them are transparent; nil if any narrows what follows.
-    func lead(_ glyphs: [Glyph], _ range: Range<Int>) -> (place: Place?, flags: PredicateFlags, year: Int?)? {
+    func lead(_ glyphs: [Glyph], _ range: Range<Int>) -> Lead? {
         var index = range.lowerBound
         var placeStart = index
         var placeEnd = -1
         var place: Place?
         var flags = PredicateFlags()
         var year: Int?
+        var span: Lead.Span?
         while index < range.upperBound {
             let subArea = Self.subAreaWords.longest(in: glyphs, from: index, to: range.upperBound)
             if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound),
@@ -152,6 +153,7 @@ final class PlaceReader: Sendable {
                 index = end
             } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
                 // In 浙江省温州市 and 我省温州 the last is the place.
+                let outer = place
                 place = found.code == home ? nil : .area(found.code)
                 let start = index
                 if placeEnd != index { placeStart = index }
@@ -163,7 +165,12 @@ final class PlaceReader: Sendable {
                     // 宁波舟山港 is neither city's alone.
                     place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
                 }
+                if index == range.upperBound, Self.isAirport(glyphs, index) {
+                    place = isOwnPart(found.code) ? nil : placeStart < start ? outer ?? place : place
+                }
                 if index < range.upperBound, let airport = Self.airport(glyphs, index, range.upperBound) {
+                    // 双流国际机场 is the city's; 西安咸阳国际机场 that of the place named first.
+                    place = isOwnPart(found.code) ? nil : placeStart < start ? outer ?? place : place
                     index = airport
                 } else if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
                     place = .subArea(String(decoding: glyphs[start..<tail], as: UTF16.self))
@@ -185,8 +192,17 @@ final class PlaceReader: Sendable {
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year, value.exponent == 0
             {
-                year = Int(value.mantissa)
                 index = end + 1
+                if let since = Self.sinceWords.longest(in: glyphs, from: index, to: range.upperBound) {
+                    // 2021年以来: from then on.
+                    span = .since(Int(value.mantissa))
+                    index = since.end
+                } else {
+                    year = Int(value.mantissa)
+                }
+            } else if let years = Self.yearsPast(glyphs, index, range.upperBound) {
+                span = .years(years.count)
+                index = years.end
             } else if let plan = FiveYearPlan(glyphs, index, range.upperBound) {
                 year = plan.lastYear
                 index = plan.end
@@ -203,17 +219,44 @@ final class PlaceReader: Sendable {
                 return nil
             }
         }
-        return (place, flags, year)
+        return Lead(place: place, flags: flags, year: year, span: span)
+    }
+
+    private static let sinceWords = WordTrie(words: ["以来", "末以来", "起"])
+    private static let pastWords = WordTrie(words: ["过去", "这", "近", "最近", "过去的", "前"])
+    private static let yearsWords = WordTrie(words: ["年来", "年间", "年以来", "年多来", "年"])
+
+    /// The end of 五年来, 近三年, 过去五年, and how many years they are.
+    private static func yearsPast(_ glyphs: [Glyph], _ start: Int, _ limit: Int) -> (end: Int, count: Int)? {
+        let past = pastWords.longest(in: glyphs, from: start, to: limit)
+        let first = past?.end ?? start
+        guard first < limit else { return nil }
+        let number =
+            NumberReader.isDigit(glyphs[first])
+            ? NumberReader.decimal(in: glyphs, from: first, to: limit).map { (Int($0.0.mantissa), $0.1) }
+            : NumberReader.chinese(in: glyphs, from: first, to: limit).map { (Int($0.0), $0.1) }
+        guard let (count, end) = number, (2...20).contains(count),
+            let word = yearsWords.longest(in: glyphs, from: end, to: limit), past != nil || word.end > end + 1
+        else { return nil }
+        return (word.end, count)
+    }
+
+    /// Whether a place is a district of the city whose report this is.
+    private func isOwnPart(_ code: AreaCode) -> Bool {
+        home.province != home && home.prefecture == home && code.isWithin(home)
     }
 
     /// What a division's full name ends in.
     private static let kinds: Set<Glyph> = Set("省市县区州旗盟".utf16)
 
     /// Skips transparent words and places at the front of an open indicator's words.
-    func skipLead(_ glyphs: [Glyph], _ range: Range<Int>) -> (start: Int, place: Place?, flags: PredicateFlags) {
+    func skipLead(_ glyphs: [Glyph], _ range: Range<Int>) -> (
+        start: Int, place: Place?, flags: PredicateFlags, span: Lead.Span?
+    ) {
         var index = range.lowerBound
         var place: Place?
         var flags = PredicateFlags()
+        var span: Lead.Span?
         while index < range.upperBound {
             if let word = selfWords.longest(in: glyphs, from: index, to: range.upperBound), word.payload != 2,
                 word.end - index > 1, word.end >= range.upperBound || glyphs[word.end] != Glyph(of: "级")
@@ -243,15 +286,22 @@ final class PlaceReader: Sendable {
             {
                 index += 1
             } else if NumberReader.isDigit(glyphs[index]),
-                let (_, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
+                let (year, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
                 end < range.upperBound, glyphs[end] == Sign.year
             {
                 index = end + 1
+                if let since = Self.sinceWords.longest(in: glyphs, from: index, to: range.upperBound) {
+                    span = .since(Int(year.mantissa))
+                    index = since.end
+                }
+            } else if index == range.lowerBound, let years = Self.yearsPast(glyphs, index, range.upperBound) {
+                span = .years(years.count)
+                index = years.end
             } else {
                 break
             }
         }
-        return (index, place, flags)
+        return (index, place, flags, span)
     }
 
     /// 高质量发展考评: elsewhere 高质量 only praises.
@@ -284,6 +334,10 @@ final class PlaceReader: Sendable {
             next < end, glyphs[next] == Sign.closeParenthesis
         else { return nil }
         return next + 1
+    }
+
+    private static func isAirport(_ glyphs: [Glyph], _ index: Int) -> Bool {
+        glyphs[index...].starts(with: "国际机场".utf16) || glyphs[index...].starts(with: "机场".utf16)
     }
 
     /// The end of 长水国际机场 after a city's name: what it counts is counted in the city.

@@ -1,7 +1,7 @@
 /// Turns of phrase that tell the time spoken of.
 struct CueVocabulary: Sendable {
     /// A heading's words.
-    enum HeadingKind: Int { case review, plan, outlook, fiveYears, pastYears }
+    enum HeadingKind: Int { case review, plan, outlook, nextYears, fiveYears, pastYears }
     /// A sentence's words.
     enum Time: Int { case oneYear, fiveYears, thisYear, nextYears, targets }
 
@@ -47,7 +47,8 @@ struct CueVocabulary: Sendable {
             .plan,
             "工作安排 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"
         ),
-        (.outlook, "今后五年 未来五年 第十五个五年规划 2035年 第十四个五年规划 第十三个五年规划"),
+        (.nextYears, "今后五年 未来五年 今后5年 未来5年"),
+        (.outlook, "第十五个五年规划 2035年 第十四个五年规划 第十三个五年规划"),
         (.pastYears, "过去五年 过去的五年 五年来 本届政府"),
         (.fiveYears, "五年"),
     ]

@@ -57,12 +57,16 @@ struct PeriodTracker {
         var isPlan = false
         var firstTime: CueVocabulary.Time?
         var isOutlook = false
+        var outlookEnd = planEnd
         while index < end {
             if let cue = Self.cues.heading(glyphs, index, end) {
                 switch cue.kind {
                 case .review: isReview = true
                 case .plan: isPlan = true
                 case .outlook: isOutlook = true
+                case .nextYears:
+                    isOutlook = true
+                    outlookEnd = vintage + 4
                 case .fiveYears: if firstTime == nil { firstTime = .fiveYears }
                 case .pastYears:
                     isReview = true
@@ -95,10 +99,10 @@ struct PeriodTracker {
             period = firstTime == .fiveYears ? several(.actual, vintage - 1) : one(.actual, vintage - 1)
         } else if isOutlook, !isPlan || !mentionsVintage(glyphs, range.lowerBound, end) {
             part = .outlook
-            period = several(.target, planEnd)
+            period = several(.target, outlookEnd)
         } else if isPlan || isOutlook {
             part = .plan
-            period = isOutlook ? several(.target, planEnd) : one(.target, vintage)
+            period = isOutlook ? several(.target, outlookEnd) : one(.target, vintage)
         }
     }
 
@@ -142,7 +146,7 @@ struct PeriodTracker {
         case (.targets, _):
             if part == .review { part = .plan }
             if part == .plan { period = one(.target, vintage) }
-        case (.nextYears, .plan), (.nextYears, .outlook): lookAhead(to: planEnd, beginsParagraph: beginsParagraph)
+        case (.nextYears, .plan), (.nextYears, .outlook): lookAhead(to: vintage + 4, beginsParagraph: beginsParagraph)
         default: break
         }
     }

@@ -19,6 +19,8 @@ final class ScannerVocabulary: Sendable {
     let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强城市", "强市"])
     let superlatives = WordTrie(words: ["首位", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最少", "最小"])
     let firsts = WordTrie(words: ["第一", "首位", "第1", "最高"])
+    /// What a figure that stayed as it was is compared with.
+    let yearsBefore = WordTrie(words: ["上年", "去年", "同比", "上一年"])
     let doublings = WordTrie(words: ScannerVocabulary.doublingWords.map(\.0))
     /// How the words end after which a number may be a threshold: 超, 超过, 突破.
     let exceeding: Set<Glyph> = Set("超过破逾".utf16)

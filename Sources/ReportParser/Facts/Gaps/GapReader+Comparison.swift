@@ -17,6 +17,7 @@ extension GapReader {
             }
             index += 1
         }
+        if comparesWithPart(range) { return true }
         if mark.unitKind == .percent,
             Self.plans.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
         {
@@ -25,6 +26,16 @@ extension GapReader {
         guard let last = glyphs[range].last, Self.comparatives.contains(last), range.count > 2 else { return false }
         let pair = [glyphs[range.upperBound - 2], last]
         return !Self.properVerbs.contains(pair)
+    }
+
+    /// 比前三季度提高0.2个百分点: compared with a part of the year.
+    private func comparesWithPart(_ range: Range<Int>) -> Bool {
+        guard range.count > 4, glyphs[range.lowerBound] == Glyph(of: "比") || glyphs[range.lowerBound] == Glyph(of: "较")
+        else { return false }
+        return range.dropLast().contains {
+            glyphs[$0] == Glyph(of: "季") && glyphs[$0 + 1] == Glyph(of: "度")
+                || glyphs[$0] == Glyph(of: "半") && glyphs[$0 + 1] == Sign.year
+        }
     }
 
     static func ownPast(_ glyphs: [Glyph], from start: Int, to end: Int) -> Bool {

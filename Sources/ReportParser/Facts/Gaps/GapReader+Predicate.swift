@@ -15,6 +15,13 @@ extension GapReader {
                 }
                 continue
             }
+            if glyphs[cursor - 1] == Sign.enumerationComma, !gap.flags.isDisjoint(with: [.grow, .fall]),
+                let turn = Self.turns.longestReversed(in: glyphs, from: start, to: cursor - 1)
+            {
+                // 进出口总额增速由负转正、增长3.2%.
+                cursor = turn.start
+                continue
+            }
             if gap.flags.contains(.ranked), let months = months(endingAt: cursor, from: start) {
                 // 连续8个月位居全省第一.
                 cursor = months
@@ -61,6 +68,13 @@ extension GapReader {
         }
         return cursor
     }
+
+    /// How things went, told between a subject and by how much; read backwards.
+    private static let turns = WordTrie(
+        words: [
+            "由负转正", "由降转增", "由降转升", "由跌转涨", "由正转负", "止跌回升", "企稳回升", "实现正增长", "稳步增长", "较快增长", "平稳增长", "保持增长", "持续增长",
+            "稳中有升", "快速增长", "逆势增长", "大幅增长",
+        ], reversed: true)
 
     func countsThings(_ mark: Mark) -> Bool {
         // 排名提升4位 is a change.

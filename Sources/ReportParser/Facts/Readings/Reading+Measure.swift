@@ -6,7 +6,14 @@ extension Reading {
     func measure() -> (Measure, Bool)? {
         let isFall = flags.contains(.fall) && !flags.contains(.grow)
         let changes = flags.contains(.grow) || flags.contains(.fall)
-        if mark.kind == .doubling { return (.growth, false) }
+        if mark.kind == .doubling {
+            // 与上年持平: of a rate it is no growth that is meant, and 与全省持平 compares with others.
+            let isRate = subject.indicator.map {
+                reader.grammar.resolver.kinds[$0] == .percent && !reader.isPriceChange($0)
+            }
+            guard mark.value.mantissa != 0 || flags.contains(.yearOnYear) && isRate == false else { return nil }
+            return (.growth, false)
+        }
         guard let indicator = subject.indicator else { return openMeasure(changes: changes, isFall: isFall) }
         if reader.isPriceChange(indicator) { return mark.unitKind == .percent ? (.growth, isFall) : nil }
         let kind = reader.grammar.resolver.kinds[indicator]
@@ -21,7 +28,8 @@ extension Reading {
             return changes ? (.growth, isFall) : nil
         case .points:
             return kind == .percent ? (.change, isFall) : nil
-        case kind where !subject.isGrowth, .containers where kind == .containers:
+        case kind where !subject.isGrowth, .containers where kind == .containers,
+            .money where kind == .productivity && !subject.isGrowth:
             if changes || flags.contains(.added), !flags.contains(.reach) || flags.contains(.added) && !arrives {
                 return (.change, isFall)
             }

@@ -3,7 +3,8 @@ import Indicators
 /// Over how many years a figure was counted, and how.
 extension Reading {
     func aggregation(_ measure: Measure, _ year: Int, _ period: Period) -> (Aggregation, Int) {
-        let years = max(1, period.isMultiYear ? period.span : gap.duration ?? 5)
+        let named = subject.span.map { $0.count(upTo: year) }.flatMap { $0 > 1 ? $0 : nil }
+        let years = max(1, named ?? (period.isMultiYear ? period.span : gap.duration ?? 5))
         // 每年70%以上用于民生: a share of every year is no average.
         if flags.contains(.average), measure == .level, mark.unitKind == .percent { return (.annual, 1) }
         if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
@@ -15,6 +16,11 @@ extension Reading {
         if flags.contains(.yearOnYear) || flags.contains(.wholeYear) { return (.annual, 1) }
         if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
             return (.cumulative, duration)
+        }
+        if let named, !period.isMultiYear || named != period.span {
+            // 近三年累计新增…, 2021年以来提高…: over the years named.
+            if measure == .growth || measure == .change { return (.cumulative, named) }
+            if measure == .level, flags.contains(.cumulative) || isFlow { return (.cumulative, named) }
         }
         guard period.isMultiYear else {
             // 能耗累计下降14%: a change can only add up over several years, and plans have five.

@@ -128,6 +128,14 @@ struct Reading {
         else { return nil }
         if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
         var reading = self
+        if mark.unitKind == .count, let known = reader.resolved("新增".glyphs + subject.name, words: subject.words),
+            known.indicator != subject.indicator
+        {
+            // 高新技术企业突破3000家,净增640家.
+            reading.subject.indicator = known.indicator
+            reading.isAddition = true
+            return reading.outcome()
+        }
         reading.subject.indicator = nil
         reading.subject.name = "新增".glyphs + subject.name
         reading.subject.verb = subject.words

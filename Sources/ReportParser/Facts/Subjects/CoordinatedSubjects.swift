@@ -21,6 +21,7 @@ extension FactReader {
         } else if parts.count != count {
             return nil
         }
+        if let industries = numberedIndustries(parts) { return industries }
         let subjects = parts.indices.flatMap { index -> [Subject] in
             if single, let pair = urbanAndRural([parts[index]], count: 2, isRank: true) { return pair }
             return [part(index, of: parts)]
@@ -103,6 +104,22 @@ extension FactReader {
             return nil
         }
         return parts.indices.map { part($0, of: parts) }
+    }
+
+    /// 一、二、三产业增加值: numbered industries share the noun of the last.
+    private func numberedIndustries(_ parts: [Range<Int>]) -> [Subject]? {
+        guard let last = parts.last, parts.count > 1,
+            let noun = glyphs[last].firstIndex(of: Glyph(of: "产")), noun > last.lowerBound,
+            let whole = parts.first.map({ $0.lowerBound..<last.upperBound })
+        else { return nil }
+        let numbers = parts.dropLast().map(\.upperBound) + [noun]
+        let subjects = numbers.compactMap { end -> Subject? in
+            guard end > 0, let number = NumberReader.digitValue(glyphs[end - 1]), (1...3).contains(number) else {
+                return nil
+            }
+            return resolved(["第".glyphs[0], glyphs[end - 1]] + glyphs[noun..<last.upperBound], words: whole)
+        }
+        return subjects.count == parts.count ? subjects : nil
     }
 
     /// 三次产业比重为4.0:37.7:58.3: the shares of the three in the output, in their order.

@@ -5,6 +5,9 @@ extension FactReader {
     /// The open subject that a catalogue indicator's bare words are after a narrower subject; nil where nothing narrows.
     func narrowed(_ gap: Gap, _ subject: Subject) -> Subject? {
         guard subject.place == nil, let indicator = subject.indicator else { return nil }
+        if let owner = wholeBefore(gap, indicator) {
+            return Subject(words: gap.subject, name: owner + "中".glyphs + subject.name, indicator: nil)
+        }
         if let owner = productBefore(gap), isShort(gap.subject) {
             return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
         }
@@ -21,6 +24,20 @@ extension FactReader {
             grammar.productHeads.longestReversed(in: previous.name, from: 0, to: previous.name.count) != nil
         else { return nil }
         return Array(previous.name[..<head.start])
+    }
+
+    /// 实际使用外资9亿美元,其中服务业占比40%: a part of what was told just before, not of the whole output.
+    private func wholeBefore(_ gap: Gap, _ indicator: Int) -> [Glyph]? {
+        guard grammar.resolver.indicators[indicator].code == "services_share", gap.subject.count <= 9,
+            glyphs[gap.subject.lowerBound...].starts(with: "其中".utf16), state.subjects.count == 1,
+            let whole = state.subjects.first, !(whole.indicator.map(isOutput) ?? false)
+        else { return nil }
+        return whole.name
+    }
+
+    private func isOutput(_ indicator: Int) -> Bool {
+        let name = grammar.resolver.indicators[indicator].nameZH
+        return name.hasSuffix("增加值") || name.hasSuffix("生产总值")
     }
 
     private func isShort(_ range: Range<Int>) -> Bool {

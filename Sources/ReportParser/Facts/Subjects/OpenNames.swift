@@ -30,7 +30,9 @@ extension FactReader {
         } else if !gap.flags.contains(.from) {
             name = withNoun(name, after: mark, sentence, marks, last)
         }
-        if let whole = ofBranch(name) {
+        if let noun = classNoun(name) {
+            name += noun
+        } else if let whole = ofBranch(name) {
             name = whole
         } else if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause,
             clause.upperBound == gap.start - 1
@@ -44,7 +46,7 @@ extension FactReader {
         }
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
-            verb: verb)
+            span: lead.span, verb: verb)
     }
 
     /// 新建小微园20个、竣工300万平方米; 新能源开工1600万千瓦、投产1000万千瓦: another verb takes the first one's place.
@@ -62,7 +64,11 @@ extension FactReader {
                 in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound) == nil,
             mark.unitKind == .count || mark.unitKind == .area || mark.unitKind == .power
         else { return nil }
-        let name = previous.name
+        var name = previous.name
+        if mark.unitKind == .count, name.suffix(2).elementsEqual("投资".utf16), name.count > 6 {
+            // 实施项目120个,完成投资360亿元;竣工45个: projects are counted, not their investment.
+            name.removeLast(2)
+        }
         if let first = grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count), first.end + 2 <= name.count
         {
             return Subject(
@@ -73,6 +79,14 @@ extension FactReader {
         return Subject(
             words: gap.subject, name: Array(name[..<last.start]) + glyphs[gap.subject], indicator: nil,
             place: previous.place)
+    }
+
+    /// A级物流企业51家、其中5A级3家: what the class is of.
+    private func classNoun(_ name: [Glyph]) -> ArraySlice<Glyph>? {
+        guard name.last == Glyph(of: "级"), name.count <= 5, let previous = state.subjects.first,
+            let level = previous.name.lastIndex(of: Glyph(of: "级")), level + 2 < previous.name.count
+        else { return nil }
+        return previous.name[(level + 1)...]
     }
 
     /// Whether a name is nothing but a head: 产值, 规模.

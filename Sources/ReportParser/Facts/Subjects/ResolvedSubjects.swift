@@ -17,7 +17,7 @@ extension FactReader {
     func subject(_ match: IndicatorResolver.Match, words: Range<Int>, name: [Glyph]) -> Subject {
         Subject(
             words: words, name: name, indicator: match.indicator, isGrowth: match.isGrowth, place: match.place,
-            flags: match.flags, year: match.year)
+            flags: match.flags, year: match.year, span: match.span)
     }
 
     /// A head alone (总里程, 增加值) takes its beginning from the subject or the clause before it.
