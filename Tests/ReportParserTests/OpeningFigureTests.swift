@@ -17,6 +17,14 @@ import Testing
         ("财政总收入突破亿元大关，实现1.2亿元。", ["fiscal_revenue 1亿元 ge", "fiscal_revenue 1.2亿元"]),
         ("人口自然增长率控制在4.8‰以内。", ["人口自然增长率 4.8‰ le"]),
         ("PM2.5、PM10年均浓度分别为29微克、46微克。", ["pm25 29微克/立方米", "PM10年均浓度 46微克/立方米"]),
+        ("地区生产总值202亿元，按可比价格计算，同比增长0.6%。", ["gdp 202亿元", "gdp growth 0.6%"]),
+        ("地区生产总值达到417亿元，同比（下同）增长9.4%，总量全省第二。", ["gdp 417亿元", "gdp growth 9.4%", "gdp rank level 2位 全省"]),
+        ("经济增长6%左右。", ["gdp growth 6% approx"]),
+        ("粮食作物播种面积221万亩。", ["grain_area 221万亩"]),
+        (
+            "装备制造业和高技术制造业增加值保持两位数增长，占规上工业增加值比重分别为35.5%、23.2%。",
+            ["equipment_share 35.5%", "high_tech_manufacturing_share 23.2%"]
+        ),
         ("五年来地区生产总值年均增长6.5%。", ["gdp growth 6.5% average 5年"]),
         ("近三年规上工业增加值年均增长7%。", ["industrial_value_added growth 7% average 3年"]),
         ("2021年以来累计新增规上企业320家。", ["new_above_scale_firms 320家 cumulative 3年"]),

@@ -304,7 +304,7 @@ struct FactReader {
     }
 
     private mutating func noteTopic(clause: Range<Int>) {
-        guard clause.count >= 6 else { return }
+        guard clause.count >= 6, !tellsPrices(clause) else { return }
         var index = clause.lowerBound
         let verb = grammar.topicVerbs.longest(in: glyphs, from: index, to: clause.upperBound)
         if let verb { index = verb.end }
@@ -317,6 +317,15 @@ struct FactReader {
             state.topic = place.code == places.home ? nil : .area(place.code)
         }
         state.clause = clause
+    }
+
+    /// 按可比价格计算,…: at which prices is measured, not what.
+    private func tellsPrices(_ clause: Range<Int>) -> Bool {
+        guard glyphs[clause.lowerBound] == Glyph(of: "按") || glyphs[clause.lowerBound] == Glyph(of: "扣"),
+            clause.count <= 12
+        else { return false }
+        let end = glyphs[clause.upperBound - 2..<clause.upperBound]
+        return ["计算", "价格", "口径", "因素", "素后"].contains { end.elementsEqual($0.utf16) }
     }
 
     /// 前三季度,地区生产总值…: figures of a part of the year, until 全年 or the sentence's end.

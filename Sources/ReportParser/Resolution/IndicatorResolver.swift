@@ -129,7 +129,7 @@ struct IndicatorResolver: Sendable {
             let start = unqualified(last.start, Int(last.indicator), glyphs, range)
             if let lead = places.lead(glyphs, range.lowerBound..<start) {
                 return Match(
-                    indicator: Int(last.indicator), isGrowth: isGrowth, start: last.start, place: lead.place,
+                    indicator: Int(last.indicator), isGrowth: isGrowth, start: start, place: lead.place,
                     flags: lead.flags, year: lead.year, span: lead.span)
             }
         }

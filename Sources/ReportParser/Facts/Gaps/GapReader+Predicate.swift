@@ -15,6 +15,14 @@ extension GapReader {
                 }
                 continue
             }
+            if glyphs[cursor - 1] == Sign.closeParenthesis,
+                let open = opening(Sign.openParenthesis, before: cursor - 1, start), open > start,
+                glyphs[open + 1..<cursor - 1].elementsEqual("下同".utf16)
+            {
+                // 同比(下同)增长9.4%.
+                cursor = open
+                continue
+            }
             if glyphs[cursor - 1] == Sign.enumerationComma, !gap.flags.isDisjoint(with: [.grow, .fall]),
                 let turn = Self.turns.longestReversed(in: glyphs, from: start, to: cursor - 1)
             {

@@ -140,15 +140,37 @@ extension FactReader {
 
     /// A、B增加值占规上工业增加值比重分别达28%、19%, where A and B were named before: each one's share.
     func sharesOfEach(_ gap: Gap, count: Int) -> [Subject]? {
-        guard state.subjects.count == count || state.group.count == count else { return nil }
         let start = places.skipLead(glyphs, gap.subject).start
         guard start + 2 < gap.subject.upperBound, glyphs[start] == Glyph(of: "占") else { return nil }
         let own = glyphs[start..<gap.subject.upperBound]
-        let owners = state.subjects.count == count ? state.subjects : state.group
+        let owners: [Subject]
+        if let named = ownersBefore(gap, count: count) {
+            owners = named
+        } else if state.subjects.count == count || state.group.count == count {
+            owners = state.subjects.count == count ? state.subjects : state.group
+        } else {
+            return nil
+        }
         return owners.map { owner in
             resolved(owner.name + own, words: gap.subject)
                 ?? Subject(words: gap.subject, name: owner.name + own, indicator: nil, place: owner.place)
         }
+    }
+
+    /// A和B增加值保持两位数增长,占…比重分别为…: the indicators that the clause between begins with.
+    private func ownersBefore(_ gap: Gap, count: Int) -> [Subject]? {
+        guard let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor else {
+            return nil
+        }
+        let limit = min(clause.upperBound, clause.lowerBound + 40)
+        for end in stride(from: limit, to: clause.lowerBound + 6, by: -1) {
+            if let many = coordinated(clause.lowerBound..<end, count: count, gap: gap, isRank: false),
+                many.allSatisfy({ $0.indicator != nil })
+            {
+                return many
+            }
+        }
+        return nil
     }
 
     /// A count before its noun: 26项国字号试点, 84个亿元以上制造业项目投产.
