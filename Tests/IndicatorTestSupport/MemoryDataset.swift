@@ -53,6 +53,8 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     public var loaded: Set<SourceVersion> = []
     /// Keys whose cells can't be read.
     public var damagedKeys: Set<CellKey> = []
+    /// What it was told that it is going to be asked for.
+    public let hints = Hints()
 
     /// An empty dataset with the standard areas and indicators.
     public init() {}
@@ -67,8 +69,16 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     /// Whether a source was loaded in just that version.
     public func isLoaded(_ version: SourceVersion) -> Bool { loaded.contains(version) }
 
+    /// Few, so that tests meet the end of a hint.
+    public static var lookahead: Int { 4 }
+    /// Takes a hint.
+    public func expect(_ keys: UnsafeBufferPointer<UInt64>) { hints.add(Array(keys)) }
+    /// Whether `key` is next in the last hint.
+    public func expects(_ key: UInt64) -> Bool { hints.next == key }
+
     /// Hands `body` the cell at `key`.
     public func withCell<Result>(at key: CellKey, _ body: (CellView?) -> Result) throws(DatasetError) -> Result {
+        hints.asked(for: key.number)
         guard let bytes = cells[key] else { return body(nil) }
         return try Self.view(bytes, at: key, damaged: damagedKeys.contains(key), body)
     }
@@ -195,5 +205,26 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
             observations: cells.values.reduce(0) { $0 + ($1.count - CellView.checksumSize) / ObservationRecord.size },
             documents: documents.count, sources: sources.count, areas: areas.count, indicators: indicators.count,
             bytesUsed: cells.values.reduce(0) { $0 + $1.count }, bytesAvailable: 1 << 36)
+    }
+}
+
+/// What a ``MemorySnapshot`` was told that it is going to be asked for.
+public final class Hints: Sendable {
+    private let state = Mutex<(all: [[UInt64]], rest: ArraySlice<UInt64>)>(([], []))
+
+    /// All hints so far.
+    public var all: [[UInt64]] { state.withLock { $0.all } }
+    /// The next key of the last hint that was not asked for.
+    var next: UInt64? { state.withLock { $0.rest.first } }
+
+    func add(_ keys: [UInt64]) {
+        state.withLock {
+            $0.all.append(keys)
+            $0.rest = keys[...]
+        }
+    }
+
+    func asked(for key: UInt64) {
+        state.withLock { if $0.rest.first == key { $0.rest.removeFirst() } else { $0.rest = [] } }
     }
 }

@@ -10,17 +10,21 @@ import Logging
 ///
 ///     bench-server STORE sockets             serves on a free port, which it prints, until it is killed
 ///     bench-server STORE session DEPTH N     hands a session N gets in bursts of DEPTH, without sockets
+///     bench-server STORE growth              measures gets with the store's pages in memory and on disk
+///     bench-server STORE slices              measures a session's slices against LMDB's scan of the same entries
 @main
 enum BenchServer {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard let directory = arguments.first, let mode = arguments.dropFirst().first else {
-            FileHandle.standardError.write(Data("usage: bench-server STORE sockets | session DEPTH N\n".utf8))
+            FileHandle.standardError.write(Data("usage: bench-server STORE sockets | session DEPTH N | growth | slices\n".utf8))
             exit(64)
         }
         // callgrind has no room for the usual map.
         var options = StoreOptions()
         options.mapSizeBytes = 4 << 30
+        if mode == "growth" { return try GrowthMeasurement(directory, options).run() }
+        if mode == "slices" { return try SliceMeasurement(directory, options).run() }
         let store = try IndicatorStore(directory: directory, options: options)
         let numbers = arguments.dropFirst(2).compactMap { Int($0) }
         if mode == "session", numbers.count == 2 {
@@ -48,7 +52,19 @@ enum BenchServer {
 
     /// Asks for cells all over the store; the requests are made before, so that only answering is repeated.
     private static func converse(with store: IndicatorStore, depth: Int, requests: Int) throws {
-        var generator = SeededGenerator(seed: 1)
+        let drawn = KeyDistribution.uniform.draws(64 * depth, from: try keys(of: store).map(\.number), seed: 1)
+        let bursts = bursts(of: depth, drawn.compactMap { CellKey($0) })
+        var session = session(store)
+        var output = FrameBuffer(capacity: 1 << 16)
+        for round in 0..<requests / depth {
+            output.removeAll()
+            _ = bursts[round % bursts.count].withUnsafeBytes { session.receive($0, into: &output) }
+            guard output.count >= depth * (FrameHeader.size + ObservationRecord.size) else { exit(70) }
+        }
+    }
+
+    /// The keys of all cells.
+    static func keys(of store: IndicatorStore) throws -> [CellKey] {
         var areas: [AreaCode] = []
         var keys: [CellKey] = []
         try store.withSnapshot { snapshot in
@@ -63,22 +79,27 @@ enum BenchServer {
                 }
             }
         }
-        let bursts = (0..<64).map { _ in
+        return keys
+    }
+
+    /// The bytes of gets, so many at once.
+    static func bursts(of depth: Int, _ keys: [CellKey]) -> [[UInt8]] {
+        stride(from: 0, to: keys.count - depth + 1, by: depth).map { start in
             var buffer = FrameBuffer()
-            for id in 1...UInt32(depth) {
-                buffer.append(GetRequest(key: keys[Int.random(in: 0..<keys.count, using: &generator)]), id: id)
+            for index in 0..<depth {
+                buffer.append(GetRequest(key: keys[start + index]), id: UInt32(index + 1))
             }
             return buffer.array
         }
+    }
+
+    /// A session that has said hello.
+    static func session(_ store: IndicatorStore) -> Session<IndicatorStore> {
         var session = Session(SessionContext(dataset: store, clock: { 0 }))
-        var output = FrameBuffer(capacity: 1 << 16)
         var hello = FrameBuffer()
+        var welcome = FrameBuffer()
         hello.append(HelloRequest(), id: 1)
-        _ = hello.withBytes { session.receive($0, into: &output) }
-        for round in 0..<requests / depth {
-            output.removeAll()
-            _ = bursts[round % bursts.count].withUnsafeBytes { session.receive($0, into: &output) }
-            guard output.count >= depth * (FrameHeader.size + ObservationRecord.size) else { exit(70) }
-        }
+        _ = hello.withBytes { session.receive($0, into: &welcome) }
+        return session
     }
 }

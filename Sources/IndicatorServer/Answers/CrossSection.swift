@@ -26,7 +26,7 @@ struct CrossSection {
         try snapshot.forEachInSlice(indicator: asked.indicator, year: asked.year) { cell in
             guard asked.includes(cell.key.area) else { return true }
             let record = measure.flatMap { wanted in
-                cell.records?.first { $0.classification.measure == wanted }
+                cell.firstRecord { $0.classification.measure == wanted }
             }
             entries.append(Entry(key: cell.key, range: bytes.count..<bytes.count + cell.bytes.count, record: record))
             bytes.append(contentsOf: cell.bytes)

@@ -52,7 +52,11 @@ extension Responder {
         var page = Page(request.id, epoch, limits, operation: .getMany, into: &output)
         output.append(UInt32(first))
         page.beginCount(into: &output)
-        for (index, key) in asked.keys.enumerated().dropFirst(first) {
+        for index in first..<asked.keys.count {
+            let key = asked.keys[index]
+            if !snapshot.expects(key.number) {
+                look { index + $0 < asked.keys.count ? asked.keys[index + $0].number : nil }
+            }
             guard try appendItem(at: key, to: &page, into: &output) else {
                 page.cursorPosition = UInt64(index)
                 break

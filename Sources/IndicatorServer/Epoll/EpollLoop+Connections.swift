@@ -18,28 +18,18 @@ extension EpollLoop {
         }
     }
 
-    private func receive(on connection: Pointer) {
-        let count = recv(connection.pointee.descriptor, input.baseAddress, Self.inputBytes, 0)
-        if count > 0 {
-            guard connection.pointee.state == .open else { return }
-            let bytes = UnsafeRawBufferPointer(start: input.baseAddress, count: count)
-            follow(connection.pointee.session.receive(bytes, into: &output.pointee), connection)
-            if connection.pointee.session.isWatching, connection.pointee.times.watch == .max {
-                lookForEpoch(connection)
-            }
-        } else if count == 0 {
-            connection.pointee.inputClosed = true
-            if connection.pointee.state == .closing { endIfWritten(connection) } else { settle(connection) }
-        } else if errno != EAGAIN, errno != EINTR {
-            sever(connection)
-        }
-    }
-
-    /// Does what the session asks for beside sending its bytes, and sends them.
+    /// Does what the session asks for beside sending all that it has put into the output, and sends that.
     @inline(__always)
     func follow(_ action: SessionAction, _ connection: Pointer) {
+        follow(action, connection, 0..<output.pointee.count)
+        clearOutput()
+    }
+
+    /// Does what the session asks for beside sending its part of the output, and sends that.
+    @inline(__always)
+    func follow(_ action: SessionAction, _ connection: Pointer, _ answers: Range<Int>) {
         if action == .pause { connection.pointee.isPaused = true }
-        deliver(to: connection)
+        deliver(answers, to: connection)
         switch action {
         case .proceed: if connection.pointee.inputClosed { settle(connection) }
         case .pause:
@@ -50,6 +40,10 @@ extension EpollLoop {
             finish(connection)
         }
     }
+
+    /// Forgets the output, all of which is sent or waits elsewhere.
+    @inline(__always)
+    func clearOutput() { output.pointee.removeAll(keeping: 1 << 16) }
 
     /// Lets a session go on whose output is on its way.
     func resume(_ connection: Pointer) {
@@ -62,7 +56,7 @@ extension EpollLoop {
     }
 
     /// Ends a connection whose client sends nothing more, once everything is answered.
-    private func settle(_ connection: Pointer) {
+    func settle(_ connection: Pointer) {
         watch(connection)
         guard connection.pointee.state == .open, connection.pointee.inputClosed, !connection.pointee.isPaused else {
             return
@@ -72,22 +66,23 @@ extension EpollLoop {
 
     /// Sends what the session has answered, with one call; what the socket does not take waits.
     @inline(__always)
-    private func deliver(to connection: Pointer) {
-        guard output.pointee.count > 0 else { return }
-        defer { output.pointee.removeAll(keeping: 1 << 16) }
-        guard connection.pointee.state != .closed else { return }
+    private func deliver(_ answers: Range<Int>, to connection: Pointer) {
+        guard !answers.isEmpty, connection.pointee.state != .closed else { return }
         guard !connection.pointee.hasBacklog else {
-            output.pointee.withBytes { connection.pointee.backlog.append(bytes: $0) }
+            output.pointee.withBytes {
+                connection.pointee.backlog.append(bytes: UnsafeRawBufferPointer(rebasing: $0[answers]))
+            }
             return count(waiting: connection)
         }
         let descriptor = connection.pointee.descriptor
-        let (sent, total) = output.pointee.withBytes {
-            (send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)), $0.count)
+        let sent = output.pointee.withBytes { bytes in
+            bytes.baseAddress.map { send(descriptor, $0 + answers.lowerBound, answers.count, Int32(MSG_NOSIGNAL)) } ?? 0
         }
-        guard sent != total else { return }
+        guard sent != answers.count else { return }
         guard sent >= 0 || errno == EAGAIN || errno == EINTR else { return sever(connection) }
         output.pointee.withBytes { bytes in
-            connection.pointee.backlog.append(bytes: UnsafeRawBufferPointer(rebasing: bytes[max(0, sent)...]))
+            connection.pointee.backlog.append(
+                bytes: UnsafeRawBufferPointer(rebasing: bytes[answers].dropFirst(max(0, sent))))
         }
         schedule(&connection.pointee.times.stalled, in: shared.times.stalled)
         watch(connection)
@@ -144,7 +139,7 @@ extension EpollLoop {
         endIfWritten(connection)
     }
 
-    private func endIfWritten(_ connection: Pointer) {
+    func endIfWritten(_ connection: Pointer) {
         guard !connection.pointee.hasBacklog else { return watch(connection) }
         guard !connection.pointee.inputClosed else { return sever(connection) }
         shutdown(connection.pointee.descriptor, Int32(SHUT_WR))

@@ -9,7 +9,7 @@ import Logging
 /// each burst, and keeps the times.
 ///
 /// It belongs to the thread that calls ``run()``. Sockets are told of as long as there is something to do with them,
-/// and are read once a turn, so that none keeps the others waiting.
+/// and are read once a turn, so that none keeps the others waiting; what several have sent is answered together.
 final class EpollLoop<Dataset: IndicatorDataset> {
     typealias Pointer = UnsafeMutablePointer<EpollConnection<Dataset>>
 
@@ -24,6 +24,12 @@ final class EpollLoop<Dataset: IndicatorDataset> {
     let input: UnsafeMutableRawBufferPointer
     /// What sessions answer into. In memory of its own, so that using it needs no check for others that might.
     let output: UnsafeMutablePointer<FrameBuffer>
+    /// What has arrived in this turn and is not answered yet.
+    var arrivals: [EpollArrival<Dataset>] = []
+    /// The bytes of the input that it takes.
+    var inputUsed = 0
+    /// How many of the arrivals have their answers sent.
+    var delivered = 0
     var first: Pointer?
     /// Connections whose sessions go on in the next turn.
     var resumable: [Pointer] = []
@@ -37,6 +43,7 @@ final class EpollLoop<Dataset: IndicatorDataset> {
 
     private static var eventLimit: Int { 128 }
     private static var acceptLimit: Int { 32 }
+    /// The most bytes that are received from a connection in a turn.
     static var inputBytes: Int { 64 << 10 }
     private static var wakeTag: UInt64 { 0 }
     private static var listenerTag: UInt64 { 1 }
@@ -49,7 +56,8 @@ final class EpollLoop<Dataset: IndicatorDataset> {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         tally = shared.context.metrics.makeTally()
         events = .allocate(capacity: Self.eventLimit)
-        input = .allocate(byteCount: Self.inputBytes, alignment: 64)
+        input = .allocate(byteCount: 4 * Self.inputBytes, alignment: 64)
+        arrivals.reserveCapacity(Self.arrivalLimit)
         output = .allocate(capacity: 1)
         output.initialize(to: FrameBuffer(capacity: 1 << 16))
         _ = epoll_shim_control(epoll, EPOLL_CTL_ADD, wake.descriptor, EPOLLIN.rawValue, Self.wakeTag)
@@ -71,6 +79,7 @@ final class EpollLoop<Dataset: IndicatorDataset> {
             let count = wait()
             now = shared.context.clock()
             for index in 0..<count { handle(epoll_shim_tag(events + index), epoll_shim_events(events + index)) }
+            answerArrivals()
             goOn()
             if now >= nextTime { lookAtTimes() }
             bury()

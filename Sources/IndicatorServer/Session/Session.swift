@@ -63,26 +63,39 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     public mutating func receive(
         _ bytes: UnsafeRawBufferPointer, into output: inout FrameBuffer
     ) -> SessionAction {
-        receivedAt = context.clock()
+        receive(bytes, at: context.clock(), from: nil, into: &output)
+    }
+
+    /// The same with bytes received at `now`, answered from the snapshot of `responder`, if there is one that was taken
+    /// since.
+    mutating func receive(
+        _ bytes: UnsafeRawBufferPointer, at now: UInt64, from responder: Responder<Dataset>?,
+        into output: inout FrameBuffer
+    ) -> SessionAction {
+        receivedAt = now
         guard held.isEmpty else {
             held.append(contentsOf: bytes)
-            return resume(at: receivedAt, into: &output)
+            return resume(at: now, from: responder, into: &output)
         }
-        let (action, consumed) = answer(bytes, at: receivedAt, into: &output)
+        let (action, consumed) = answer(bytes, at: now, from: responder, into: &output)
         if phase != .closed, consumed < bytes.count { held.append(contentsOf: bytes[consumed...]) }
         return action
     }
 
     /// Goes on after a pause, once the replies so far are on their way.
     public mutating func resume(into output: inout FrameBuffer) -> SessionAction {
-        resume(at: context.clock(), into: &output)
+        resume(at: context.clock(), from: nil, into: &output)
     }
 
-    private mutating func resume(at now: UInt64, into output: inout FrameBuffer) -> SessionAction {
+    private mutating func resume(
+        at now: UInt64, from responder: Responder<Dataset>?, into output: inout FrameBuffer
+    ) -> SessionAction {
         // Moved out for the time of the call, since answering changes the session.
         var bytes: [UInt8] = []
         swap(&bytes, &held)
-        let (action, consumed) = bytes.withUnsafeBytes { answer($0, at: now, into: &output) }
+        let (action, consumed) = bytes.withUnsafeBytes {
+            answer($0, at: now, from: responder, into: &output)
+        }
         guard phase != .closed else { return action }
         if consumed == bytes.count {
             bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 16)
@@ -112,11 +125,12 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
 
     /// Answers the frames at the start of `bytes`; returns what to do and the number of bytes answered.
     private mutating func answer(
-        _ bytes: UnsafeRawBufferPointer, at now: UInt64, into output: inout FrameBuffer
+        _ bytes: UnsafeRawBufferPointer, at now: UInt64, from responder: Responder<Dataset>?,
+        into output: inout FrameBuffer
     ) -> (SessionAction, consumed: Int) {
         var burst = Burst(
             input: bytes, receivedAt: receivedAt, turnEndsAt: now + Self.turnMilliseconds,
-            outputLimit: context.outputBytes)
+            outputLimit: output.count + context.outputBytes)
         let bytesBefore = output.count
         var startedAt: UInt64?
         if burstsUntilSample == 0 {
@@ -124,7 +138,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
             startedAt = context.nanoseconds()
         }
         burstsUntilSample &-= 1
-        let action = answer(&burst, into: &output)
+        let action = answer(&burst, from: responder, into: &output)
         isPaused = action == .pause
         requestCount += burst.handled
         tally?.count(bytesIn: burst.offset, bytesOut: output.count - bytesBefore)
@@ -132,7 +146,9 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         return (action, burst.offset)
     }
 
-    private mutating func answer(_ burst: inout Burst, into output: inout FrameBuffer) -> SessionAction {
+    private mutating func answer(
+        _ burst: inout Burst, from responder: Responder<Dataset>?, into output: inout FrameBuffer
+    ) -> SessionAction {
         guard phase != .closed else { return .close }
         guard phase != .established || isStillAllowed else {
             return close(ErrorReply(.unauthenticated), into: &output)
@@ -142,6 +158,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         case .finished(let action): return action
         case .request(let request): first = request
         }
+        if let responder { return answer(first, &burst, from: responder, into: &output) }
         // The dataset is asked through a reference of its own, since the session changes meanwhile.
         let context = context
         var result: SessionAction?
@@ -170,6 +187,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         var request = first
         while true {
             let start = output.count
+            responder.look(ahead: request, burst.rest)
             if responder.answer(request, into: &output) {
                 if request.operation == .hello { phase = .established }
                 if request.operation == .watch { watch(request, from: responder.epoch) }

@@ -8,6 +8,9 @@ final class Generation: Sendable {
     let directory: StoreDirectory
     let environment: Environment
     let schema: StoreSchema
+    /// The reader that was put back last, to be had without a lock.
+    private let last = Atomic<Unmanaged<SnapshotReader>?>(nil)
+    /// The others.
     private let idle = Mutex<[SnapshotReader]>([])
     /// A writer's lock, nil for readers. The last of the fields, which end in their order: the next writer of this
     /// process may open the environment when it gets the lock.
@@ -64,6 +67,8 @@ final class Generation: Sendable {
         self.lock = lock
     }
 
+    deinit { last.exchange(nil, ordering: .acquiring)?.release() }
+
     /// Whether it is of this version's layout, and may be written in place.
     var isOfPresentLayout: Bool { schema.layout == StoreSchema.version }
 
@@ -90,24 +95,26 @@ final class Generation: Sendable {
 
     /// Hands `body` a snapshot of the newest commit.
     func withSnapshot<Result>(_ body: (StoreSnapshot) throws -> Result) throws -> Result {
-        let reader = idle.withLock { $0.popLast() } ?? SnapshotReader()
+        let reader: SnapshotReader
         let transaction: ReadTransaction
+        let lent: UncheckedTransaction
         do throws(LMDBError) {
-            if let parked = reader.parked.take() {
+            if let waiting = takeReader(), let parked = waiting.parked.take() {
                 transaction = try parked.renew()
+                lent = UncheckedTransaction(unsafeBorrowing: transaction)
+                reader = waiting
             } else {
                 transaction = try environment.beginRead()
+                lent = UncheckedTransaction(unsafeBorrowing: transaction)
+                reader = SnapshotReader(self)
             }
         } catch {
             throw DatasetError(error)
         }
-        let lent = UncheckedTransaction(unsafeBorrowing: transaction)
         let result: Result
         do {
-            try reader.look(lent, schema)
-            guard let known = reader.known else { throw DatasetError.damaged("it has no state") }
-            result = try body(
-                StoreSnapshot(transaction: lent, generation: self, state: known, cellTree: reader.cellTree))
+            try reader.look(lent)
+            result = try body(StoreSnapshot(transaction: lent, reader))
         } catch {
             putBack(reader, transaction)
             throw error
@@ -116,43 +123,18 @@ final class Generation: Sendable {
         return result
     }
 
+    /// A reader that waits, if there is one.
+    private func takeReader() -> SnapshotReader? {
+        last.exchange(nil, ordering: .acquiring)?.takeRetainedValue() ?? idle.withLock { $0.popLast() }
+    }
+
     private func putBack(_ reader: SnapshotReader, _ transaction: consuming ReadTransaction) {
         reader.parked = transaction.park()
-        idle.withLock { if $0.count < Self.maxIdle { $0.append(reader) } }
+        reader.ahead.forget()
+        let before = last.exchange(.passRetained(reader), ordering: .acquiringAndReleasing)
+        guard let before = before?.takeRetainedValue() else { return }
+        idle.withLock { if $0.count < Self.maxIdle { $0.append(before) } }
     }
-}
-
-/// A parked reader, and the state it read last.
-///
-/// Unchecked: it is in the idle list or in the hands of the one call that took it from there, never in two places.
-private final class SnapshotReader: @unchecked Sendable {
-    var parked: ParkedReader?
-    /// The state at the snapshot looked at last.
-    private(set) var known: KnownState?
-    /// Where its cells lie; nil if LMDB has to be asked for each.
-    private(set) var cellTree: IntegerTree?
-    private var knownID: UInt64 = 0
-
-    /// Reads the state at a snapshot, anew only after a commit.
-    func look(_ transaction: UncheckedTransaction, _ schema: StoreSchema) throws(DatasetError) {
-        let id = transaction.id
-        if known != nil, knownID == id { return }
-        known = KnownState(try transaction.state(in: schema))
-        // Where the tree can't be read, LMDB says for each cell what is wrong.
-        do throws(LMDBError) {
-            cellTree = try IntegerTree(of: StoreSchema.cellsName, schema.cells, in: transaction)
-        } catch {
-            cellTree = nil
-        }
-        knownID = id
-    }
-}
-
-/// A commit's state, shared by the snapshots of it.
-final class KnownState: Sendable {
-    let state: StoreState
-
-    init(_ state: StoreState) { self.state = state }
 }
 
 extension EnvironmentOptions {

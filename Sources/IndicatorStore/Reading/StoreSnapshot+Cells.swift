@@ -9,12 +9,9 @@ extension StoreSnapshot {
     public func withCell<Result>(
         at key: CellKey, _ body: (CellView?) -> Result
     ) throws(DatasetError) -> Result {
-        let found: RawSpan?
+        let found: UnsafeRawBufferPointer?
         do throws(LMDBError) {
-            found =
-                if let cellTree { try transaction.value(of: key.number, in: cellTree) } else {
-                    try transaction.value(of: key.number, in: schema.cells)
-                }
+            found = try readerReference._withUnsafeGuaranteedRef { bytes(at: key, by: $0) }.get()
         } catch {
             throw DatasetError(error)
         }
@@ -111,10 +108,32 @@ extension StoreSnapshot {
         if let series { _ = body(series) }
     }
 
+    /// The bytes at `key` where they lie: the snapshot's transaction outlives whoever sees them.
+    @inline(__always)
+    private func bytes(at key: CellKey, by reader: SnapshotReader) -> Result<UnsafeRawBufferPointer?, LMDBError> {
+        do throws(LMDBError) {
+            let value: RawSpan?
+            if let cellTree = reader.cellTree {
+                value = try transaction.value(of: key.number, in: cellTree, after: &reader.ahead)
+            } else {
+                value = try transaction.value(of: key.number, in: schema.cells)
+            }
+            guard let value else { return .success(nil) }
+            return .success(value.withUnsafeBytes { $0 })
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// The bytes as a cell whose checksum fits. They stay where they are: the snapshot's transaction outlives the view.
     private static func view(_ value: RawSpan, _ key: CellKey) throws(DatasetError) -> CellView {
-        let view = value.withUnsafeBytes { CellView(key: key, bytes: $0) }
-        guard let view, view.isIntact else { throw .damaged("cell \(key.number) contradicts its checksum") }
+        try view(value.withUnsafeBytes { $0 }, key)
+    }
+
+    private static func view(_ value: UnsafeRawBufferPointer, _ key: CellKey) throws(DatasetError) -> CellView {
+        guard let view = CellView(key: key, bytes: value), view.isIntact else {
+            throw .damaged("cell \(key.number) contradicts its checksum")
+        }
         return view
     }
 

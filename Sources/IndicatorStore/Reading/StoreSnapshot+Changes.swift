@@ -11,7 +11,7 @@ extension StoreSnapshot {
     /// The keys of the cells that changed after `epoch` up to `last`, rising, those that are gone included; nil if the
     /// store no longer knows, or is itself older than one of them. O(changes).
     public func changes(since epoch: Epoch, to last: Epoch) throws(DatasetError) -> [CellKey]? {
-        guard epoch >= known.state.oldestKnownEpoch, epoch <= last, last <= self.epoch else { return nil }
+        guard epoch >= state.oldestKnownEpoch, epoch <= last, last <= self.epoch else { return nil }
         guard epoch < last else { return [] }
         var numbers = Set<UInt64>()
         let pieces = ChunkKey.number(epoch + 1, 0)...ChunkKey.all(last).upperBound

@@ -12,7 +12,7 @@ extension StoreSnapshot {
     /// Throws `damaged` if an open indicator's number was allotted and its entry is lost.
     public func indicator(_ id: IndicatorID) throws(DatasetError) -> Indicator? {
         let indicator = try transaction.stored(Indicator.self, UInt64(id.number), in: schema.indicators, "indicator")
-        if indicator == nil, id.isOpen, id.number < known.state.nextIndicator {
+        if indicator == nil, id.isOpen, id.number < state.nextIndicator {
             throw .damaged("indicator \(id) is lost")
         }
         return indicator
@@ -25,7 +25,7 @@ extension StoreSnapshot {
         guard id != 0 else { return nil }
         let key = LabelKey.number(dictionary, id)
         let label = try transaction.stored(StoredText.self, key, in: schema.labels, "label")
-        if label == nil, id < known.state.nextLabels[Int(dictionary.rawValue)] {
+        if label == nil, id < state.nextLabels[Int(dictionary.rawValue)] {
             throw .damaged("label \(id) of \(dictionary) is lost")
         }
         return label?.text

@@ -44,8 +44,8 @@ extension StoreSnapshot {
             }
         }
         if let failure { throw failure }
-        guard isStopped || count == known.state.observations else {
-            throw DatasetError.damaged("\(count) observations are found of \(known.state.observations)")
+        guard isStopped || count == state.observations else {
+            throw DatasetError.damaged("\(count) observations are found of \(state.observations)")
         }
     }
 

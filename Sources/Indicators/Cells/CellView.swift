@@ -13,7 +13,7 @@ public struct CellView {
     public let recordSize: Int
 
     /// The checksum's size in bytes.
-    public static let checksumSize = 4
+    @inlinable public static var checksumSize: Int { 4 }
 
     /// Looks at `bytes` as a cell; nil if their number can't be that of whole records and a checksum, or none.
     /// The checksum is not yet compared: see ``isIntact``. O(1).
@@ -27,7 +27,7 @@ public struct CellView {
     }
 
     /// Whether the checksum fits key and records. O(bytes).
-    public var isIntact: Bool {
+    @inlinable public var isIntact: Bool {
         let content = bytes.count - Self.checksumSize
         return Self.checksum(key: key.number, UnsafeRawBufferPointer(rebasing: bytes[..<content]))
             == bytes.loadUnaligned(fromByteOffset: content, as: UInt32.self)
@@ -50,7 +50,19 @@ public struct CellView {
         return result
     }
 
+    /// The first record that `fits`; nil if there is none, or one before it has no meaning. O(count), without allocation.
+    public func firstRecord(where fits: (ObservationRecord) -> Bool) -> ObservationRecord? {
+        for index in 0..<count {
+            let start = index * recordSize
+            guard let record = ObservationRecord(UnsafeRawBufferPointer(rebasing: bytes[start..<start + recordSize]))
+            else { return nil }
+            if fits(record) { return record }
+        }
+        return nil
+    }
+
     /// The CRC-32C of a database's key and value, as every value in a store and every cell on the wire ends in.
+    @inlinable
     public static func checksum(key: UInt64, _ content: UnsafeRawBufferPointer) -> UInt32 {
         checksum_crc32c_keyed(key, content.baseAddress, content.count)
     }

@@ -21,6 +21,14 @@ public protocol IndicatorSnapshot {
     /// Hands `body` the cell at `key` where it lies, nil if there is none. O(log cells).
     func withCell<Result>(at key: CellKey, _ body: (CellView?) -> Result) throws(DatasetError) -> Result
 
+    /// How many cells a snapshot looks for together, which is faster than one after the other; 0 if it can't.
+    static var lookahead: Int { get }
+    /// Says that the cells at `keys`, key numbers not yet checked, are going to be asked for next, one by one in this
+    /// order: a hint, of which the first ``lookahead`` are taken. O(keys × log cells).
+    func expect(_ keys: UnsafeBufferPointer<UInt64>)
+    /// Whether the cell with the number `key` is the next one that a hint named.
+    func expects(_ key: UInt64) -> Bool
+
     /// Hands `body` the cells in `keys` by rising key, from the last downwards if `descending`, until it returns
     /// false. O(log cells + cells visited).
     func forEachCell(
@@ -77,6 +85,15 @@ public protocol IndicatorSnapshot {
 
     /// The number of cells, observations, sources and so on. O(1).
     func statistics() throws(DatasetError) -> DatasetStatistics
+}
+
+extension IndicatorSnapshot {
+    /// Cells are looked for one by one.
+    public static var lookahead: Int { 0 }
+    /// Hints are of no use.
+    public func expect(_ keys: UnsafeBufferPointer<UInt64>) {}
+    /// No cell is looked for before it is asked for.
+    public func expects(_ key: UInt64) -> Bool { false }
 }
 
 /// The dictionaries whose entries are mere texts.

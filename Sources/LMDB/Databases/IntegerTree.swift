@@ -102,9 +102,10 @@ public struct IntegerTree {
         var number = root
         for _ in 1..<depth {
             let page = try page(number, kind: Self.branch)
-            number = page.child(for: key)
+            number = page.child(page.index(of: key))
         }
-        return try value(of: key, in: try page(number, kind: Self.leaf))
+        let leaf = try page(number, kind: Self.leaf)
+        return try value(of: key, in: leaf, at: leaf.index(of: key))
     }
 
     /// Flags of a branch page and of a leaf.
@@ -121,9 +122,10 @@ public struct IntegerTree {
         return page
     }
 
+    /// The value of a leaf's entry, if its key is `key`.
     @inlinable
-    func value(of key: UInt64, in page: TreePage) throws(LMDBError) -> UnsafeRawBufferPointer? {
-        let node = page.node(page.firstIndex(from: 0, reaching: key))
+    func value(of key: UInt64, in page: TreePage, at index: Int) throws(LMDBError) -> UnsafeRawBufferPointer? {
+        let node = page.node(index)
         guard page.hasKey(node), page.key(node) == key else { return nil }
         let head = page.start.loadUnaligned(fromByteOffset: node, as: UInt64.self)
         let size = Int(head & 0xFFFF_FFFF)

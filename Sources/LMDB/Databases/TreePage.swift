@@ -1,3 +1,5 @@
+import CLMDB
+
 /// A page of a tree with integer keys, as LMDB lays it out: a header of 16 bytes (number, padding, flags, the end of the
 /// entries' offsets, the beginning of the entries), offsets of 16 bits in the order of the keys, and entries of a head of
 /// 8 bytes, a key of 8 and, in leaves, a value.
@@ -40,32 +42,58 @@ struct TreePage {
     @inlinable
     func key(_ node: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: node &+ 8, as: UInt64.self) }
 
-    /// The first index from `first` on whose key is at least `key`, and the last index if none is.
-    @inlinable
-    func firstIndex(from first: Int, reaching key: UInt64) -> Int {
-        var low = first
-        var rest = count &- 1 &- first
-        while rest > 0 {
-            let half = rest >> 1
-            let node = min(node(low &+ half), size &- Self.entrySize)
-            // Without a jump that would be foreseen wrongly every other time.
-            let isLess = self.key(node) < key
-            low = isLess ? low &+ half &+ 1 : low
-            rest = isLess ? rest &- half &- 1 : half
+    /// A search for the last entry whose key is not greater than the one looked for: it is one of `count` entries from
+    /// `low` on. The first entry counts as not greater, whatever its key.
+    @usableFromInline
+    struct Search {
+        @usableFromInline var low: Int
+        @usableFromInline var count: Int
+
+        @inlinable
+        init(low: Int, count: Int) {
+            self.low = low
+            self.count = count
         }
-        return low
+
+        /// The entry whose key is looked at next.
+        @inlinable var middle: Int { low &+ count >> 1 }
+
+        /// Goes on from the middle if the key there, `probed`, is not greater than `key`, else before it.
+        @inlinable
+        mutating func narrow(by probed: UInt64, to key: UInt64) {
+            let half = count >> 1
+            low = low &+ (half & Int(clmdb_mask_at_most(probed, key)))
+            count = count &- half
+        }
     }
 
-    /// The number of the page in which `key` must be: that of the last entry whose key is not greater. The first
-    /// entry's key counts as less than all.
+    /// A search among all entries.
+    @inlinable var search: Search { Search(low: 0, count: count) }
+
+    /// Where the key lies that the next step of `search` looks at.
     @inlinable
-    func child(for key: UInt64) -> UInt64 {
-        var index = 0
-        if count > 1 {
-            index = firstIndex(from: 1, reaching: key)
-            let node = min(node(index), size &- Self.entrySize)
-            if self.key(node) > key { index &-= 1 }
+    func keyAddress(of search: Search) -> UnsafeRawPointer { Self.keyAddress(of: search, in: start, size: size) }
+
+    /// The same of a page that begins at `start`.
+    @inlinable
+    static func keyAddress(of search: Search, in start: UnsafeRawPointer, size: Int) -> UnsafeRawPointer {
+        let node = start.load(fromByteOffset: headerSize &+ search.middle &* 2, as: UInt16.self)
+        return start + (min(Int(node), size &- entrySize) &+ 8)
+    }
+
+    /// The index of the last entry whose key is not greater than `key`, or 0.
+    @inlinable
+    func index(of key: UInt64) -> Int {
+        var search = search
+        while search.count > 1 {
+            search.narrow(by: keyAddress(of: search).loadUnaligned(as: UInt64.self), to: key)
         }
+        return search.low
+    }
+
+    /// The number of the page below a branch's entry.
+    @inlinable
+    func child(_ index: Int) -> UInt64 {
         // The first entry may be a head without a key, at the page's very end.
         let node = min(node(index), size &- Self.headSize)
         // The head of a branch's entry is the number in 48 bits and the key's size in 16.

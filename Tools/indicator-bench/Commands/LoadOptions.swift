@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IndicatorProtocol
+import IndicatorTestSupport
 
 /// What is asked for, as both commands take it.
 struct LoadOptions: ParsableArguments {
@@ -60,7 +61,7 @@ struct LoadOptions: ParsableArguments {
     }
 
     /// Enough draws that they don't lie in the processor's cache when the keys don't.
-    func draws(from keys: [UInt64]) -> Draws { self.keys.draws(1 << 20, from: keys, seed: seed) }
+    func draws(from keys: [UInt64]) -> Draws { Draws(self.keys.draws(1 << 20, from: keys, seed: seed)) }
 }
 
 extension KeyDistribution: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import Foundation
+import IndicatorTestSupport
 
 /// What several servers measured under one load.
 struct Comparison {

@@ -1,0 +1,44 @@
+import Indicators
+import LMDB
+
+/// A reader of a generation: its slot while it waits, and what it knows of the commit that it read last.
+///
+/// Unchecked: it is among the generation's idle readers or in the hands of the one call that took it from there, never
+/// in two places.
+final class SnapshotReader: @unchecked Sendable {
+    /// The slot, between snapshots.
+    var parked: ParkedReader?
+    /// Cells looked for together, in the present snapshot.
+    var ahead = IntegerLookahead()
+    /// Its owner outlives it, and counts no references for every snapshot.
+    unowned(unsafe) let generation: Generation
+    /// The state at the snapshot looked at last.
+    private(set) var state = StoreState(new: DatasetIdentity(low: 0, high: 0), tool: "")
+    /// Where its cells lie; nil if LMDB has to be asked for each.
+    private(set) var cellTree: IntegerTree?
+    /// The snapshot's number; nil before the first.
+    private var transactionID: UInt64?
+
+    /// A reader of `generation` that has read nothing yet.
+    init(_ generation: Generation) { self.generation = generation }
+
+    /// Looks at a snapshot. The state is read anew only after a commit.
+    func look(_ transaction: UncheckedTransaction) throws(DatasetError) {
+        let id = transaction.id
+        guard transactionID != id else { return }
+        // What was known is of another snapshot, whether or not this one can be read.
+        transactionID = nil
+        state = try transaction.state(in: generation.schema)
+        cellTree = Self.cellTree(generation.schema, transaction)
+        transactionID = id
+    }
+
+    /// Where the cells' tree can't be read, LMDB says for each cell what is wrong.
+    private static func cellTree(_ schema: StoreSchema, _ transaction: UncheckedTransaction) -> IntegerTree? {
+        do throws(LMDBError) {
+            return try IntegerTree(of: StoreSchema.cellsName, schema.cells, in: transaction)
+        } catch {
+            return nil
+        }
+    }
+}

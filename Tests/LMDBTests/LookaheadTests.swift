@@ -1,0 +1,87 @@
+import LMDB
+import Testing
+
+@Suite("Looking for several keys together") struct LookaheadTests {
+    /// The value of a key that may have been looked for, as a text, and whether it was the next of those.
+    private func text(
+        _ key: UInt64, _ tree: IntegerTree, _ transaction: borrowing ReadTransaction, _ ahead: inout IntegerLookahead
+    ) throws -> (text: String?, wasNext: Bool) {
+        let wasNext = ahead.expects(key)
+        guard let value = try transaction.value(of: key, in: tree, after: &ahead) else { return (nil, wasNext) }
+        return (value.text, wasNext)
+    }
+
+    /// The values of `wanted` when they are looked for together, some at a time, and then asked for one by one.
+    private func together(
+        _ wanted: [UInt64], _ tree: IntegerTree, _ transaction: borrowing ReadTransaction
+    ) throws -> [String?] {
+        var ahead = IntegerLookahead()
+        var found: [String?] = []
+        for start in stride(from: 0, to: wanted.count, by: IntegerLookahead.limit) {
+            let piece = Array(wanted[start..<min(start + IntegerLookahead.limit, wanted.count)])
+            piece.withUnsafeBufferPointer { transaction.look(for: $0, in: tree, &ahead) }
+            for key in piece {
+                let (value, wasNext) = try text(key, tree, transaction, &ahead)
+                found.append(value)
+                #expect(wasNext)
+            }
+        }
+        return found
+    }
+
+    @Test(
+        "what is found together is what LMDB finds, in trees of every height",
+        arguments: [1, 2, 30, 400, 30_000])
+    func agreesWithLMDB(count: UInt64) throws {
+        let directory = try TemporaryDirectory()
+        let environment = try directory.environment()
+        let database = try environment.integers()
+        var writing = try environment.beginWrite()
+        // Gaps between the keys, and now and then a value that takes pages of its own.
+        for index in 0..<count {
+            let value = String(repeating: "v", count: index % 97 == 96 ? 5000 : Int(index % 60)) + "\(index)"
+            try writing.put(Array(value.utf8).span.bytes, for: 5 + index * 3, in: database)
+        }
+        try writing.commit()
+        let reading = try environment.beginRead()
+        let tree = try #require(try IntegerTree(of: "numbers", database, in: reading))
+        let wanted =
+            (0..<300).map { _ in UInt64.random(in: 0...(count * 3 + 10)) } + [0, 5, 5, .max, count * 3 + 2]
+        var expected: [String?] = []
+        for key in wanted { expected.append(try reading.text(key, in: database)) }
+        #expect(try together(wanted, tree, reading) == expected, "keys: \(wanted)")
+    }
+
+    @Test("an empty tree has nothing to find") func empty() throws {
+        let directory = try TemporaryDirectory()
+        let environment = try directory.environment()
+        let database = try environment.integers()
+        let reading = try environment.beginRead()
+        let tree = try #require(try IntegerTree(of: "numbers", database, in: reading))
+        var ahead = IntegerLookahead()
+        [1, 2].withUnsafeBufferPointer { reading.look(for: $0, in: tree, &ahead) }
+        let found = try text(1, tree, reading, &ahead)
+        #expect(found == (nil, false))
+    }
+
+    @Test("a key out of its turn is found all the same, and ends the lookahead") func outOfTurn() throws {
+        let directory = try TemporaryDirectory()
+        let environment = try directory.environment()
+        let database = try environment.integers()
+        try environment.fill(database, [1: "one", 2: "two", 3: "three"])
+        let reading = try environment.beginRead()
+        let tree = try #require(try IntegerTree(of: "numbers", database, in: reading))
+        var ahead = IntegerLookahead()
+        [1, 2, 3].withUnsafeBufferPointer { reading.look(for: $0, in: tree, &ahead) }
+        let one = try text(1, tree, reading, &ahead)
+        let three = try text(3, tree, reading, &ahead)
+        let two = try text(2, tree, reading, &ahead)
+        #expect(one == ("one", true))
+        #expect(three == ("three", false))
+        #expect(two == ("two", false))
+        [2, 3].withUnsafeBufferPointer { reading.look(for: $0, in: tree, &ahead) }
+        ahead.forget()
+        let forgotten = try text(2, tree, reading, &ahead)
+        #expect(forgotten == ("two", false))
+    }
+}
