@@ -51,6 +51,9 @@ fi
 # Every library's documentation, without a link that leads nowhere.
 Scripts/check-docc.sh || [ $? -eq 77 ]
 
+# What a look-up costs the server, in instructions and allocations; without valgrind it says so.
+Scripts/check-costs.sh || [ $? -eq 77 ]
+
 # What the documents show is what the programs print, and what they write is what other tools read.
 if command -v python3 >/dev/null 2>&1; then
     Scripts/check-documents.py --bin "$(swift build --show-bin-path)"

@@ -14,7 +14,7 @@ struct GrowthMeasurement {
     private let dataFile: String
 
     private static let depth = 16
-    private static let rounds = 5
+    private static let rounds = 3
 
     init(_ directory: String, _ options: StoreOptions) throws {
         self.directory = directory
@@ -27,8 +27,8 @@ struct GrowthMeasurement {
     /// Prints medians.
     func run() throws {
         for distribution in [KeyDistribution.uniform, .zipf] {
-            let warm = try (0..<Self.rounds).map { try round(distribution, UInt64($0), gets: 640_000, isCold: false) }
-            let cold = try (0..<Self.rounds).map { try round(distribution, UInt64($0), gets: 16_000, isCold: true) }
+            let warm = try (0..<Self.rounds).map { try round(distribution, UInt64($0), gets: 320_000, isCold: false) }
+            let cold = try (0..<Self.rounds).map { try round(distribution, UInt64($0), gets: 3200, isCold: true) }
             print(
                 String(
                     format: "%d cells, %@: %.0f ns a get from memory, %.1f µs from disk", keys.count,

@@ -66,7 +66,7 @@ bench() { taskset -c 1 "$bin/indicator-bench" "$@"; }
 compare() { bench compare --rounds "$rounds" --seconds "$seconds" --warm-up 0.1 "$@"; }
 
 peers
-for product in indicatord indicator-load store-data indicator-bench; do swift build -c release --product "$product" >&2; done
+for product in indicatord indicator-load store-data indicator-bench bench-server; do swift build -c release --product "$product" >&2; done
 bin=$(swift build -c release --show-bin-path)
 store million 1000000
 store four 250000 fourfold
@@ -87,7 +87,7 @@ before=$(stolen)
 serve epoll million --transport epoll --threads 1
 epoll=$address
 process=$server
-serve nio million --transport nio
+serve nio million --transport nio --threads 1
 nio=$address
 serve busy million --transport epoll --threads 1 --busy-poll 1000
 busy=$address
@@ -107,7 +107,7 @@ busy=$address
 {
     serve four-epoll four --transport epoll --threads 1
     four=$address
-    serve four-nio four --transport nio
+    serve four-nio four --transport nio --threads 1
     printf '\n### Look-ups of four observations\n\n'
     compare --server "epoll=$four" --server "nio=$address" --redis 127.0.0.1:7379 --memcached 127.0.0.1:7311 --shape $shapes
     serve ten ten --transport epoll --threads 1
@@ -120,6 +120,10 @@ busy=$address
             done
         done
     done
+    printf '\n### The same in the process, in bursts of 16, with the data file in memory and on disk\n\n'
+    for store in million ten; do taskset -c 0 "$bin/bench-server" "$work/$store.store" growth | sed 's/^/    /'; done
+    printf '\n### A slice, against a scan of the same entries by LMDB alone\n\n'
+    taskset -c 0 "$bin/bench-server" "$work/ten.store" slices | sed 's/^/    /'
     printf '\n### Memory of a server with 1,000 connections\n\n'
     bench run --server "$epoll" --shape 1000x1 --seconds 2 >/dev/null &
     load=$!
