@@ -1,9 +1,30 @@
 import Foundation
-import IndicatorStore
 import Indicators
 import Testing
 
+@testable import IndicatorStore
+
 @Suite struct ReadingTests {
+    /// Where the tree's pages are not as expected, LMDB is asked for each cell: with the same answers, there or not.
+    @Test func withoutTheTreeLMDBAnswersTheSame() async throws {
+        let directory = try TemporaryDirectory()
+        let writer = try directory.writer()
+        _ = try await writer.load([.report("a", DamageTests.observations)])
+        try writer.dataset.withSnapshot { snapshot throws in
+            #expect(snapshot.cellTree != nil)
+            let plain = StoreSnapshot(
+                transaction: snapshot.transaction, generation: snapshot.generation, state: snapshot.known, cellTree: nil
+            )
+            for observation in DamageTests.observations {
+                for area in [AreaCode.wenzhou, .lishui, .zhejiang] {
+                    let records = try plain.records(area, .gdp, observation.year)
+                    #expect(records == (try snapshot.records(area, .gdp, observation.year)))
+                    #expect(records.isEmpty == (area != observation.area))
+                }
+            }
+        }
+    }
+
     private let text = "过去一年，全市地区生产总值6606.1亿元，增长8.2%。市区新增绿道37公里。"
 
     /// The report of Wenzhou of 2020, in short.
