@@ -22,6 +22,13 @@ import Testing
             ])
     }
 
+    @Test func listsOfPlacesInARowAreTheirOwnSubjects() {
+        #expect(
+            Reader.facts("示范县创建进入全省前十，跃居中国百强县（市）第20位、全国工业百强县（市）第36位。").suffix(2) == [
+                "中国百强县(市)排名 rank level 20位 中国百强县(市)", "全国工业百强县(市)排名 rank level 36位 全国工业百强县(市)",
+            ])
+    }
+
     @Test(arguments: [
         ("出口总额连续28年居内地城市首位。", "exports rank level 1位 28年 内地城市"),
         ("经济总量跃居亚洲城市第五位。", "gdp rank level 5位 亚洲城市"),

@@ -155,7 +155,7 @@ extension AuditPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Extraction audit</title>
         <style>
-        :root{--ink:#1d2329;--soft:#66707a;--line:#d9dee3;--mark:#fff1c2;--on:#ffd65c;--left:#e6ebf0;
+        :root{color-scheme:light dark;--ink:#1d2329;--soft:#66707a;--line:#d9dee3;--mark:#fff1c2;--on:#ffd65c;--left:#e6ebf0;
         --doubt:#ffd9cf;--paper:#fff}
         @media (prefers-color-scheme:dark){:root{--ink:#e4e8ec;--soft:#9aa5b0;--line:#3a434c;--mark:#4a4020;
         --on:#7d6616;--left:#2c343c;--doubt:#5c342b;--paper:#171b1f}}

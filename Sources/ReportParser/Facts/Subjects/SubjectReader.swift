@@ -16,7 +16,8 @@ extension FactReader {
         }
         if let share = livelihoodShare(gap, mark) { return [share] }
         if run.count == 1, let roads = lengthOfRoads(gap, mark) { return [roads] }
-        if run.count == 1, let list = rankedList(gap, mark) { return [list] }
+        let lists = run.compactMap { rankedList(gap, marks[$0]) }
+        if lists.count == run.count { return lists }
         guard !gap.subject.isEmpty else {
             return inherited(
                 run.count, mark: mark, gap: gap, sentence: sentence, marks: marks, last: run[run.count - 1])
