@@ -11,15 +11,19 @@ import Testing
         let writer = try directory.writer()
         _ = try await writer.load([.report("a", DamageTests.observations)])
         try writer.dataset.withSnapshot { snapshot throws in
-            #expect(snapshot.cellTree != nil)
-            let plain = StoreSnapshot(
-                transaction: snapshot.transaction, generation: snapshot.generation, state: snapshot.known, cellTree: nil
-            )
-            for observation in DamageTests.observations {
-                for area in [AreaCode.wenzhou, .lishui, .zhejiang] {
-                    let records = try plain.records(area, .gdp, observation.year)
-                    #expect(records == (try snapshot.records(area, .gdp, observation.year)))
-                    #expect(records.isEmpty == (area != observation.area))
+            let reader = SnapshotReader(snapshot.generation)
+            try reader.look(snapshot.transaction)
+            #expect(reader.cellTree != nil)
+            reader.cellTree = nil
+            // A snapshot counts no references to its reader.
+            try withExtendedLifetime(reader) {
+                let plain = StoreSnapshot(transaction: snapshot.transaction, reader)
+                for observation in DamageTests.observations {
+                    for area in [AreaCode.wenzhou, .lishui, .zhejiang] {
+                        let records = try plain.records(area, .gdp, observation.year)
+                        #expect(records == (try snapshot.records(area, .gdp, observation.year)))
+                        #expect(records.isEmpty == (area != observation.area))
+                    }
                 }
             }
         }

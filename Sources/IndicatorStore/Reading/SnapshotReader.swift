@@ -15,7 +15,7 @@ final class SnapshotReader: @unchecked Sendable {
     /// The state at the snapshot looked at last.
     private(set) var state = StoreState(new: DatasetIdentity(low: 0, high: 0), tool: "")
     /// Where its cells lie; nil if LMDB has to be asked for each.
-    private(set) var cellTree: IntegerTree?
+    var cellTree: IntegerTree?
     /// The snapshot's number; nil before the first.
     private var transactionID: UInt64?
 
