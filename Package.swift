@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 
 /// What a look-up runs through is compiled as if it were one module: a session that is generic over its dataset
 /// answers a single look-up with a third of the instructions that it takes through witness tables. That no two
-/// accesses overlap is checked while running in debug builds, which the tests are.
+/// accesses overlap is checked while running in debug builds, which the tests are. Since tools version 6.2 such flags keep
+/// no package from depending on this one by version.
 let acrossModules: [SwiftSetting] = [
     .unsafeFlags(
         ["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release))

@@ -50,6 +50,27 @@ import Testing
         #expect(try Programs.run("indicatord", ["verify", "--store", store]).code == 0)
     }
 
+    @Test func aFigureThatTwoSourcesStateIsToldApartBySource() throws {
+        let folder = try TemporaryFolder()
+        let store = folder.path("a.store")
+        let facts = "area,code,year,value,unit\n杭州,gdp,2019,15373,亿元\n"
+        for name in ["one.csv", "second source.csv"] {
+            let loaded = try load(["load", "--store", store, folder.write(name, facts)])
+            #expect(loaded.code == 0, "\(loaded)")
+        }
+        let withdraw = ["correct", "withdraw", "杭州", "gdp", "2019", "--store", store, "--by", "李四", "--reason", "twice"]
+        let unclear = try load(withdraw)
+        #expect(unclear.code == 65 && unclear.errors.contains("2 figures may be meant"), "\(unclear)")
+        // Only what tells the two apart has to be typed, as it is shown.
+        #expect(!unclear.errors.contains("--measure") && !unclear.errors.contains("--vintage"), "\(unclear)")
+        #expect(unclear.errors.contains("--source \(folder.path("one.csv"))"), "\(unclear)")
+        #expect(unclear.errors.contains("--source '\(folder.path("second source.csv"))'"), "\(unclear)")
+        let made = try load(withdraw + ["--source", folder.path("second source.csv")])
+        #expect(made.code == 0, "\(made)")
+        let listed = try load(["correct", "list", "--store", store, "--format", "csv"])
+        #expect(listed.output.contains("second source.csv"), "\(listed)")
+    }
+
     @Test func aReparseFindsWhatTheSameParserFoundAndTellsIt() throws {
         let folder = try TemporaryFolder()
         let store = try makeStore(folder)

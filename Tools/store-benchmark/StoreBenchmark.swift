@@ -21,7 +21,7 @@ struct StoreBenchmark: AsyncParsableCommand {
     @Option(help: "Cells of the large store.") var large = 10_000_000
     @Option(help: "Where the stores are made; a new directory under the temporary one by default.") var directory:
         String?
-    @Option(help: "Of memory, csv, jsonl, large, series: only these, by commas.") var only: String?
+    @Option(help: "Of memory, csv, jsonl, large, series, rebuild: only these, by commas.") var only: String?
     @Option(help: "How often each load is measured; the median is told.") var repetitions = 3
     @Option(help: "How figures are written: text, or json at the end.") var format = Format.text
 
@@ -45,7 +45,7 @@ struct StoreBenchmark: AsyncParsableCommand {
         for fileFormat in SyntheticFile.Format.allCases where isWanted(fileFormat.rawValue) {
             try loads.fromFile(SyntheticFacts(cells: cells), fileFormat, &figures)
         }
-        if isWanted("large") || isWanted("series") {
+        if isWanted("large") || isWanted("series") || isWanted("rebuild") {
             let small = SyntheticFacts(cells: min(cells, large))
             let smallStore = try loads.build(small, "small", &figures)
             let great = SyntheticFacts(cells: large)
@@ -57,6 +57,8 @@ struct StoreBenchmark: AsyncParsableCommand {
                 try await IncrementalMeasurement(store: store).oneReport(&figures)
             }
             if isWanted("series") { try LookupMeasurement(store: store, facts: great).series(&figures) }
+            // Last, since it changes the store.
+            if isWanted("rebuild") { try loads.rebuild(store, "large", &figures) }
         }
         if format == .json { try figures.writeJSON() }
     }

@@ -43,10 +43,9 @@ struct FigureArguments: ParsableArguments, Sendable {
             throw CommandFailure(.notFound, "no stated figure is so: \(area) \(indicator) \(year)")
         }
         guard distinct.count == 1 else {
-            let list = try distinct.map { try words($0.0, $0.1, snapshot) }.joined(separator: "\n  ")
             throw CommandFailure(
-                .unusableInput, "\(distinct.count) figures may be meant:\n  \(list)",
-                advice: "Tell them apart with --measure, --basis, --vintage, --stated, --in or --source.")
+                .unusableInput, "\(distinct.count) figures may be meant; add the options of one:",
+                advice: try choices(distinct, snapshot).joined(separator: "\n  "))
         }
         return (key, record, observation)
     }
@@ -58,15 +57,33 @@ struct FigureArguments: ParsableArguments, Sendable {
             && (place == nil || observation.subArea == place) && (source == nil || sourceName == source)
     }
 
-    private func words(
-        _ record: ObservationRecord, _ observation: Observation, _ snapshot: StoreSnapshot
-    ) throws -> String {
-        let source = try snapshot.source(record.source)?.name ?? ""
-        return [
-            observation.subArea.map { "--in \($0)" }, "--measure \(observation.measure.name)",
-            "--basis \(observation.basis.name)", "--vintage \(observation.vintage)",
-            "--stated \(observation.value)", observation.unit.symbol, observation.variant, source,
-        ].compactMap { $0 }.joined(separator: " ")
+    /// For each figure the options that tell it from the others, as they can be typed, and the figure.
+    private func choices(
+        _ figures: [(ObservationRecord, Observation)], _ snapshot: StoreSnapshot
+    ) throws -> [String] {
+        let options = try figures.map { record, observation in
+            [
+                observation.subArea.map { "--in \(Self.quoted($0))" } ?? "", "--measure \(observation.measure.name)",
+                "--basis \(observation.basis.name)", "--vintage \(observation.vintage)",
+                "--stated \(observation.value)",
+                "--source \(Self.quoted(try snapshot.source(record.source)?.name ?? ""))",
+            ]
+        }
+        // What all have alike tells none of them apart.
+        let telling = options[0].indices.filter { place in Set(options.map { $0[place] }).count > 1 }
+        return zip(figures, options).map { figure, options in
+            let stated = figure.1
+            let variant = stated.variant.isEmpty ? "" : ", \(stated.variant)"
+            return (telling.map { options[$0] }.filter { !$0.isEmpty } + [
+                " (\(stated.measure.name) \(stated.value) \(stated.unit.symbol)\(variant))"
+            ]).joined(separator: " ")
+        }
+    }
+
+    /// A text as a shell takes it for one word.
+    private static func quoted(_ text: String) -> String {
+        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "-_./:".contains($0) } && !text.isEmpty
+        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 
     private func areaCode(_ snapshot: StoreSnapshot) throws -> AreaCode {
