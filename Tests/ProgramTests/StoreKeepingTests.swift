@@ -58,7 +58,9 @@ import Testing
             let loaded = try load(["load", "--store", store, folder.write(name, facts)])
             #expect(loaded.code == 0, "\(loaded)")
         }
-        let withdraw = ["correct", "withdraw", "杭州", "gdp", "2019", "--store", store, "--by", "李四", "--reason", "twice"]
+        let withdraw = [
+            "correct", "withdraw", "杭州", "gdp", "2019", "--store", store, "--by", "李四", "--reason", "twice",
+        ]
         let unclear = try load(withdraw)
         #expect(unclear.code == 65 && unclear.errors.contains("2 figures may be meant"), "\(unclear)")
         // Only what tells the two apart has to be typed, as it is shown.

@@ -74,9 +74,10 @@ struct FigureArguments: ParsableArguments, Sendable {
         return zip(figures, options).map { figure, options in
             let stated = figure.1
             let variant = stated.variant.isEmpty ? "" : ", \(stated.variant)"
-            return (telling.map { options[$0] }.filter { !$0.isEmpty } + [
-                " (\(stated.measure.name) \(stated.value) \(stated.unit.symbol)\(variant))"
-            ]).joined(separator: " ")
+            return
+                (telling.map { options[$0] }.filter { !$0.isEmpty } + [
+                    " (\(stated.measure.name) \(stated.value) \(stated.unit.symbol)\(variant))"
+                ]).joined(separator: " ")
         }
     }
 
