@@ -125,7 +125,7 @@ let package = Package(
                     "Indicators", "IndicatorStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ], path: "Tools/store-damage", swiftSettings: strict),
         ]
-        + room("IndicatorProtocol", ["Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
+        + room("IndicatorProtocol", ["CChecksum", "Indicators"], tests: ["CRecordLayout", "IndicatorTestSupport"])
         + [
             // What tests of several rooms use: a dataset in memory, repeatable randomness.
             .target(
@@ -189,7 +189,8 @@ let package = Package(
         + program(
             "indicator-load",
             [
-                "Consistency", "FactsFormat", "IndicatorStore", "ReportParser", "StoreCommandSupport", "TextFormats",
+                "Consistency", "FactsFormat", "IndicatorClient", "IndicatorProtocol", "IndicatorStore", "ReportParser",
+                "ServerCommandSupport", "StoreCommandSupport", "TextFormats",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ])
         + program(

@@ -85,6 +85,10 @@ IDENTITY = bytes(range(16))
 LIMITS = (1048576, 1024, 1024, 300000)
 LIMITS_MEAN = dict(zip(("frame_bytes", "batch_items", "requests_in_flight", "idle_milliseconds"), LIMITS))
 LIMIT_BYTES = b"".join(map(u32, LIMITS))
+FURTHER = {"connections": 4096, "requests_per_second": 500, "load_bytes": 268435456}
+
+
+def further(limits): return b"".join(u16(C["further_limits"].get(name, name)) + u64(value) for name, value in limits)
 
 
 def key_means(area, indicator, year): return {"area": area, "indicator": indicator, "year": year}
@@ -183,9 +187,14 @@ def hello():
     v.bad_request("tagged field cut", "hello", body + u16(1) + u16(2) + b"a", "truncated", "tag_content")
     reply = u16(1) + u16(48) + bytes(4) + u64(0) + IDENTITY + LIMIT_BYTES
     means = {"version": 1, "record_size": 48, "capabilities": "0", "identity": IDENTITY.hex(), "limits": LIMITS_MEAN,
-             "software": ""}
-    v.reply("hello-reply", "hello-request", "hello", reply + tagged("software", b"indicatord/0.1"),
-            means | {"software": "indicatord/0.1"})
+             "further_limits": {}, "software": ""}
+    limits = further(FURTHER.items())
+    v.reply("hello-reply", "hello-request", "hello",
+            reply + tagged("software", b"indicatord/0.1") + tagged("further_limits", limits),
+            means | {"software": "indicatord/0.1", "further_limits": FURTHER})
+    v.reply("hello-reply-later-limit", "hello-request", "hello",
+            reply + tagged("further_limits", limits + further([(900, 2**63 - 1)])), means | {"further_limits": FURTHER},
+            canonical=False)
     v.reply("hello-reply-plain", "hello-request", "hello", reply, means, epoch=0)
     ask = "hello-request"
     v.bad_reply("version not offered", ask, "hello", u16(2) + reply[2:], "contradiction", "version")
@@ -196,6 +205,13 @@ def hello():
     v.bad_reply("limits cut", ask, "hello", reply[:-1], "truncated", "limits")
     v.bad_reply("frame limit too small", ask, "hello", reply[:32] + u32(131071) + reply[36:], "out_of_range", "limits")
     v.bad_reply("batch limit 0", ask, "hello", reply[:36] + u32(0) + reply[40:], "out_of_range", "limits")
+    v.bad_reply("further limit cut", ask, "hello", reply + tagged("further_limits", limits[:-1]), "truncated", "limits")
+    v.bad_reply("further limit twice", ask, "hello", reply + tagged("further_limits", limits[:10] * 2), "out_of_order",
+                "limits")
+    v.bad_reply("further limit 0", ask, "hello", reply + tagged("further_limits", further([(0, 1)])), "out_of_order",
+                "limits")
+    v.bad_reply("further limit beyond 63 bits", ask, "hello",
+                reply + tagged("further_limits", further([("connections", 1 << 63)])), "out_of_range", "limits")
 
 
 def ping():
@@ -218,7 +234,10 @@ def info():
     body = IDENTITY + b"".join(map(u64, numbers)) + LIMIT_BYTES
     v.reply("info-reply", "info-request", "info", body + tagged("software", b"indicatord/0.1"),
             {"identity": IDENTITY.hex(), "statistics": dict(zip(names, numbers)), "limits": LIMITS_MEAN,
-             "software": "indicatord/0.1"}, id=3)
+             "further_limits": {}, "software": "indicatord/0.1"}, id=3)
+    v.reply("info-reply-limits", "info-request", "info", body + tagged("further_limits", further(FURTHER.items())),
+            {"identity": IDENTITY.hex(), "statistics": dict(zip(names, numbers)), "limits": LIMITS_MEAN,
+             "further_limits": FURTHER, "software": ""})
     v.bad_reply("number beyond 63 bits", "info-request", "info", IDENTITY + u64(1 << 63) + body[24:], "out_of_range",
                 "statistics")
     v.bad_reply("numbers cut", "info-request", "info", body[:40], "truncated", "statistics")
@@ -836,6 +855,165 @@ def watch():
     v.bad_reply("stray byte in the reply", "watch-request", "watch", b"\x00", "truncated", "tag")
 
 
+def texts(*names): return u32(len(names)) + b"".join(map(string, names))
+
+
+QUOTED = "全市生产总值6606.1亿元，居全省第三"
+DIGEST = bytes(range(32))
+
+
+def document(start=0, end=48, area=WENZHOU, vintage=2020, flags=1, first=2019, last=2019, title="温州市政府工作报告"):
+    return (u32(start) + u32(end) + u32(area) + u16(vintage) + u16(flags) + u16(first) + u16(last) + string(title))
+
+
+def table(*rows, units=("亿元",), sub_areas=(), scopes=(), variants=("生产总值",), open_names=()):
+    return (texts(*units) + texts(*sub_areas) + texts(*scopes) + texts(*variants) + texts(*open_names)
+            + u32(len(rows)) + b"".join(u64(k) + r for k, r in rows))
+
+
+def upload_source(documents=None, tables=None, *, kind=0, reserved=0, name="wenzhou-2020", extraction="demo/1",
+                  text=QUOTED, count=None, extra=b""):
+    documents = [document()] if documents is None else documents
+    tables = [table((K19, UPLOADED))] if tables is None else tables
+    return sized(u8(kind) + u8(reserved) + bytes(2) + DIGEST + string(name) + string(extraction) + string(text)
+                 + u32(len(documents) if count is None else count) + b"".join(documents) + u32(len(tables))
+                 + b"".join(tables) + extra)
+
+
+UPLOADED = record("level", 66061, -1, 1, variant=1, length=30)
+UPLOADED_MEANS = meaning("level", 66061, -1, 1, variant=1, length=30)
+UPLOAD = upload_source()
+
+
+def uploads():
+    """What is uploaded, whatever parts it comes in."""
+    list_ = []
+    FILES["uploads"] = {"about": "The contents of uploads: sources to be loaded, and what they mean.", "uploads": list_}
+    document_means = {"range": [0, 48], "area": WENZHOU, "vintage": 2020, "whole": True, "coverage": [2019, 2019],
+                      "title": "温州市政府工作报告"}
+    table_means = {"units": ["亿元"], "sub_areas": [], "scopes": [], "variants": ["生产总值"], "open_indicators": [],
+                   "observations": [{"key": key_means(WENZHOU, GDP, 2019), "record": UPLOADED_MEANS}]}
+    source_means = {"kind": "report", "sha256": DIGEST.hex(), "name": "wenzhou-2020", "extraction": "demo/1",
+                    "text": QUOTED, "documents": [document_means], "tables": [table_means]}
+
+    def add(name, content, *sources, canonical=True):
+        list_.append({"name": name, "sources": list(sources), **({} if canonical else {"canonical": False}),
+                      "hex": content.hex()})
+
+    def bad(name, content, reason, field, count=1):
+        list_.append({"name": name, "count": count, "invalid": {"reason": reason, "field": field}, "hex": content.hex()})
+    add("upload-sample", UPLOAD, source_means)
+    ranked = record("rank", 3, 0, 0, rank_of="growth", scope=1, sub_area=1, variant=2, source=1, offset=33, length=15)
+    open_key = key(330381, 65537, 2025)
+    full = table((K19, UPLOADED), (open_key, ranked), units=("亿元", "%"), sub_areas=("市区",), scopes=("全省",),
+                 variants=("生产总值", "位次"), open_names=("船舶数", "桥梁数"))
+    page = document(10, 20, 330381, 2026, 0, 0, 0, "")
+    add("two sources of two tables", upload_source([document(), page], [full, table()])
+        + upload_source([], [], kind=1, name="facts.csv", extraction="", text=""),
+        source_means | {"documents": [document_means, {"range": [10, 20], "area": 330381, "vintage": 2026, "whole": False,
+                                                       "coverage": None, "title": ""}],
+                        "tables": [{"units": ["亿元", "%"], "sub_areas": ["市区"], "scopes": ["全省"],
+                                    "variants": ["生产总值", "位次"], "open_indicators": ["船舶数", "桥梁数"],
+                                    "observations": table_means["observations"] + [
+                                        {"key": key_means(330381, 65537, 2025),
+                                         "record": meaning("rank", 3, 0, 0, rank_of="growth", scope=1, sub_area=1, variant=2,
+                                                           source=1, offset=33, length=15)}]},
+                                   table_means | {"observations": []}]},
+        {"kind": "facts", "sha256": DIGEST.hex(), "name": "facts.csv", "extraction": "", "text": "", "documents": [],
+         "tables": []})
+    add("fields of a later version", upload_source(extra=b"later"), source_means, canonical=False)
+
+    def bad_row(name, k, r, reason, field, **other): bad(name, upload_source(tables=[table((k, r), **other)]), reason, field)
+    bad("one source too few", UPLOAD, "contradiction", "count", count=2)
+    bad("size cut", UPLOAD[:3], "truncated", "upload")
+    bad("source cut", UPLOAD[:-1], "truncated", "upload")
+    bad("source of no kind", upload_source(kind=2), "unknown_value", "kind")
+    bad("source reserved", upload_source(reserved=1), "reserved_not_zero", "reserved")
+    bad("source without a name", upload_source(name=""), "empty", "name")
+    bad("hash cut", sized(u32(0) + DIGEST[:31]), "truncated", "source")
+    bad("name cut", sized(u32(0) + DIGEST + u32(9) + b"x"), "truncated", "name")
+    bad("name no text", sized(u32(0) + DIGEST + u32(1) + b"\xff"), "not_utf8", "name")
+    bad("too many documents", upload_source(count=9), "truncated", "count")
+    bad("document reversed", upload_source([document(5, 4)]), "contradiction", "range")
+    bad("document beyond the text", upload_source([document(0, 99)]), "out_of_range", "range")
+    bad("document of no area", upload_source([document(area=1)]), "out_of_range", "area")
+    bad("document of no year", upload_source([document(vintage=1)]), "out_of_range", "years")
+    bad("document's flags", upload_source([document(flags=2)]), "reserved_not_zero", "entry")
+    bad("document's years half", upload_source([document(first=0)]), "contradiction", "years")
+    bad_row("text twice", K19, UPLOADED, "contradiction", "text", units=("亿元", "亿元"))
+    bad_row("text empty", K19, UPLOADED, "empty", "text", variants=("",))
+    bad_row("open name twice", K19, UPLOADED, "contradiction", "text", open_names=("甲", "甲"))
+    bad_row("no key", 7, UPLOADED, "out_of_range", "key")
+    bad_row("no record", K19, record("level", 1, 19, 1), "unknown_value", "cell")
+    bad_row("unknown open indicator", open_key, UPLOADED, "out_of_range", "indicator", open_names=("船舶数",))
+    bad_row("unknown unit", K19, record("level", 1, 0, 2), "out_of_range", "ids")
+    bad_row("unknown scope", K19, record("level", 1, 0, 1, scope=1), "out_of_range", "ids")
+    bad_row("unknown sub-area", K19, record("level", 1, 0, 1, sub_area=1), "out_of_range", "ids")
+    bad_row("unknown variant", K19, record("level", 1, 0, 1, variant=2), "out_of_range", "ids")
+    bad_row("unknown document", K19, record("level", 1, 0, 1, source=1), "out_of_range", "source")
+    bad_row("quote beyond the text", K19, record("level", 1, 0, 1, offset=40, length=30), "out_of_range", "range")
+    bad_row("an analyst's flag", K19, record("level", 1, 0, 1, flags=8), "contradiction", "cell")
+    bad("observations cut", upload_source(tables=[table((K19, UPLOADED))[:-1]]), "truncated", "count")
+
+
+def load():
+    v = Vectors("load", "Sources to be loaded: uploads, their commit, and which are loaded.")
+    v.request("load-begin-request", "load_begin", u64(len(UPLOAD)), {"bytes": len(UPLOAD)}, id=18)
+    v.bad_request("no bytes", "load_begin", u64(0), "empty", "upload")
+    v.bad_request("beyond 63 bits", "load_begin", u64(1 << 63), "out_of_range", "upload")
+    v.bad_request("bytes cut", "load_begin", u32(0), "truncated", "upload")
+    v.reply("load-begin-reply", "load-begin-request", "load_begin", b"", {}, id=18, epoch=0)
+    v.bad_reply("stray byte after begin", "load-begin-request", "load_begin", b"\x00", "truncated", "tag")
+    v.request("load-part-request", "load_part", u64(0) + u32(4) + UPLOAD[:4], {"position": 0, "bytes": UPLOAD[:4].hex()}, id=19)
+    v.bad_request("empty part", "load_part", u64(0) + u32(0), "empty", "upload")
+    v.bad_request("part cut", "load_part", u64(0) + u32(4) + b"abc", "truncated", "upload")
+    v.bad_request("position cut", "load_part", u32(0), "truncated", "position")
+    v.reply("load-part-reply", "load-part-request", "load_part", b"", {}, id=19, epoch=0)
+    v.bad_reply("stray byte after part", "load-part-request", "load_part", b"\x00", "truncated", "tag")
+    crc = crc32c(UPLOAD)
+    v.request("load-commit-request", "load_commit", u32(1) + u32(crc) + u32(0), {"sources": 1, "checksum": crc, "dry_run": False},
+              id=20)
+    v.request("load-commit-request-dry-run", "load_commit", u32(3) + u32(7) + u32(1),
+              {"sources": 3, "checksum": 7, "dry_run": True})
+    v.bad_request("neither dry nor not", "load_commit", u32(1) + u32(7) + u32(2), "unknown_value", "kind")
+    v.bad_request("commit's reserved", "load_commit", u32(1) + u32(7) + u32(256), "reserved_not_zero", "reserved")
+    v.bad_request("checksum cut", "load_commit", u32(1), "truncated", "upload")
+    v.bad_request("sources cut", "load_commit", u16(1), "truncated", "count")
+    numbers = u32(1) + u32(2) + b"".join(map(u64, (40, 3, 1, 20, 2, 0)))
+    lost = (u32(1) + u8(0) + u8(0) + u16(0) + u64(K19) + u64(1790000000) + LEVEL
+            + record("level", 660610, -2, 1, variant=1, source=1, length=30, flags=4) + string("张三") + string("misread scan"))
+    means = {"sources_loaded": 1, "sources_unchanged": 2, "inserted": 40, "replaced": 3, "removed": 1, "unchanged": 20,
+             "duplicates": 2, "rejects_untold": 0, "corrections_lost": [], "corrections_regained": [], "rejects": []}
+    lost_means = {"id": 1, "action": "replace", "in_force": False, "key": key_means(WENZHOU, GDP, 2019), "seconds": 1790000000,
+                  "stated": LEVEL_MEANS, "served": LEVEL_MEANS | {"value": "6606.10", "flags": 4}, "author": "张三",
+                  "reason": "misread scan"}
+    reject = sized(u32(0) + u32(4) + string("wenzhou-2020") + string("no division has the code 999999"))
+    reject_means = {"document": 0, "observation": 4, "source": "wenzhou-2020", "reason": "no division has the code 999999"}
+    v.reply("load-commit-reply", "load-commit-request", "load_commit", numbers + u32(0) + u32(0) + u32(1) + reject,
+            means | {"rejects": [reject_means]}, id=20, epoch=8)
+    v.reply("load-commit-reply-corrections", "load-commit-request", "load_commit",
+            numbers[:-8] + u64(9) + u32(1) + sized(lost) + u32(1) + sized(lost[:5] + u8(1) + lost[6:]) + u32(0),
+            means | {"rejects_untold": 9, "corrections_lost": [lost_means],
+                     "corrections_regained": [lost_means | {"in_force": True}]})
+    ask = "load-commit-request"
+    v.bad_reply("numbers cut", ask, "load_commit", numbers[:-4], "truncated", "statistics")
+    v.bad_reply("number beyond 63 bits", ask, "load_commit", numbers[:8] + u64(1 << 63) + numbers[16:] + bytes(12),
+                "out_of_range", "statistics")
+    v.bad_reply("too many rejects", ask, "load_commit", numbers + u32(0) + u32(0) + u32(99) + reject, "truncated", "entry")
+    v.bad_reply("reject cut", ask, "load_commit", numbers + u32(0) + u32(0) + u32(1) + sized(u32(0)), "truncated", "entry")
+    version = DIGEST + string("wenzhou-2020") + string("demo/1")
+    version_means = {"sha256": DIGEST.hex(), "name": "wenzhou-2020", "extraction": "demo/1"}
+    v.request("loaded-request", "loaded", u32(1) + version, {"versions": [version_means]}, id=21)
+    v.request("loaded-request-none", "loaded", u32(0), {"versions": []})
+    v.bad_request("hash cut", "loaded", u32(1) + DIGEST, "truncated", "count")
+    v.bad_request("no name", "loaded", u32(1) + DIGEST + string("") + string("demo/1"), "empty", "name")
+    v.bad_request("count cut", "loaded", b"", "truncated", "count")
+    v.reply("loaded-reply", "loaded-request", "loaded", u32(1) + u8(1), {"loaded": [True]}, id=21)
+    v.reply("loaded-reply-none", "loaded-request-none", "loaded", u32(0), {"loaded": []})
+    v.bad_reply("another number", "loaded-request", "loaded", u32(2) + bytes(2), "contradiction", "count")
+    v.bad_reply("neither loaded nor not", "loaded-request", "loaded", u32(1) + u8(2), "unknown_value", "kind")
+
+
 MESSAGES = {
     "malformed": "the frame is malformed", "invalid_request": "a field of the request is not valid",
     "not_stated": "the loaded reports cover the year and do not state it",
@@ -851,6 +1029,7 @@ def errors():
         "frame_too_large": (tagged("invalid_field", u8(10) + u8(0) + u16(3)) + tagged("limit", u32(1048576)),
                             {"invalid_field": {"reason": "too_long", "field": "body_length"}, "limit": 1048576}),
         "too_many": (tagged("limit", u32(1024)), {"limit": 1024}),
+        "load_too_large": (tagged("limit", u32(268435456)), {"limit": 268435456}),
         "overloaded": (tagged("limit", u32(1024)) + tagged("retry_after", u32(250)),
                        {"limit": 1024, "retry_after_milliseconds": 250}),
     }
@@ -872,6 +1051,11 @@ def errors():
     v.add("error-later-details", frame("reply", ST["failed"], text + tagged("invalid_field", u8(200) + u8(0) + u16(900))
           + tagged(0x0900, b"?"), id=11), direction="reply", status="failed", id=11, epoch=0, flags=[], canonical=False,
           message={"message": "later"} | none)
+    for reason, field in [("truncated", "upload"), ("checksum_mismatch", "upload"), ("contradiction", "position")]:
+        code = tagged("invalid_field", u8(C["reasons"][reason]) + u8(0) + u16(C["fields"][field]))
+        v.add(f"error-{field}-{reason}", frame("reply", ST["invalid_request"], text + code, id=11), direction="reply",
+              status="invalid_request", id=11, epoch=0, flags=[],
+              message={"message": "later"} | none | {"invalid_field": {"reason": reason, "field": field}})
     for name, body, reason, field in [
         ("no message", b"", "truncated", "message"), ("message cut", u32(9) + b"x", "truncated", "message"),
         ("message no text", u32(1) + b"\xff", "not_utf8", "message"),
@@ -974,7 +1158,7 @@ def exchanges():
 
 
 for build in (headers, hello, ping, info, get, get_many, series, slice_, resolve, catalogue, quote, latest, scorecard,
-              search, changes, watch, errors, notices, exchanges):
+              search, changes, watch, uploads, load, errors, notices, exchanges):
     build()
 for name, content in FILES.items():
     path = HERE / "vectors" / f"{name}.json"

@@ -4,8 +4,8 @@ public struct ClientConfiguration: Sendable {
     public var connectTimeout: Duration
     /// How long a request may take, unless the call says otherwise; it goes to the server as its deadline too.
     public var deadline: Duration
-    /// How often a request is sent again when the connection was lost before its reply came, or the server was busy. All
-    /// requests of this version read only, so that sending one twice does no harm. Between two attempts it waits,
+    /// How often a request is sent again when the connection was lost before its reply came, or the server was busy. To
+    /// send one twice does no harm: most only read, and to load a thing twice is to load it once. Between two attempts it waits,
     /// longer each time and by chance, never beyond the deadline.
     public var retries: Int
     /// The number of connections that requests are spread over, at least 1: more than one helps where many tasks ask

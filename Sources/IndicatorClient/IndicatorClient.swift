@@ -89,7 +89,7 @@ public actor IndicatorClient {
     func limits() async throws(ClientError) -> ProtocolLimits { try await connection().hello.limits }
 
     /// The open connection whose turn it is, or a new one. Tasks that ask while it is being made wait for the same one.
-    private func connection() async throws(ClientError) -> Connection {
+    func connection() async throws(ClientError) -> Connection {
         guard !isClosed else { throw ClientError(.closed, "the client was closed") }
         turn = (turn + 1) % slots.count
         let place = turn

@@ -143,6 +143,12 @@ extension CommandFailure {
                 advice: say(
                     "Name the file with your token with --token-file or INDICATOR_TOKEN_FILE.",
                     "用--token-file或INDICATOR_TOKEN_FILE指定存有令牌的文件。"))
+        case .refused where error.status == .notPermitted:
+            self.init(
+                .configuration, "\(address): \(error.message)",
+                advice: say(
+                    "Loading needs a token with the role load, which the server's operator makes.",
+                    "导入数据需要具有load角色的令牌，由服务器管理员生成。"))
         default:
             self.init(error.status?.statusClass == .notFound ? .notFound : .failed, "\(address): \(error.message)")
         }

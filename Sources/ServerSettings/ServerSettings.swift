@@ -13,6 +13,10 @@ public struct ServerSettings: Sendable {
     public let tokens: String?
     /// Whether who shows no token may read.
     public let anyoneMayRead: Bool
+    /// Whether who shows no token may load.
+    public let anyoneMayLoad: Bool
+    /// Whether the server takes loads from those who may.
+    public let takesLoads: Bool
     /// Where metrics are told, if anywhere.
     public let metrics: ServerAddress?
     /// The least level that is logged.
@@ -34,6 +38,8 @@ public struct ServerSettings: Sendable {
         self.store = store.text
         anyoneMayRead = text(.anyoneMayRead) == "true"
         tokens = settings[.tokens]?.text
+        anyoneMayLoad = text(.anyoneMayLoad) == "true"
+        takesLoads = text(.readOnly) != "true" && (tokens != nil || anyoneMayLoad)
         metrics = address(.metrics)
         logLevel = text(.logLevel)
         logsJSON = text(.logFormat) == "json"
@@ -46,6 +52,7 @@ public struct ServerSettings: Sendable {
             requestsPerSecond: number(.requestsPerSecond), helloMilliseconds: number(.hello) * 1000,
             stalledMilliseconds: number(.stalled) * 1000, outputBytes: number(.outputBytes),
             outputBytesTotal: number(.outputBytesTotal), drainMilliseconds: number(.drain) * 1000,
+            loadBytes: number(.loadBytes), loadBytesTotal: number(.loadBytesTotal),
             transport: Transport(rawValue: text(.transport)) ?? .standard, threads: number(.threads),
             busyPollMicroseconds: number(.busyPoll))
         switch (settings[.tlsCertificate]?.text, settings[.tlsKey]?.text) {
@@ -76,6 +83,18 @@ public struct ServerSettings: Sendable {
             throw SettingsError(
                 "\(address) can be reached from other machines, and whoever reaches it may read everything",
                 advice: "Ask for tokens with --tokens, or say that this is meant with --anyone-may-read.")
+        }
+        guard anyoneMayLoad else { return }
+        guard tokens == nil else {
+            throw SettingsError(
+                "tokens say who may load, and anyone may", advice: "Leave out --anyone-may-load or --tokens.")
+        }
+        if let address = [configuration.address, configuration.tlsAddress].compactMap({ $0 }).first(where: {
+            !$0.isLoopback
+        }) {
+            throw SettingsError(
+                "\(address) can be reached from other machines, and whoever reaches it may change the data",
+                advice: "Listen on 127.0.0.1, or give out tokens with the role load.")
         }
     }
 }

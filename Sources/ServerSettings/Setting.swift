@@ -9,6 +9,8 @@ public enum Setting: String, CaseIterable, Sendable {
     case store
     case listen
     case anyoneMayRead = "anyone-may-read"
+    case anyoneMayLoad = "anyone-may-load"
+    case readOnly = "read-only"
     case tlsListen = "tls-listen"
     case tlsCertificate = "tls-certificate"
     case tlsKey = "tls-key"
@@ -22,6 +24,8 @@ public enum Setting: String, CaseIterable, Sendable {
     case requestsPerSecond = "requests-per-second"
     case outputBytes = "output-bytes"
     case outputBytesTotal = "output-bytes-total"
+    case loadBytes = "load-bytes"
+    case loadBytesTotal = "load-bytes-total"
     case hello
     case idle
     case stalled
@@ -50,13 +54,15 @@ extension Setting {
         switch self {
         case .store, .tlsCertificate, .tlsKey, .tokens: .path
         case .listen, .tlsListen, .metrics: .address
-        case .anyoneMayRead: .flag
+        case .anyoneMayRead, .anyoneMayLoad, .readOnly: .flag
         case .connections, .connectionsPerAddress: .integer(1...1_000_000)
         case .frameBytes: .integer(Int(ProtocolLimits.frameBytesLeast)...64 << 20)
         case .batchItems, .requestsInFlight: .integer(1...1_000_000)
         case .requestsPerSecond: .integer(0...100_000_000)
         case .outputBytes: .integer(1 << 16...1 << 30)
         case .outputBytesTotal: .integer(1 << 20...1 << 40)
+        case .loadBytes: .integer(1 << 16...Int(UInt32.max))
+        case .loadBytesTotal: .integer(1 << 16...1 << 40)
         case .hello, .stalled: .integer(1...3600)
         case .idle: .integer(0...4_000_000)
         case .drain: .integer(0...3600)
@@ -76,7 +82,7 @@ extension Setting {
         case .store, .tlsCertificate, .tlsKey, .tokens: nil
         case .listen: ServerAddress(host: "127.0.0.1").description
         case .tlsListen, .metrics: SettingKind.noAddress
-        case .anyoneMayRead: "false"
+        case .anyoneMayRead, .anyoneMayLoad, .readOnly: "false"
         case .connections: "\(standard.connections)"
         case .connectionsPerAddress: "\(standard.connectionsPerAddress)"
         case .frameBytes: "\(limits.frameBytes)"
@@ -85,6 +91,8 @@ extension Setting {
         case .requestsPerSecond: "\(standard.requestsPerSecond)"
         case .outputBytes: "\(standard.outputBytes)"
         case .outputBytesTotal: "\(standard.outputBytesTotal)"
+        case .loadBytes: "\(standard.loadBytes)"
+        case .loadBytesTotal: "\(standard.loadBytesTotal)"
         case .hello: "\(standard.helloMilliseconds / 1000)"
         case .idle: "\(limits.idleMilliseconds / 1000)"
         case .stalled: "\(standard.stalledMilliseconds / 1000)"
@@ -104,6 +112,8 @@ extension Setting {
         case .listen: "Where to listen for plain connections; port 0 takes a free one, none listens for none."
         case .anyoneMayRead:
             "Whoever reaches the server may read without a token, from other machines too."
+        case .anyoneMayLoad: "Whoever reaches the server from this machine may load without a token."
+        case .readOnly: "Take no loads, whatever tokens allow."
         case .tlsListen: "Where to listen for TLS connections."
         case .tlsCertificate: "The certificate chain in PEM, the server's own first; read again on SIGHUP."
         case .tlsKey: "The certificate's private key in PEM; read again on SIGHUP."
@@ -118,6 +128,8 @@ extension Setting {
         case .outputBytes: "The bytes of answers waiting for a client at which no more of its requests are read."
         case .outputBytesTotal:
             "The bytes of answers waiting for all clients at which those that don't read are cut off."
+        case .loadBytes: "The bytes of one load from a client, at most; they are in memory until it is committed."
+        case .loadBytesTotal: "The bytes of all such loads together; those beyond it are told to wait."
         case .hello: "How long a client may take to say hello, in seconds."
         case .idle: "How long a connection may be idle, in seconds; 0 for ever."
         case .stalled: "How long a client may leave its answers unread before it is cut off, in seconds."

@@ -1,4 +1,5 @@
 import ArgumentParser
+import IndicatorStore
 
 /// A number of bytes as people write it: digits, and K, M, G or T for powers of 1024.
 public struct ByteSize: ExpressibleByArgument, Hashable, Sendable, CustomStringConvertible {
@@ -6,6 +7,9 @@ public struct ByteSize: ExpressibleByArgument, Hashable, Sendable, CustomStringC
     public let bytes: Int
 
     private static let units: [(Character, Int)] = [("T", 40), ("G", 30), ("M", 20), ("K", 10)]
+
+    /// What stores may grow to unless more is said.
+    public static let standardMap = ByteSize(StoreOptions().mapSizeBytes)
 
     /// So many bytes.
     public init(_ bytes: Int) { self.bytes = bytes }

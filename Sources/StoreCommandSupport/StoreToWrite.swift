@@ -1,63 +1,32 @@
 import ArgumentParser
 import CommandLineSupport
-import Foundation
 import IndicatorStore
 
 /// Which store is written, and how large it may become.
 public struct StoreToWrite: ParsableArguments, Sendable {
     @OptionGroup private var place: StoreUnderLock
 
-    @Option(
-        help: ArgumentHelp(
-            "The greatest size that the store may reach, such as 512M or 200G; it takes address space, not disk.",
-            valueName: "size"))
-    private var mapSize = ByteSize(StoreOptions().mapSizeBytes)
+    @Option(help: Self.mapSizeHelp)
+    private var mapSize = ByteSize.standardMap
+
+    /// What the option of the size says.
+    public static let mapSizeHelp = ArgumentHelp(
+        "The greatest size that the store may reach, such as 512M or 200G; it takes address space, not disk.",
+        valueName: "size")
 
     /// The store's directory.
     public var directory: String { place.directory }
 
-    /// Whether no store is there yet.
-    public var isNew: Bool { !IndicatorStore.exists(in: directory) }
-
     /// Makes an unparsed group.
     public init() {}
 
-    /// Opens the store, or makes it if `creating`. Throws a `CommandFailure` that says what is wrong and what to do.
-    ///
-    /// A store of an older layout is refused, unless it is opened to be brought up to date.
+    /// The place that is meant.
+    private var store: WritableStore {
+        WritableStore(directory: directory, waits: place.wait, mapSizeBytes: mapSize.bytes)
+    }
+
+    /// Opens the store: see ``WritableStore/open(creating:acceptingOlderLayouts:)``.
     public func open(creating: Bool, acceptingOlderLayouts: Bool = false) async throws -> StoreWriter {
-        try await open(directory, creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
-    }
-
-    /// Opens the store for what will not be committed: where there is none, an empty one elsewhere, which `body` is
-    /// to forget. Throws what ``open(creating:acceptingOlderLayouts:)`` and `body` throw.
-    public func withDryRun<Result: Sendable>(_ body: (StoreWriter) async throws -> Result) async throws -> Result {
-        let files = FileManager.default
-        guard !files.fileExists(atPath: directory) else { return try await body(open(creating: true)) }
-        let elsewhere = files.temporaryDirectory.appendingPathComponent("dry-run-" + UUID().uuidString)
-        defer { try? files.removeItem(at: elsewhere) }
-        return try await body(open(elsewhere.path, creating: true))
-    }
-
-    private func open(
-        _ directory: String, creating: Bool, acceptingOlderLayouts: Bool = false
-    ) async throws -> StoreWriter {
-        if FileManager.default.fileExists(atPath: directory) {
-            try CheckingProcess.requireSound(directory, .opening)
-        }
-        var options = StoreOptions()
-        options.mapSizeBytes = mapSize.bytes
-        do throws(StoreError) {
-            guard place.wait else {
-                return try StoreWriter(
-                    directory: directory, creating: creating, options: options,
-                    acceptingOlderLayouts: acceptingOlderLayouts)
-            }
-            return try await StoreWriter.waiting(
-                directory: directory, creating: creating, options: options,
-                acceptingOlderLayouts: acceptingOlderLayouts)
-        } catch {
-            throw CommandFailure(error)
-        }
+        try await store.open(creating: creating, acceptingOlderLayouts: acceptingOlderLayouts)
     }
 }

@@ -22,7 +22,7 @@ struct IndicatordCommand: AsyncParsableCommand {
         version: Release.description,
         subcommands: [
             ServeCommand.self, InfoCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
-            CompactCommand.self, TokenCommand.self, StoreCheckCommand.self,
+            CompactCommand.self, TokenCommand.self, StoreCheckCommand.self, LoadUploadCommand.self,
         ])
 
     static func main() async { await Program.main(Self.self) }

@@ -13,14 +13,15 @@ struct TestServer {
 
     /// `identity` makes it listen for TLS alone.
     init(
-        _ dataset: MemoryDataset, port: Int = 0, access: AccessControl = AccessControl(), identity: TLSIdentity? = nil
+        _ dataset: MemoryDataset, port: Int = 0, access: AccessControl = AccessControl(), identity: TLSIdentity? = nil,
+        loader: (any UploadLoader)? = nil
     ) async throws {
         let address = ServerAddress(host: "127.0.0.1", port: port)
         let configuration = ServerConfiguration(
             address: identity == nil ? address : nil, tlsAddress: identity == nil ? nil : address,
             drainMilliseconds: 500)
         let server = IndicatorServer(
-            dataset, configuration, access: access, identity: identity,
+            dataset, configuration, access: access, identity: identity, loader: loader,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (addresses, continuation) = AsyncStream.makeStream(of: ServerAddress.self)
         run = Task {

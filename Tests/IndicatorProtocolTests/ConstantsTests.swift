@@ -59,8 +59,9 @@ struct ConstantsTests {
                 "frame_bytes_least": Int(ProtocolLimits.frameBytesLeast), "name_bytes": ProtocolLimits.nameBytes,
                 "quote_bytes": ProtocolLimits.quoteBytes, "page_entries": ProtocolLimits.pageEntries,
                 "candidates": ProtocolLimits.candidates, "software_bytes": ProtocolLimits.softwareBytes,
-                "token_bytes": ProtocolLimits.tokenBytes,
+                "token_bytes": ProtocolLimits.tokenBytes, "load_listed": LoadCommitReply.listedMost,
             ])
+        expect("further_limits", numbers(of: FurtherLimits.Limit.self))
         #expect(constants["limit_defaults"] == ProtocolLimits().meaning)
     }
 

@@ -71,7 +71,7 @@ struct SpecificationTests {
         }
         // These stand in tables of another form, which other tests read, or in the text.
         let without: Set<String> = [
-            "versions", "limits", "limit_defaults", "time_defaults", "key_shifts", "classification_shifts",
+            "versions", "limits", "limit_defaults", "further_limit_defaults", "key_shifts", "classification_shifts",
             "resolve_kinds", "resolve_outcomes", "scorecard_kinds",
         ]
         let needed = constants.members.filter { !$0.value.numbers.isEmpty && !without.contains($0.key) }.keys
@@ -123,6 +123,17 @@ struct SpecificationTests {
         #expect(
             Set(shown.compactMap { $0.content["notice"]?.text }) == Set(NoticeCode.allCases.map { constantName($0) }))
         #expect(shown.contains { $0.content["status"] != nil })
+    }
+
+    @Test("the example of an upload is the vector's bytes")
+    func upload() throws {
+        let examples = specification.marked("upload")
+        #expect(examples.map(\.name) == ["upload-sample"])
+        for (name, lines) in examples {
+            let vectors = try ProtocolFiles.vectors("uploads")["uploads"]?.list ?? []
+            let vector = try #require(vectors.first { $0["name"]?.text == name })
+            #expect(Specification.example(lines) == vector["hex"]?.bytes)
+        }
     }
 
     @Test("links point at headings")

@@ -55,6 +55,10 @@ struct OperationCodec: Sendable {
         case .resolve: OperationCodec(ResolveRequest.self)
         case .catalogue: OperationCodec(CatalogueRequest.self)
         case .quote: OperationCodec(QuoteRequest.self)
+        case .loadBegin: OperationCodec(LoadBeginRequest.self)
+        case .loadPart: OperationCodec(LoadPartRequest.self)
+        case .loadCommit: OperationCodec(LoadCommitRequest.self)
+        case .loaded: OperationCodec(LoadedRequest.self)
         }
     }
 }
@@ -186,11 +190,11 @@ struct VectorTests {
     private func tagNames(in vector: Vector) -> [String] {
         let message = vector.message ?? [:]
         return [
-            ("software", "software"), ("token", "token"), ("cursor", "cursor"),
+            ("software", "software"), ("further_limits", "further_limits"), ("token", "token"), ("cursor", "cursor"),
             ("supported_versions", "supported_versions"),
             ("invalid_field", "invalid_field"), ("limit", "limit"), ("retry_after_milliseconds", "retry_after"),
         ].compactMap { member, tag in
-            message[member].flatMap { $0 == .null || $0 == .text("") ? nil : tag }
+            message[member].flatMap { [.null, .text(""), [:]].contains($0) ? nil : tag }
         }
     }
 }

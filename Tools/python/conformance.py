@@ -44,13 +44,16 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     parser.add_argument("server", type=address, metavar="HOST:PORT")
     parser.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="for each frame; 10 by default")
     parser.add_argument("--only", default="", metavar="TEXT", help="rules whose section or title has the text")
+    parser.add_argument("--load-token-file", type=argparse.FileType(encoding="utf-8"), metavar="FILE",
+                        help="a token with the role load, for the rules of loading, which change nothing")
     try:
         options = parser.parse_args(given)
     except SystemExit as error:
         return 64 if error.code else 0
     host, port = options.server
+    token = options.load_token_file.read().strip() if options.load_token_file else ""
     try:
-        target = Target(host, port, options.timeout)
+        target = Target(host, port, options.timeout, token)
     except (ConnectionLost, TimedOut, OSError) as error:
         print(f"conformance: {error}", file=sys.stderr)
         return 69

@@ -9,12 +9,12 @@ local names = {
     operations = {
         [1] = "hello", [2] = "ping", [3] = "info", [16] = "get", [17] = "get_many", [18] = "series", [19] = "slice",
         [20] = "latest", [21] = "scorecard", [32] = "resolve", [33] = "catalogue", [34] = "search", [48] = "quote",
-        [49] = "changes", [50] = "watch",
+        [49] = "changes", [50] = "watch", [56] = "load_begin", [57] = "load_part", [58] = "load_commit", [59] = "loaded",
     },
     statuses = {
         [0] = "ok", [16] = "malformed", [17] = "invalid_request", [18] = "unknown_operation",
         [19] = "unsupported_version", [20] = "frame_too_large", [21] = "too_many", [22] = "out_of_sequence",
-        [32] = "unauthenticated", [33] = "not_permitted",
+        [23] = "load_too_large", [32] = "unauthenticated", [33] = "not_permitted", [34] = "read_only",
         [48] = "not_stated", [49] = "not_covered", [50] = "partly_covered", [51] = "unknown_area",
         [52] = "unknown_indicator", [53] = "unknown_name", [54] = "unknown_source", [55] = "no_such_range",
         [56] = "epoch_unknown", [64] = "deadline_passed", [65] = "epoch_moved", [66] = "overloaded",
@@ -49,6 +49,9 @@ local f = {
     source = ProtoField.uint32("indicator.source", "Source"),
     offset = ProtoField.uint32("indicator.offset", "Offset"),
     bytes = ProtoField.uint32("indicator.bytes", "Bytes"),
+    upload = ProtoField.uint64("indicator.upload", "Upload's bytes"),
+    position = ProtoField.uint64("indicator.position", "Position"),
+    checksum = ProtoField.uint32("indicator.checksum", "CRC-32C", base.HEX),
     first_version = ProtoField.uint16("indicator.first_version", "First version"),
     last_version = ProtoField.uint16("indicator.last_version", "Last version"),
     body = ProtoField.bytes("indicator.body", "Body"),
@@ -125,6 +128,24 @@ local requests = {
     end,
     changes = function(body, tree)
         if has(body, 4) then tree:add_le(f.epoch, body(0, 4)) end
+    end,
+    load_begin = function(body, tree)
+        if has(body, 8) then tree:add_le(f.upload, body(0, 8)) end
+    end,
+    load_part = function(body, tree)
+        if not has(body, 12) then return end
+        tree:add_le(f.position, body(0, 8))
+        tree:add_le(f.bytes, body(8, 4))
+    end,
+    load_commit = function(body, tree)
+        if not has(body, 8) then return end
+        tree:add_le(f.count, body(0, 4))
+        tree:add_le(f.checksum, body(4, 4))
+    end,
+    loaded = function(body, tree)
+        if not has(body, 4) then return end
+        tree:add_le(f.count, body(0, 4))
+        text(body, 36, tree)
     end,
 }
 

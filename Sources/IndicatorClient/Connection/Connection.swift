@@ -2,12 +2,6 @@ import IndicatorProtocol
 import NIOCore
 import NIOPosix
 
-/// A reply with the epoch that it answers from.
-struct Answer<Reply: Sendable>: Sendable {
-    let reply: Reply
-    let epoch: UInt32
-}
-
 /// One connection that has said hello. Any number of tasks may ask at the same time; requests are pipelined.
 struct Connection: Sendable {
     private let channel: any Channel
@@ -45,7 +39,9 @@ struct Connection: Sendable {
         }
         let request = HelloRequest(software: configuration.software, token: configuration.token)
         do throws(ClientError) {
-            let hello = try await exchange(request, on: channel, deadline: configuration.connectTimeout, recordSize: 0)
+            let hello = try await PendingAnswer(
+                request, on: channel, deadline: configuration.connectTimeout, recordSize: 0
+            ).value()
             try await agree(hello.reply, on: channel)
             return Connection(channel: channel, hello: hello.reply)
         } catch {
@@ -73,34 +69,12 @@ struct Connection: Sendable {
     func perform<Request: RequestMessage>(
         _ request: Request, deadline: Duration
     ) async throws(ClientError) -> Answer<Request.Reply> {
-        try await Self.exchange(request, on: channel, deadline: deadline, recordSize: Int(hello.recordSize))
+        try await begin(request, deadline: deadline).value()
     }
 
-    private static func exchange<Request: RequestMessage>(
-        _ request: Request, on channel: any Channel, deadline: Duration, recordSize: Int
-    ) async throws(ClientError) -> Answer<Request.Reply> {
-        let promise = channel.eventLoop.makePromise(of: RawReply.self)
-        let timeout = TimeAmount(deadline)
-        let milliseconds = UInt32(clamping: max(1, timeout.nanoseconds / 1_000_000))
-        let outgoing = OutgoingRequest(
-            write: { id, frames in frames.append(request, id: id, deadline: milliseconds) }, promise: promise,
-            timeout: timeout)
-        channel.writeAndFlush(outgoing).whenFailure { _ in
-            promise.fail(ClientError(.connectionLost, "the connection is closed"))
-        }
-        let raw: RawReply
-        do {
-            raw = try await withTaskCancellationHandler {
-                try await promise.futureResult.get()
-            } onCancel: {
-                promise.fail(ClientError(.cancelled, "the task was cancelled"))
-            }
-        } catch let error as ClientError {
-            throw error
-        } catch {
-            throw ClientError(.connectionLost, "the connection failed")
-        }
-        return Answer(reply: try raw.decoded(answering: request, recordSize: recordSize), epoch: raw.header.word)
+    /// Sends a request after those that were begun before it; its reply is waited for later.
+    func begin<Request: RequestMessage>(_ request: Request, deadline: Duration) -> PendingAnswer<Request> {
+        PendingAnswer(request, on: channel, deadline: deadline, recordSize: Int(hello.recordSize))
     }
 
     /// Closes the connection; requests under way fail.

@@ -11,6 +11,8 @@ public struct ServerInfo: Hashable, Sendable {
     public var statistics: DatasetStatistics
     /// What the server allows.
     public var limits: ProtocolLimits
+    /// What else the server limits, as far as it tells.
+    public var furtherLimits: FurtherLimits
     /// Name and version of the server's program.
     public var software: String
 }
@@ -27,6 +29,6 @@ extension IndicatorClient {
         let reply = answer.reply
         return ServerInfo(
             identity: reply.identity, epoch: answer.epoch, statistics: reply.statistics, limits: reply.limits,
-            software: reply.software)
+            furtherLimits: reply.furtherLimits, software: reply.software)
     }
 }

@@ -124,6 +124,10 @@ public struct InvalidField: Error, Hashable, Sendable {
         case score = 38
         /// An epoch.
         case epoch = 39
+        /// What is uploaded to be loaded.
+        case upload = 40
+        /// A place in what is uploaded.
+        case position = 41
     }
 }
 

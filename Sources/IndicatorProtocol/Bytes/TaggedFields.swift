@@ -5,6 +5,8 @@
 public enum FieldTag: UInt16, Sendable, CaseIterable {
     /// Name and version of the peer's program, as text.
     case software = 0x0001
+    /// In the replies to hello and info: limits beside the fixed ones.
+    case furtherLimits = 0x0002
     /// In hello: the secret that tells who the client is.
     case token = 0x0008
     /// In an error: the versions the server speaks, the first and the last.

@@ -37,7 +37,7 @@ extension Correction: Entry {
 
 extension ByteReader {
     /// Reads an observation's record of the size that this version knows.
-    fileprivate mutating func record() throws(InvalidField) -> ObservationRecord {
+    mutating func record() throws(InvalidField) -> ObservationRecord {
         guard let record = ObservationRecord(try slice(ObservationRecord.size, .cell)) else {
             throw InvalidField(.unknownValue, .cell)
         }

@@ -1,7 +1,8 @@
 import Indicators
 
 extension DocumentInfo: Entry {
-    private static let wholeBit: UInt16 = 1
+    /// The flag of a whole document.
+    static let wholeBit: UInt16 = 1
 
     /// Reads ids, range, area, years, flags, number of observations and title.
     public init(reading reader: inout ByteReader) throws(InvalidField) {
@@ -14,16 +15,9 @@ extension DocumentInfo: Entry {
         let vintage = try reader.year()
         let flags = try reader.integer(.entry, as: UInt16.self)
         guard flags & ~Self.wholeBit == 0 else { throw InvalidField(.reservedNotZero, .entry) }
-        let first = try reader.optionalYear()
-        let last = try reader.optionalYear()
+        let coverage = try reader.optionalYears()
         let count = try reader.integer(.count, as: UInt32.self)
         let title = try reader.string(.text)
-        var coverage: ClosedRange<Year>?
-        switch (first, last) {
-        case (nil, nil): break
-        case (let first?, let last?) where first <= last: coverage = first...last
-        default: throw InvalidField(.contradiction, .years)
-        }
         self.init(
             id: id, source: source, title: title, range: Int(start)..<Int(end), area: area, vintage: vintage,
             coverage: coverage, isWhole: flags & Self.wholeBit != 0, observationCount: Int(count))
@@ -38,9 +32,29 @@ extension DocumentInfo: Entry {
         buffer.append(area.number)
         buffer.append(UInt16(vintage.number))
         buffer.append(isWhole ? Self.wholeBit : 0)
-        buffer.append(UInt16(coverage?.lowerBound.number ?? 0))
-        buffer.append(UInt16(coverage?.upperBound.number ?? 0))
+        buffer.append(coverage)
         buffer.append(UInt32(clamping: observationCount))
         buffer.append(title)
+    }
+}
+
+extension ByteReader {
+    /// Reads the first and the last year of a range, or 0 twice for none.
+    mutating func optionalYears() throws(InvalidField) -> ClosedRange<Year>? {
+        let first = try optionalYear()
+        let last = try optionalYear()
+        switch (first, last) {
+        case (nil, nil): return nil
+        case (let first?, let last?) where first <= last: return first...last
+        default: throw InvalidField(.contradiction, .years)
+        }
+    }
+}
+
+extension FrameBuffer {
+    /// Appends the first and the last year of a range, or 0 twice for none.
+    mutating func append(_ years: ClosedRange<Year>?) {
+        append(UInt16(years?.lowerBound.number ?? 0))
+        append(UInt16(years?.upperBound.number ?? 0))
     }
 }

@@ -32,8 +32,21 @@ public enum OperationCode: UInt8, Sendable, CaseIterable {
     case changes = 0x31
     /// To be told of new epochs.
     case watch = 0x32
+    /// To upload what is to be loaded.
+    case loadBegin = 0x38
+    /// A part of what is uploaded.
+    case loadPart = 0x39
+    /// To load what was uploaded, in one commit.
+    case loadCommit = 0x3A
+    /// Which sources are loaded already.
+    case loaded = 0x3B
 
     /// Whether the answer needs the dataset.
     @inline(__always)
-    public var readsData: Bool { self != .ping }
+    public var readsData: Bool {
+        switch self {
+        case .ping, .loadBegin, .loadPart, .loadCommit: false
+        default: true
+        }
+    }
 }

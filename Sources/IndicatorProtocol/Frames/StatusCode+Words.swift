@@ -4,10 +4,9 @@ extension StatusCode: CaseIterable {
     /// All statuses that this version knows, by number.
     public static let allCases: [StatusCode] = [
         ok, malformed, invalidRequest, unknownOperation, unsupportedVersion, frameTooLarge, tooMany, outOfSequence,
-        unauthenticated, notPermitted, notStated, notCovered, partlyCovered, unknownArea, unknownIndicator, unknownName,
-        unknownSource, noSuchRange,
-        epochUnknown,
-        deadlinePassed, epochMoved, overloaded, datasetBusy, draining, timedOut, damaged, failed, answerTooLarge,
+        loadTooLarge, unauthenticated, notPermitted, readOnly, notStated, notCovered, partlyCovered, unknownArea,
+        unknownIndicator, unknownName, unknownSource, noSuchRange, epochUnknown, deadlinePassed,
+        epochMoved, overloaded, datasetBusy, draining, timedOut, damaged, failed, answerTooLarge,
     ]
 
     /// The status that tells which nothing it is.
@@ -49,8 +48,10 @@ extension StatusCode: CaseIterable {
         case .frameTooLarge: "the frame is larger than the server's limit"
         case .tooMany: "the request has more items than the server's limit"
         case .outOfSequence: "a connection begins with one hello"
+        case .loadTooLarge: "what is to be loaded is larger than the server's limit; load less at once"
         case .unauthenticated: "the server asks for a token, and none that it accepts was shown"
         case .notPermitted: "the token does not allow this operation"
+        case .readOnly: "the server takes no loads"
         case .notStated: "the loaded reports cover the year and do not state it"
         case .notCovered: "no loaded report covers this area and year"
         case .partlyCovered: "only a part of a report that covers the year is loaded"
@@ -84,8 +85,10 @@ extension StatusCode: CaseIterable {
         case .frameTooLarge: "frame_too_large"
         case .tooMany: "too_many"
         case .outOfSequence: "out_of_sequence"
+        case .loadTooLarge: "load_too_large"
         case .unauthenticated: "unauthenticated"
         case .notPermitted: "not_permitted"
+        case .readOnly: "read_only"
         case .notStated: "not_stated"
         case .notCovered: "not_covered"
         case .partlyCovered: "partly_covered"

@@ -28,10 +28,15 @@ public struct StatusCode: RawRepresentable, Hashable, Sendable {
     /// Something else than hello came first, or hello a second time.
     public static let outOfSequence = StatusCode(rawValue: 0x16)
 
+    /// What is to be loaded is larger than the limit.
+    public static let loadTooLarge = StatusCode(rawValue: 0x17)
+
     /// The client has shown no token that the server accepts.
     public static let unauthenticated = StatusCode(rawValue: 0x20)
     /// What the client's token allows does not include the operation.
     public static let notPermitted = StatusCode(rawValue: 0x21)
+    /// The server takes no loads.
+    public static let readOnly = StatusCode(rawValue: 0x22)
 
     /// A whole report that covers the year is loaded, and does not state it.
     public static let notStated = StatusCode(rawValue: 0x30)

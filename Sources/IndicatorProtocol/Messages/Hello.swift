@@ -68,19 +68,8 @@ extension ByteReader {
         return first...last
     }
 
-    /// Reads the tagged fields of a reply that may name the server's program, and has no other.
-    mutating func softwareField() throws(InvalidField) -> String {
-        var software = ""
-        try taggedFields { tag, content throws(InvalidField) in
-            guard tag == .software else { return false }
-            software = try content.software()
-            return true
-        }
-        return software
-    }
-
     /// Reads the content of the field that names the peer's program.
-    fileprivate mutating func software() throws(InvalidField) -> String {
+    mutating func software() throws(InvalidField) -> String {
         guard remaining <= ProtocolLimits.softwareBytes else { throw InvalidField(.tooLong, .text) }
         return try rest(.text)
     }

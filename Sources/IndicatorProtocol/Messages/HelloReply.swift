@@ -14,19 +14,23 @@ public struct HelloReply: ReplyMessage {
     public var identity: DatasetIdentity
     /// What the server allows.
     public var limits: ProtocolLimits
+    /// What else the server limits.
+    public var furtherLimits: FurtherLimits
     /// Name and version of the server's program; empty if it does not tell.
     public var software: String
 
     /// Makes a reply of its parts.
     public init(
         version: UInt16, recordSize: UInt16 = UInt16(ObservationRecord.size), capabilities: Capabilities = [],
-        identity: DatasetIdentity, limits: ProtocolLimits, software: String = ""
+        identity: DatasetIdentity, limits: ProtocolLimits, furtherLimits: FurtherLimits = FurtherLimits(),
+        software: String = ""
     ) {
         self.version = version
         self.recordSize = recordSize
         self.capabilities = capabilities
         self.identity = identity
         self.limits = limits
+        self.furtherLimits = furtherLimits
         self.software = software
     }
 
@@ -43,7 +47,7 @@ public struct HelloReply: ReplyMessage {
         capabilities = Capabilities(rawValue: try reader.integer(.capabilities))
         identity = DatasetIdentity(low: try reader.integer(.identity), high: try reader.integer(.identity))
         limits = try ProtocolLimits(reading: &reader)
-        software = try reader.softwareField()
+        (software, furtherLimits) = try reader.serverFields()
     }
 
     /// Appends the body.
@@ -56,5 +60,6 @@ public struct HelloReply: ReplyMessage {
         buffer.append(identity.high)
         limits.write(to: &buffer)
         buffer.append(software: software)
+        furtherLimits.write(to: &buffer)
     }
 }

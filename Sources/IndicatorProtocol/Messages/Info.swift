@@ -28,16 +28,20 @@ public struct InfoReply: ReplyMessage {
     public var statistics: DatasetStatistics
     /// What the server allows.
     public var limits: ProtocolLimits
+    /// What else the server limits.
+    public var furtherLimits: FurtherLimits
     /// Name and version of the server's program; empty if it does not tell.
     public var software: String
 
     /// Makes a reply of its parts.
     public init(
-        identity: DatasetIdentity, statistics: DatasetStatistics, limits: ProtocolLimits, software: String = ""
+        identity: DatasetIdentity, statistics: DatasetStatistics, limits: ProtocolLimits,
+        furtherLimits: FurtherLimits = FurtherLimits(), software: String = ""
     ) {
         self.identity = identity
         self.statistics = statistics
         self.limits = limits
+        self.furtherLimits = furtherLimits
         self.software = software
     }
 
@@ -50,7 +54,7 @@ public struct InfoReply: ReplyMessage {
             sources: try reader.quantity(), areas: try reader.quantity(), indicators: try reader.quantity(),
             bytesUsed: try reader.quantity(), bytesAvailable: try reader.quantity())
         limits = try ProtocolLimits(reading: &reader)
-        software = try reader.softwareField()
+        (software, furtherLimits) = try reader.serverFields()
     }
 
     /// Appends the body.
@@ -65,12 +69,13 @@ public struct InfoReply: ReplyMessage {
         }
         limits.write(to: &buffer)
         buffer.append(software: software)
+        furtherLimits.write(to: &buffer)
     }
 }
 
 extension ByteReader {
     /// Reads a count of 64 bits, of which the highest is zero.
-    fileprivate mutating func quantity() throws(InvalidField) -> Int {
+    mutating func quantity() throws(InvalidField) -> Int {
         guard let number = Int(exactly: try integer(.statistics, as: UInt64.self)) else {
             throw InvalidField(.outOfRange, .statistics)
         }

@@ -14,9 +14,7 @@ public struct WatchRequest: RequestMessage {
     /// Reads a body.
     public init(body: UnsafeRawBufferPointer) throws(InvalidField) {
         var reader = ByteReader(body)
-        let number = try reader.integer(.kind, as: UInt8.self)
-        guard number <= 1 else { throw InvalidField(.unknownValue, .kind) }
-        isOn = number == 1
+        isOn = try reader.flag()
         try reader.zeros(3)
         try reader.noTaggedFields()
     }
@@ -38,4 +36,13 @@ public struct WatchReply: ReplyMessage {
 
     /// Appends nothing.
     public func writeBody(to buffer: inout FrameBuffer) {}
+}
+
+extension ByteReader {
+    /// Reads a byte that is 1 for yes and 0 for no.
+    mutating func flag() throws(InvalidField) -> Bool {
+        let number = try integer(.kind, as: UInt8.self)
+        guard number <= 1 else { throw InvalidField(.unknownValue, .kind) }
+        return number == 1
+    }
 }

@@ -7,22 +7,29 @@ public final class AccessControl: Sendable {
     /// Changes with the list, so that a connection sees in one look that what it was granted must be looked up anew.
     private let generation = Atomic<Int>(0)
     private let anyoneMayRead: Bool
+    /// What those may do who show no token.
+    private let publicRole: Role
     private let now: @Sendable () -> Date
 
-    /// Lets everyone read who connects.
-    public convenience init() { self.init(tokens: nil, anyoneMayRead: true, now: { Date() }) }
+    /// Lets everyone read who connects, or load as well.
+    public convenience init(anyoneMayLoad: Bool = false) {
+        self.init(tokens: nil, anyoneMayRead: true, anyoneMayLoad: anyoneMayLoad, now: { Date() })
+    }
 
     /// Lets those in who show one of the tokens, and those who show none only if `anyoneMayRead`. `now` is the time of
     /// the calendar.
     public convenience init(
         _ tokens: TokenList, anyoneMayRead: Bool = false, now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        self.init(tokens: tokens, anyoneMayRead: anyoneMayRead, now: now)
+        self.init(tokens: tokens, anyoneMayRead: anyoneMayRead, anyoneMayLoad: false, now: now)
     }
 
-    private init(tokens: TokenList?, anyoneMayRead: Bool, now: @escaping @Sendable () -> Date) {
+    private init(
+        tokens: TokenList?, anyoneMayRead: Bool, anyoneMayLoad: Bool, now: @escaping @Sendable () -> Date
+    ) {
         self.tokens = Mutex(tokens)
         self.anyoneMayRead = anyoneMayRead
+        publicRole = anyoneMayLoad ? .load : .read
         self.now = now
     }
 
@@ -56,7 +63,9 @@ public final class AccessControl: Sendable {
         // Read before the list: a change in between makes the grant one that is looked up once more.
         let generation = generation.load(ordering: .acquiring)
         let (list, isPublic) = tokens.withLock { ($0, $0 == nil || anyoneMayRead && digest.isEmpty) }
-        if isPublic { return Grant(name: "", role: .read, expiresAt: .max, generation: generation, digest: digest) }
+        if isPublic {
+            return Grant(name: "", role: publicRole, expiresAt: .max, generation: generation, digest: digest)
+        }
         guard let entry = list?.entry(withDigest: digest) else { return nil }
         var expiresAt = UInt64.max
         if let expires = entry.expires {

@@ -14,5 +14,10 @@ public enum Role: String, CaseIterable, Comparable, Sendable {
 extension OperationCode {
     /// The least that a client must be allowed for the operation.
     @inline(__always)
-    var leastRole: Role { .read }
+    var leastRole: Role {
+        switch self {
+        case .loadBegin, .loadPart, .loadCommit, .loaded: .load
+        default: .read
+        }
+    }
 }

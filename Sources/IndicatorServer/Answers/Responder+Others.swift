@@ -9,7 +9,8 @@ extension Responder {
         output.append(
             HelloReply(
                 version: version, capabilities: hello.capabilities.intersection(.supported),
-                identity: snapshot.identity, limits: limits, software: context.software),
+                identity: snapshot.identity, limits: limits, furtherLimits: context.furtherLimits,
+                software: context.software),
             id: request.id, epoch: epoch)
     }
 
@@ -19,7 +20,7 @@ extension Responder {
         output.append(
             InfoReply(
                 identity: snapshot.identity, statistics: try snapshot.statistics(), limits: limits,
-                software: context.software),
+                furtherLimits: context.furtherLimits, software: context.software),
             id: request.id, epoch: epoch)
     }
 
@@ -32,5 +33,13 @@ extension Responder {
             throw Refusal(.noSuchRange)
         }
         output.append(QuoteReply(sourceName: source.name, text: text), id: request.id, epoch: epoch)
+    }
+
+    /// Answers a loaded: which sources need not be loaded again.
+    func answerLoaded(_ request: RequestFrame, into output: inout FrameBuffer) throws {
+        let asked = try LoadedRequest(body: request.body)
+        guard context.loader != nil else { throw Refusal(.readOnly) }
+        try require(batch: asked.versions.count)
+        output.append(LoadedReply(try asked.versions.map { try snapshot.isLoaded($0) }), id: request.id, epoch: epoch)
     }
 }

@@ -35,33 +35,21 @@ struct Responder<Dataset: IndicatorDataset> {
             case .changes: try answerChanges(request, into: &output)
             case .watch: try answerWatch(request, into: &output)
             case .quote: try answerQuote(request, into: &output)
+            case .loaded: try answerLoaded(request, into: &output)
             // Answered before, without a snapshot or with a path of its own.
-            case .ping, .get: break
+            case .ping, .get, .loadBegin, .loadPart, .loadCommit: break
             }
             guard output.count - start <= Int(limits.frameBytes) else { throw Refusal(.answerTooLarge) }
             return true
         } catch {
             output.truncate(to: start)
-            output.append(reply(to: error), id: request.id, epoch: epoch)
+            output.append(context.reply(to: error), id: request.id, epoch: epoch)
             return false
         }
     }
 
-    /// What a client is told of an error.
-    func reply(to error: any Error) -> ErrorReply {
-        switch error {
-        case let invalid as InvalidField: ErrorReply(.invalidRequest, invalidField: invalid)
-        case let refusal as Refusal: refusal.reply
-        case let failure as DatasetError: ErrorReply(status(of: failure))
-        default: ErrorReply(.failed)
-        }
-    }
-
     /// The status of a dataset's failure, which is reported.
-    func status(of failure: DatasetError) -> StatusCode {
-        context.report(failure)
-        return StatusCode(failure)
-    }
+    func status(of failure: DatasetError) -> StatusCode { context.status(of: failure) }
 
     /// Refuses a cursor of another epoch.
     func require(_ cursor: PageCursor?) throws(Refusal) {
@@ -78,7 +66,9 @@ struct Responder<Dataset: IndicatorDataset> {
 struct Refusal: Error {
     let reply: ErrorReply
 
-    init(_ status: StatusCode, limit: UInt32? = nil) { reply = ErrorReply(status, limit: limit) }
+    init(_ status: StatusCode, limit: UInt32? = nil, retryAfter milliseconds: UInt32? = nil) {
+        reply = ErrorReply(status, limit: limit, retryAfterMilliseconds: milliseconds)
+    }
 }
 
 extension StatusCode {
@@ -93,6 +83,16 @@ extension StatusCode {
 }
 
 extension SessionContext {
+    /// What a client is told of an error.
+    func reply(to error: any Error) -> ErrorReply {
+        switch error {
+        case let invalid as InvalidField: ErrorReply(.invalidRequest, invalidField: invalid)
+        case let refusal as Refusal: refusal.reply
+        case let failure as DatasetError: ErrorReply(status(of: failure))
+        default: ErrorReply(.failed)
+        }
+    }
+
     /// The status of a failure to take a snapshot, which is reported.
     func status(of error: any Error) -> StatusCode {
         let failure = error as? DatasetError ?? DatasetError(.failed, "no snapshot: \(error)")

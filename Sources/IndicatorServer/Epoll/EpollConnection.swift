@@ -50,11 +50,11 @@ struct EpollConnection<Dataset: IndicatorDataset>: ~Copyable {
         var stalled = UInt64.max
         var drain = UInt64.max
         var end = UInt64.max
-        /// The next look for a new epoch, for a client that watches.
-        var watch = UInt64.max
+        /// The next look for what the client is to be told of.
+        var news = UInt64.max
 
         /// The first of them.
-        var first: UInt64 { min(min(hello, idle), min(min(stalled, watch), min(drain, end))) }
+        var first: UInt64 { min(min(hello, idle), min(min(stalled, news), min(drain, end))) }
     }
 
     init(_ descriptor: CInt, _ address: PeerAddress, isAdmitted: Bool, _ session: consuming Session<Dataset>) {

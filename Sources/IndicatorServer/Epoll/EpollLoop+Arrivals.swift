@@ -110,8 +110,8 @@ extension EpollLoop {
         clearOutput()
         for index in delivered..<end {
             let connection = arrivals[index].connection
-            if connection.pointee.session.isWatching, connection.pointee.times.watch == .max {
-                lookForEpoch(connection)
+            if connection.pointee.session.expectsNews, connection.pointee.times.news == .max {
+                lookForNews(connection)
             }
         }
         delivered = end

@@ -58,9 +58,9 @@ extension EpollLoop {
     /// Ends a connection whose client sends nothing more, once everything is answered.
     func settle(_ connection: Pointer) {
         watch(connection)
-        guard connection.pointee.state == .open, connection.pointee.inputClosed, !connection.pointee.isPaused else {
-            return
-        }
+        guard connection.pointee.state == .open, connection.pointee.inputClosed, !connection.pointee.isPaused,
+            !connection.pointee.session.isLoading
+        else { return }
         finish(connection)
     }
 

@@ -31,7 +31,7 @@ extension EpollLoop {
             connection.pointee.times.hello = .max
             if !connection.pointee.session.isEstablished { return timeOut(connection) }
         }
-        if now >= times.watch { lookForEpoch(connection) }
+        if now >= times.news { lookForNews(connection) }
         if now >= times.idle { lookForIdleness(connection) }
     }
 
@@ -41,24 +41,24 @@ extension EpollLoop {
     private func lookForIdleness(_ connection: Pointer) {
         guard let interval = shared.times.idleCheck else { return }
         let requests = connection.pointee.session.requestCount
-        // Who waits for answers to be read is not idle: another time looks after that.
+        // Who waits for a load is not idle, nor who leaves answers unread: another time looks after that.
         let isQuiet =
             requests == connection.pointee.requestsAtCheck && !connection.pointee.isPaused
-            && !connection.pointee.hasBacklog
+            && !connection.pointee.hasBacklog && !connection.pointee.session.isLoading
         connection.pointee.quietChecks = isQuiet ? connection.pointee.quietChecks + 1 : 0
         connection.pointee.requestsAtCheck = requests
         guard connection.pointee.quietChecks < 2 else { return timeOut(connection) }
         connection.pointee.times.idle = now + interval
     }
 
-    /// Tells a client that watches of a new epoch, and looks again later for as long as it does.
-    func lookForEpoch(_ connection: Pointer) {
-        connection.pointee.times.watch = .max
-        guard connection.pointee.state == .open, connection.pointee.session.isWatching else { return }
-        schedule(&connection.pointee.times.watch, in: UInt64(Session<Dataset>.watchMilliseconds))
+    /// Tells a client of what it waits for, and looks again later for as long as it does.
+    func lookForNews(_ connection: Pointer) {
+        connection.pointee.times.news = .max
+        guard connection.pointee.state == .open, connection.pointee.session.expectsNews else { return }
+        schedule(&connection.pointee.times.news, in: UInt64(Session<Dataset>.newsMilliseconds))
         // Who leaves its answers unread is told of the latest epoch once it reads again.
         guard !connection.pointee.isPaused, !connection.pointee.hasBacklog else { return }
-        connection.pointee.session.tellEpoch(into: &output.pointee)
+        connection.pointee.session.tellNews(into: &output.pointee)
         follow(.proceed, connection)
     }
 

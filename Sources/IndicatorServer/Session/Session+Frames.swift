@@ -39,8 +39,18 @@ extension Session {
             guard let operation = OperationCode(rawValue: header.code) else { continue }
             guard operation.readsData else {
                 let start = output.count
-                answerPing(body, id: header.id, into: &output)
-                tally?.count(operation: header.code, status: output.code(ofFrameAt: start))
+                if operation == .ping {
+                    answerPing(body, id: header.id, into: &output)
+                } else {
+                    let request = RequestFrame(operation: operation, id: header.id, body: body)
+                    answerLoad(request, deadline: header.word, into: &output)
+                }
+                // A load is answered, and counted, when it has ended.
+                if output.count > start {
+                    tally?.count(operation: header.code, status: output.code(ofFrameAt: start))
+                } else {
+                    burst.handled -= 1
+                }
                 continue
             }
             return .request(RequestFrame(operation: operation, id: header.id, body: body))
@@ -63,7 +73,9 @@ extension Session {
                 ? helloRefusal(body).map { ($0, closes: true) } : (ErrorReply(.outOfSequence), closes: true)
         }
         guard let operation else { return (ErrorReply(.unknownOperation), closes: false) }
-        guard grant.role >= operation.leastRole else { return (ErrorReply(.notPermitted), closes: false) }
+        guard grant.role >= operation.leastRole else {
+            return (ErrorReply(context.loader == nil ? .readOnly : .notPermitted), closes: false)
+        }
         guard burst.handled <= Int(context.limits.requestsInFlight) else {
             return (ErrorReply(.overloaded, limit: context.limits.requestsInFlight), closes: false)
         }
@@ -101,6 +113,7 @@ extension Session {
     ) -> SessionAction {
         output.append(error, id: id, flags: .closes)
         phase = .closed
+        loads = nil
         return .close
     }
 

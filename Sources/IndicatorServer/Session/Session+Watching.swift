@@ -3,16 +3,24 @@ import Indicators
 import Synchronization
 
 extension Session {
-    /// Whether the client wants to be told of new epochs: then ``tellEpoch(into:)`` is to be called at least every
-    /// ``watchMilliseconds``.
-    public var isWatching: Bool { watchedEpoch != nil && phase == .established }
+    /// Whether the client is to be told of what happens later: new epochs, or a load's end. Then ``tellNews(into:)`` is
+    /// to be called at least every ``newsMilliseconds``.
+    public var expectsNews: Bool { phase == .established && (watchedEpoch != nil || loads?.job != nil) }
 
-    /// How often a transport looks for a new epoch: twice within the time in which a client shall learn of one.
-    public static var watchMilliseconds: Int64 { 40 }
+    /// How often a transport looks for news: twice within the time in which a client shall learn of a new epoch.
+    public static var newsMilliseconds: Int64 { 40 }
 
-    /// Appends the notice of a new epoch, if the client watches and one is served that it was not told of.
-    public mutating func tellEpoch(into output: inout FrameBuffer) {
-        guard isWatching, let told = watchedEpoch, let epoch = context.epochs.latest(of: context) else { return }
+    /// Appends the reply to a load that has ended, and the notice of a new epoch, if the client watches and one is
+    /// served that it was not told of.
+    public mutating func tellNews(into output: inout FrameBuffer) {
+        tellLoad(into: &output)
+        tellEpoch(into: &output)
+    }
+
+    private mutating func tellEpoch(into output: inout FrameBuffer) {
+        guard phase == .established, let told = watchedEpoch, let epoch = context.epochs.latest(of: context) else {
+            return
+        }
         guard epoch != told else { return }
         watchedEpoch = epoch
         output.append(.newEpoch(epoch))

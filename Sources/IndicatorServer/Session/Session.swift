@@ -27,6 +27,11 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     /// The number of requests answered, whatever with.
     public private(set) var requestCount = 0
 
+    /// What the client uploads and waits for; nil until it does.
+    var loads: ConnectionLoads?
+    /// Since when a load's end is held back.
+    var loadEndedAt: UInt64?
+
     /// The last epoch that a client who watches was told of; nil if it does not watch.
     var watchedEpoch: Epoch?
 
@@ -82,6 +87,12 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         return action
     }
 
+    /// Counts the answer to a request that was not given at once.
+    mutating func noteAnswer(_ operation: OperationCode, status: UInt8) {
+        requestCount += 1
+        tally?.count(operation: operation.rawValue, status: status)
+    }
+
     /// Goes on after a pause, once the replies so far are on their way.
     public mutating func resume(into output: inout FrameBuffer) -> SessionAction {
         resume(at: context.clock(), from: nil, into: &output)
@@ -120,6 +131,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         if phase != .closed { output.append(.closing(error)) }
         phase = .closed
         held = []
+        loads = nil
         return .close
     }
 

@@ -26,6 +26,12 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
     public let report: @Sendable (DatasetError) -> Void
     /// The epoch served, for those who watch.
     let epochs = EpochObserver()
+    /// Loads what clients upload; nil where the server takes no loads.
+    let loader: (any UploadLoader)?
+    /// The room for what clients upload.
+    let loadBudget: LoadBudget
+    /// What is announced beside ``limits``.
+    let furtherLimits: FurtherLimits
     /// The names of the dataset, to be searched.
     let searchIndex = SearchIndexCache()
 
@@ -33,7 +39,8 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
     public init(
         dataset: Dataset, limits: ProtocolLimits = ProtocolLimits(), access: AccessControl = AccessControl(),
         metrics: ServerMetrics = ServerMetrics(), requestsPerSecond: Int = 0, outputBytes: Int = 1 << 20,
-        software: String = "", clock: @escaping @Sendable () -> UInt64,
+        loader: (any UploadLoader)? = nil, loadBytes: Int = 256 << 20, loadBytesTotal: Int = 512 << 20,
+        furtherLimits: FurtherLimits = FurtherLimits(), software: String = "", clock: @escaping @Sendable () -> UInt64,
         nanoseconds: @escaping @Sendable () -> UInt64 = { 0 },
         report: @escaping @Sendable (DatasetError) -> Void = { _ in }
     ) {
@@ -45,6 +52,9 @@ public final class SessionContext<Dataset: IndicatorDataset>: Sendable {
         self.metrics = metrics
         self.requestsPerSecond = requestsPerSecond
         self.outputBytes = outputBytes
+        self.loader = loader
+        loadBudget = LoadBudget(bytesEach: loadBytes, bytesTotal: loadBytesTotal)
+        self.furtherLimits = furtherLimits
         self.software = software
         self.clock = clock
         self.nanoseconds = nanoseconds

@@ -26,7 +26,7 @@ extension ConnectionHandler {
             follow(session.resume(into: &output), context)
             flushOutput(context)
             guard state == .open, !isPaused else { return }
-            if inputClosed { return finish(context) }
+            if inputClosed, !session.isLoading { return finish(context) }
         }
         guard heldRead else { return }
         heldRead = false

@@ -23,8 +23,10 @@ extension ConnectionHandler {
         guard let interval = timeouts.idleCheck else { return }
         start(.idle, in: interval, context) { handler, context in
             let requests = handler.session.requestCount
-            // Who waits for answers to be read is not idle: another timer looks after that.
-            let isQuiet = requests == handler.requestsAtCheck && !handler.isPaused && context.channel.isWritable
+            // Who waits for a load is not idle, nor who leaves answers unread: another timer looks after that.
+            let isQuiet =
+                requests == handler.requestsAtCheck && !handler.isPaused && context.channel.isWritable
+                && !handler.session.isLoading
             handler.quietChecks = isQuiet ? handler.quietChecks + 1 : 0
             handler.requestsAtCheck = requests
             guard handler.quietChecks < 2 else { return handler.timeOut(context) }
@@ -32,17 +34,18 @@ extension ConnectionHandler {
         }
     }
 
-    /// Looks for new epochs for as long as the client watches.
-    func scheduleWatch(_ context: ChannelHandlerContext) {
-        start(.watch, in: .milliseconds(Session<Dataset>.watchMilliseconds), context) { handler, context in
-            handler.stop(.watch)
-            guard handler.state == .open, handler.session.isWatching else { return }
+    /// Looks for what the client is to be told of, for as long as it waits for anything.
+    func scheduleNews(_ context: ChannelHandlerContext) {
+        start(.news, in: .milliseconds(Session<Dataset>.newsMilliseconds), context) { handler, context in
+            handler.stop(.news)
+            guard handler.state == .open, handler.session.expectsNews else { return }
             // Who leaves its answers unread is told of the latest epoch once it reads again.
             if !handler.isPaused, context.channel.isWritable {
-                handler.session.tellEpoch(into: &handler.output)
+                handler.session.tellNews(into: &handler.output)
                 handler.flushOutput(context)
+                if handler.inputClosed, !handler.session.isLoading { return handler.finish(context) }
             }
-            handler.scheduleWatch(context)
+            handler.scheduleNews(context)
         }
     }
 

@@ -38,7 +38,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
     }
 
     enum Timer {
-        case hello, idle, stalled, drain, end, watch
+        case hello, idle, stalled, drain, end, news
     }
 
     init(
@@ -66,7 +66,7 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         flushOutput(context)
-        if session.isWatching, timers[.watch] == nil { scheduleWatch(context) }
+        if session.expectsNews, timers[.news] == nil { scheduleNews(context) }
         context.fireChannelReadComplete()
     }
 
@@ -112,8 +112,8 @@ final class ConnectionHandler<Dataset: IndicatorDataset>: ChannelDuplexHandler {
         case let event as ChannelEvent where event == .inputClosed:
             inputClosed = true
             if state == .closing { closeOnceWritten(context) }
-            // A pause has answers left to give; the end follows them.
-            if !isPaused { finish(context) }
+            // A pause or a load has answers left to give; the end follows them.
+            if !isPaused, !session.isLoading { finish(context) }
         case let event as DrainEvent: drain(event, context)
         default: context.fireUserInboundEventTriggered(event)
         }

@@ -44,11 +44,12 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     /// A server that does nothing until it is run.
     ///
     /// Dataset errors are logged, at most one a second; what clients send never is. `access` says who may connect,
-    /// `identity` is shown where the configuration has an address for TLS, `group` is the event loops that connections
+    /// `identity` is shown where the configuration has an address for TLS, `loader` loads what clients upload (without one the server takes no loads), `group` is the event loops that connections
     /// live on.
     public init(
         _ dataset: Dataset, _ configuration: ServerConfiguration, access: AccessControl = AccessControl(),
-        identity: TLSIdentity? = nil, metrics: ServerMetrics = ServerMetrics(), logger: Logger,
+        identity: TLSIdentity? = nil, loader: (any UploadLoader)? = nil, metrics: ServerMetrics = ServerMetrics(),
+        logger: Logger,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         self.configuration = configuration
@@ -59,8 +60,10 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         let clock = { @Sendable in nanoseconds() / 1_000_000 }
         let context = SessionContext(
             dataset: dataset, limits: configuration.limits, access: access, metrics: metrics,
-            requestsPerSecond: configuration.requestsPerSecond, outputBytes: configuration.outputBytes,
-            software: configuration.software, clock: clock, nanoseconds: nanoseconds,
+            requestsPerSecond: configuration.requestsPerSecond, outputBytes: configuration.outputBytes, loader: loader,
+            loadBytes: configuration.loadBytes, loadBytesTotal: configuration.loadBytesTotal,
+            furtherLimits: configuration.furtherLimits(takingLoads: loader != nil), software: configuration.software,
+            clock: clock, nanoseconds: nanoseconds,
             report: FaultLog(logger, clock: clock).report)
         acceptor = ConnectionAcceptor(context, configuration, group, logger)
     }

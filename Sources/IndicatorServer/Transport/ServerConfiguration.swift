@@ -26,6 +26,10 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var outputBytesTotal: Int
     /// How long a shutdown waits for clients to leave, in milliseconds.
     public var drainMilliseconds: Int
+    /// The bytes of one load, at most; they are kept in memory until it is committed.
+    public var loadBytes: Int
+    /// The bytes of all loads that are not yet committed together.
+    public var loadBytesTotal: Int
     /// What drives plain connections.
     public var transport: Transport
     /// The threads that drive plain connections with epoll; 0 for one for each core.
@@ -43,7 +47,8 @@ public struct ServerConfiguration: Sendable, Hashable {
         connections: Int = 4096, connectionsPerAddress: Int = 1024, requestsPerSecond: Int = 0,
         helloMilliseconds: Int = 5000, stalledMilliseconds: Int = 30_000, outputBytes: Int = 1 << 20,
         outputBytesTotal: Int = 256 << 20, drainMilliseconds: Int = 5000,
-        transport: Transport = .standard, threads: Int = 0, busyPollMicroseconds: Int = 0,
+        loadBytes: Int = 256 << 20, loadBytesTotal: Int = 512 << 20, transport: Transport = .standard, threads: Int = 0,
+        busyPollMicroseconds: Int = 0,
         software: String = "indicatord"
     ) {
         self.address = address
@@ -57,9 +62,27 @@ public struct ServerConfiguration: Sendable, Hashable {
         self.outputBytes = outputBytes
         self.outputBytesTotal = outputBytesTotal
         self.drainMilliseconds = drainMilliseconds
+        self.loadBytes = loadBytes
+        self.loadBytesTotal = loadBytesTotal
         self.transport = transport
         self.threads = threads
         self.busyPollMicroseconds = busyPollMicroseconds
         self.software = software
+    }
+}
+
+extension ServerConfiguration {
+    /// The limits announced beside ``limits``; those of loads only by a server that takes them.
+    func furtherLimits(takingLoads: Bool) -> FurtherLimits {
+        var announced = FurtherLimits()
+        let values: [FurtherLimits.Limit: Int?] = [
+            .connections: connections, .connectionsPerAddress: connectionsPerAddress,
+            .requestsPerSecond: requestsPerSecond > 0 ? requestsPerSecond : nil, .outputBytes: outputBytes,
+            .outputBytesTotal: outputBytesTotal, .helloMilliseconds: helloMilliseconds,
+            .stalledMilliseconds: stalledMilliseconds, .drainMilliseconds: drainMilliseconds,
+            .loadBytes: takingLoads ? loadBytes : nil, .loadBytesTotal: takingLoads ? loadBytesTotal : nil,
+        ]
+        for (limit, value) in values { announced[limit] = value.map { UInt64(clamping: $0) } }
+        return announced
     }
 }

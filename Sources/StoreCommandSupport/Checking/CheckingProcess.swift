@@ -32,21 +32,11 @@ public struct CheckingProcess {
     /// Begins a line that names the database being read, and is no finding.
     static let stageMark: Character = "@"
 
-    /// Signals by which a process dies of what it reads.
-    private static let crashes: [Int32: String] = [
-        SIGBUS: "SIGBUS", SIGSEGV: "SIGSEGV", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT", SIGILL: "SIGILL",
-        SIGTRAP: "SIGTRAP",
-    ]
-
     /// Runs the check to its end and hands `told` each finding as it comes.
     public func run(_ told: (String) -> Void = { _ in }) throws -> Outcome {
-        let process = Process()
-        process.executableURL = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments =
+        let process = OwnProgram.process(
             [StoreCheckCommand.name, "--store", store, "--depth", depth.rawValue]
-            + (generation.map { ["--generation", $0] } ?? [])
-        // A crash is told in one line here, and needs no backtrace.
-        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+                + (generation.map { ["--generation", $0] } ?? []))
         let (output, errors) = (Pipe(), Pipe())
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
@@ -75,7 +65,7 @@ public struct CheckingProcess {
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         if process.terminationReason == .uncaughtSignal {
-            guard let name = Self.crashes[process.terminationStatus] else {
+            guard let name = OwnProgram.crash(of: process) else {
                 throw CommandFailure(.failed, "the check was ended by signal \(process.terminationStatus)")
             }
             let finding = "\(stage): reading it ended the process with \(name): pages are missing or damaged"

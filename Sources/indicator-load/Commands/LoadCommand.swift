@@ -8,11 +8,13 @@ import StoreCommandSupport
 /// Loads reports and facts files into a store.
 struct LoadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "load", abstract: "Load reports and facts files into a store.",
+        commandName: "load", abstract: "Load reports and facts files into a store, here or through a server.",
         discussion: """
             indicator-load load --store reports.store wenzhou-2020.txt
             indicator-load load --store reports.store --dry-run reports/
             indicator-load load --store reports.store --manifest reports.tsv
+            indicator-load load --server figures.example:7422 --tls-ca authority.pem \\
+                --token-file load.token reports/
             curl -s https://example.org/report.html | \\
                 indicator-load load --store reports.store --source-id example.org -
 
@@ -23,9 +25,14 @@ struct LoadCommand: AsyncParsableCommand {
             free room, in one commit: worth it for loads that are large beside the store.
             What can't be used is told with its file, line and reason, costs nothing of the
             rest, and makes the exit code 65.
+
+            With --server the files are read and parsed here, and what they state is sent to
+            a server, which loads it beside its readers: each batch in one commit, or in
+            several if it is larger than the server takes at once. The server asks for a
+            token with the role load.
             """)
 
-    @OptionGroup var store: StoreToWrite
+    @OptionGroup var destination: DestinationOptions
     @OptionGroup var overrides: OverrideOptions
     @Option(help: ArgumentHelp("What standard input is known as.", valueName: "name")) var sourceId: String?
     @Option(
@@ -45,6 +52,7 @@ struct LoadCommand: AsyncParsableCommand {
     var files: [String] = []
 
     func validate() throws {
+        if destination.isServer, rebuild { throw ValidationError("--rebuild needs --store.") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
         guard batch > 0 else { throw ValidationError("--batch must be at least 1.") }
         guard !files.isEmpty || !manifest.isEmpty else { throw ValidationError("Name at least one file or folder.") }
@@ -55,15 +63,9 @@ struct LoadCommand: AsyncParsableCommand {
         let reader = SourceReader(overrides: try overrides.resolved())
         let manifests = try manifest.map { try Manifest(path: $0) }
         let inputs = try InputFile.expand(files, standardInputName: sourceId, listed: manifests.flatMap(\.files))
-        let isNew = store.isNew
-        let report =
-            dryRun
-            ? try await store.withDryRun { writer in
-                try await load(inputs, manifests, with: reader, into: Task { writer }, isNew: isNew)
-            }
-            // A store is made while the first files are read.
-            : try await load(
-                inputs, manifests, with: reader, into: Task { try await store.open(creating: true) }, isNew: isNew)
+        let report = try await destination.open(dryRun: dryRun) { destination in
+            try await load(inputs, manifests, with: reader, into: destination)
+        }
         try report.write(as: format)
         if report.rejected > 0 { throw ExitCode.unusableInput }
     }
@@ -71,29 +73,25 @@ struct LoadCommand: AsyncParsableCommand {
     /// Loads batch by batch.
     private func load(
         _ inputs: [InputFile], _ manifests: [Manifest], with reader: SourceReader,
-        into opening: Task<StoreWriter, any Error>, isNew: Bool
+        into destination: any LoadDestination
     ) async throws -> LoadReport {
-        if !isNew { _ = try await opening.value }
         let reading = Reading(
-            inputs, with: reader, for: opening, isNew: isNew,
-            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, batch: batch)
+            inputs, with: reader, for: destination, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            batch: batch)
         for manifest in manifests { await reading.reject(manifest.rejects) }
         do {
-            if rebuild, !dryRun {
-                let summary = try await opening.value.rebuild(check: CheckingProcess.requireWhole) {
-                    try await reading.next()
-                }
-                await reading.add(summary)
+            if rebuild, !dryRun, let store = destination as? StoreDestination {
+                await reading.add(try await store.rebuild { try await reading.next() })
             } else {
                 while let sources = try await reading.next() {
-                    await reading.add(try await opening.value.load(sources, dryRun: dryRun))
+                    await reading.add(try await destination.take(sources, dryRun: dryRun))
                 }
-                // A store is made even if nothing could be loaded.
-                _ = try await opening.value
+                try await destination.settle()
             }
-        } catch let error as StoreError {
+        } catch {
             await reading.finish()
-            throw CommandFailure(error)
+            if let error = error as? StoreError { throw CommandFailure(error) }
+            throw error
         }
         return await reading.finish()
     }

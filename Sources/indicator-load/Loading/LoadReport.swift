@@ -34,10 +34,9 @@ struct LoadReport: Sendable {
         unchanged += summary.unchanged
         epoch = Int(summary.epoch)
         isDryRun = summary.isDryRun
-        reject(
-            summary.rejects.map {
-                "\($0.source): document \($0.document + 1), observation \($0.observation + 1): \($0.reason)"
-            })
+        reject(summary.rejects.map(\.words))
+        if summary.rejectsUntold > 0 { Console.note("rejected: \(summary.rejectsUntold) more like these") }
+        rejected += summary.rejectsUntold
         for correction in summary.correctionsLost {
             Console.note("correction \(correction.id) has lost its ground: \(correction.words)")
         }
@@ -82,6 +81,11 @@ struct LoadReport: Sendable {
             try Console.write(Array(text.utf8))
         }
     }
+}
+
+extension LoadReject {
+    /// Where it is and what is wrong with it.
+    var words: String { "\(source): document \(document + 1), observation \(observation + 1): \(reason)" }
 }
 
 extension Correction {

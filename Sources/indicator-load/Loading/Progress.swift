@@ -16,20 +16,21 @@ struct Progress {
     mutating func advance(bytes count: Int) {
         done += 1
         bytes += count
-        guard Console.errorIsTerminal else { return }
         let now = ContinuousClock.now
         if let lastShown, lastShown.duration(to: now) < .milliseconds(100), done < total { return }
         lastShown = now
         let seconds = max(start.duration(to: now) / .seconds(1), 0.001)
         let left = Int(seconds / Double(done) * Double(total - done))
         let rate = Double(bytes) / 1_000_000 / seconds
-        show("\(done) of \(total) files, \(String(format: "%.1f", rate)) MB/s, \(left) s left")
+        Self.tell("\(done) of \(total) files, \(String(format: "%.1f", rate)) MB/s, \(left) s left")
     }
 
     /// Clears the line.
-    func finish() { if lastShown != nil { show("") } }
+    func finish() { Self.tell("") }
 
-    private func show(_ text: String) {
+    /// Puts a line in the place of the last one, on a terminal.
+    static func tell(_ text: String) {
+        guard Console.errorIsTerminal else { return }
         try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
     }
 }

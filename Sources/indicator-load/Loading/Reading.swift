@@ -1,34 +1,30 @@
-import IndicatorStore
 import Indicators
 
 /// The files of a load, read and parsed batch by batch, and the account of what became of them.
 actor Reading {
     private let files: [InputFile]
     private let reader: SourceReader
-    private let writer: Task<StoreWriter, any Error>
-    private let isNew: Bool
+    private let destination: any LoadDestination
     private let jobs: Int
     private let batch: Int
     private var start = 0
     private var progress: Progress
     private var report = LoadReport()
 
-    /// Reads `files` for `writer`, `jobs` at a time and `batch` to a batch. A new store, in which nothing is loaded, is
-    /// not asked, nor waited for.
+    /// Reads `files` for `destination`, `jobs` at a time and `batch` to a batch. One that is empty is not asked what it
+    /// has.
     init(
-        _ files: [InputFile], with reader: SourceReader, for writer: Task<StoreWriter, any Error>, isNew: Bool,
-        jobs: Int, batch: Int
+        _ files: [InputFile], with reader: SourceReader, for destination: any LoadDestination, jobs: Int, batch: Int
     ) {
         self.files = files
         self.reader = reader
-        self.writer = writer
-        self.isNew = isNew
+        self.destination = destination
         self.jobs = jobs
         self.batch = batch
         progress = Progress(total: files.count)
     }
 
-    /// The sources of the next batch, without those that the store has as they are; nil after the last.
+    /// The sources of the next batch, without those that are loaded as they are; nil after the last.
     func next() async throws -> [LoadableSource]? {
         guard start < files.count else { return nil }
         let group = Array(files[start...].prefix(batch))
@@ -47,6 +43,12 @@ actor Reading {
     /// Adds what the store says of a commit.
     func add(_ summary: LoadSummary) { report.add(summary) }
 
+    /// Adds what became of a batch.
+    func add(_ result: LoadResult) {
+        report.reject(result.rejects)
+        for summary in result.summaries { report.add(summary) }
+    }
+
     /// Ends the display of progress, and returns the account.
     @discardableResult
     func finish() -> LoadReport {
@@ -56,9 +58,9 @@ actor Reading {
 
     /// Reads and parses files, so many at a time; the results are in the files' order.
     private func read(_ files: [InputFile]) async throws -> [SourceReader.Result] {
-        let (reader, writer, isNew) = (reader, writer, isNew)
+        let (reader, destination) = (reader, destination)
         return try await files.concurrentMap(atMost: jobs) { file in
-            try await reader.read(file, isLoaded: isNew ? nil : { try await writer.value.isLoaded($0) })
+            try await reader.read(file, isLoaded: destination.isEmpty ? nil : { try await destination.isLoaded($0) })
         } done: { result in
             progress.advance(bytes: result.byteCount)
         }

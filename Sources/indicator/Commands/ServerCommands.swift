@@ -18,10 +18,21 @@ struct InfoCommand: Query {
     @OptionGroup var output: DisplayOptions
     @OptionGroup var server: ServerOptions
 
+    /// What the further limits are called.
+    private static let names: [(FurtherLimits.Limit, String)] = [
+        (.connections, "connections at most"), (.connectionsPerAddress, "connections from an address at most"),
+        (.requestsPerSecond, "requests in a second at most"), (.outputBytes, "bytes of unread answers at most"),
+        (.outputBytesTotal, "bytes of all unread answers at most"),
+        (.helloMilliseconds, "milliseconds to hello at most"),
+        (.stalledMilliseconds, "milliseconds unread at most"),
+        (.drainMilliseconds, "milliseconds of a shutdown at most"),
+        (.loadBytes, "bytes of a load at most"), (.loadBytesTotal, "bytes of all loads at most"),
+    ]
+
     func answer(from client: IndicatorClient) async throws {
         let info = try await client.info()
         var table = Table(columns: ["what", "value"])
-        let rows: [(String, Table.Value)] = [
+        let fixed: [(String, Table.Value)] = [
             ("server", .text(client.address.description)), ("software", .text(info.software)),
             ("dataset", .text(info.identity.description)), ("epoch", .integer(Int(info.epoch))),
             ("cells", .integer(info.statistics.cells)), ("observations", .integer(info.statistics.observations)),
@@ -34,8 +45,11 @@ struct InfoCommand: Query {
             ("requests in flight at most", .integer(Int(info.limits.requestsInFlight))),
             ("idle milliseconds at most", .integer(Int(info.limits.idleMilliseconds))),
         ]
+        let further = Self.names.compactMap { limit, name in
+            info.furtherLimits[limit].map { (name, Table.Value.integer(Int(clamping: $0))) }
+        }
         let isForPeople = output.format.isForPeople
-        for (name, value) in rows {
+        for (name, value) in fixed + further {
             table.append([.text(isForPeople ? Headings.words(name, .current) : name), value])
         }
         try output.write(table)

@@ -37,8 +37,10 @@ struct ServerProcess {
         try CheckingProcess.requireSound(settings.store)
         let dataset = try StoreToRead.open(settings.store)
         let observability = settings.metrics.map { Observability($0, dataset, logger) }
+        let loader = settings.takesLoads ? LoadingProcess(store: settings.store, logger) : nil
         let server = IndicatorServer(
-            dataset, configuration, access: access ?? AccessControl(), identity: identity,
+            dataset, configuration, access: access ?? AccessControl(anyoneMayLoad: settings.anyoneMayLoad),
+            identity: identity, loader: loader,
             metrics: observability?.metrics ?? ServerMetrics(factory: NOOPMetricsHandler.instance), logger: logger)
         // They end in the opposite order: whoever watches sees the server drain.
         let services: [any Service] =
@@ -48,6 +50,7 @@ struct ServerProcess {
                 ServerService(server: server, observability: observability),
             ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger).run()
+        await loader?.finish()
     }
 }
 

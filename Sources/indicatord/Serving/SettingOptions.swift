@@ -7,6 +7,8 @@ struct SettingOptions: ParsableArguments {
     @Option(help: Self.help(.store, "dir")) var store: String?
     @Option(help: Self.help(.listen, "host:port")) var listen: String?
     @Flag(help: Self.help(.anyoneMayRead)) var anyoneMayRead = false
+    @Flag(help: Self.help(.anyoneMayLoad)) var anyoneMayLoad = false
+    @Flag(help: Self.help(.readOnly)) var readOnly = false
     @Option(help: Self.help(.tlsListen, "host:port")) var tlsListen: String?
     @Option(help: Self.help(.tlsCertificate, "file")) var tlsCertificate: String?
     @Option(help: Self.help(.tlsKey, "file")) var tlsKey: String?
@@ -20,6 +22,8 @@ struct SettingOptions: ParsableArguments {
     @Option(help: Self.help(.requestsPerSecond, "number")) var requestsPerSecond: String?
     @Option(help: Self.help(.outputBytes, "number")) var outputBytes: String?
     @Option(help: Self.help(.outputBytesTotal, "number")) var outputBytesTotal: String?
+    @Option(help: Self.help(.loadBytes, "number")) var loadBytes: String?
+    @Option(help: Self.help(.loadBytesTotal, "number")) var loadBytesTotal: String?
     @Option(help: Self.help(.hello, "seconds")) var hello: String?
     @Option(help: Self.help(.idle, "seconds")) var idle: String?
     @Option(help: Self.help(.stalled, "seconds")) var stalled: String?
@@ -47,11 +51,13 @@ struct SettingOptions: ParsableArguments {
     /// What the command line says.
     private var said: [Setting: String] {
         let texts: [Setting: String?] = [
-            .store: store, .listen: listen, .anyoneMayRead: anyoneMayRead ? "true" : nil, .tlsListen: tlsListen,
+            .store: store, .listen: listen, .anyoneMayRead: anyoneMayRead ? "true" : nil,
+            .anyoneMayLoad: anyoneMayLoad ? "true" : nil, .readOnly: readOnly ? "true" : nil, .tlsListen: tlsListen,
             .tlsCertificate: tlsCertificate, .tlsKey: tlsKey, .tokens: tokens, .metrics: metrics,
             .connections: connections, .connectionsPerAddress: connectionsPerAddress, .frameBytes: frameBytes,
             .batchItems: batchItems, .requestsInFlight: requestsInFlight, .requestsPerSecond: requestsPerSecond,
-            .outputBytes: outputBytes, .outputBytesTotal: outputBytesTotal, .hello: hello, .idle: idle,
+            .loadBytes: loadBytes, .loadBytesTotal: loadBytesTotal, .outputBytes: outputBytes,
+            .outputBytesTotal: outputBytesTotal, .hello: hello, .idle: idle,
             .stalled: stalled, .drain: drain, .transport: transport, .threads: threads, .busyPoll: busyPoll,
             .logLevel: logLevel, .logFormat: logFormat,
         ]

@@ -16,7 +16,7 @@ extension HelloReply: Meaningful {
         [
             "version": JSON(version), "record_size": JSON(recordSize),
             "capabilities": .text(String(capabilities.rawValue, radix: 16)), "identity": .text(identity.description),
-            "limits": limits.meaning, "software": .text(software),
+            "limits": limits.meaning, "further_limits": furtherLimits.meaning, "software": .text(software),
         ]
     }
 }
@@ -34,7 +34,7 @@ extension InfoReply: Meaningful {
                 "documents": JSON(statistics.documents), "sources": JSON(statistics.sources),
                 "areas": JSON(statistics.areas), "indicators": JSON(statistics.indicators),
                 "bytes_used": JSON(statistics.bytesUsed), "bytes_available": JSON(statistics.bytesAvailable),
-            ], "limits": limits.meaning, "software": .text(software),
+            ], "limits": limits.meaning, "further_limits": furtherLimits.meaning, "software": .text(software),
         ]
     }
 }

@@ -65,6 +65,16 @@ extension ProtocolLimits: Meaningful {
     }
 }
 
+extension FurtherLimits: Meaningful {
+    var meaning: JSON {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: Limit.allCases.compactMap { limit in
+                    self[limit].map { (constantName(limit), JSON($0)) }
+                }))
+    }
+}
+
 extension InvalidField: Meaningful {
     var meaning: JSON { ["reason": .text(constantName(reason)), "field": .text(constantName(field))] }
 }

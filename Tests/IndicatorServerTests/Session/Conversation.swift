@@ -80,7 +80,8 @@ struct Conversation: ~Copyable {
     init(
         _ snapshot: MemorySnapshot = .sample(), limits: ProtocolLimits = ProtocolLimits(),
         access: AccessControl = AccessControl(), requestsPerSecond: Int = 0, tally: RequestTally? = nil,
-        outputBytes: Int = 1 << 20, hello: Bool = true
+        outputBytes: Int = 1 << 20, loader: (any UploadLoader)? = nil, loadBytes: Int = 4096,
+        loadBytesTotal: Int = 10_000, hello: Bool = true
     ) throws {
         let time = Time()
         let reports = Reports()
@@ -90,7 +91,8 @@ struct Conversation: ~Copyable {
         session = Session(
             SessionContext(
                 dataset: dataset, limits: limits, access: access,
-                requestsPerSecond: requestsPerSecond, outputBytes: outputBytes, software: "test/1",
+                requestsPerSecond: requestsPerSecond, outputBytes: outputBytes, loader: loader,
+                loadBytes: loadBytes, loadBytesTotal: loadBytesTotal, software: "test/1",
                 clock: time.read,
                 report: { error in reports.errors.withLock { $0.append(error) } }), tally: tally)
         if hello {
@@ -126,6 +128,13 @@ struct Conversation: ~Copyable {
         to request: Request
     ) throws -> Request.Reply where Request.Reply.Request == Request {
         try answer(to: request).reply(to: request)
+    }
+
+    /// What the session tells that nothing was sent for.
+    mutating func news() throws -> [SentFrame] {
+        var output = FrameBuffer()
+        session.tellNews(into: &output)
+        return try SentFrame.all(in: output.array)
     }
 
     /// Goes on after a pause.

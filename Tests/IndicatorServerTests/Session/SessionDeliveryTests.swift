@@ -24,25 +24,35 @@ struct SessionDeliveryTests {
         bytes += Conversation.bytes(SliceRequest(indicator: try key().indicator, year: try key().year), id: 13)
         bytes += Conversation.bytes(ChangesRequest(since: 1), id: 14)
         bytes += Conversation.bytes(WatchRequest(), id: 15)
+        let version = SourceVersion(name: "a", sha256: Array(repeating: 1, count: 32), extraction: "x")
+        bytes += Conversation.bytes(LoadedRequest([version]), id: 16)
+        bytes += Conversation.bytes(LoadBeginRequest(byteCount: 3), id: 17)
+        bytes += Conversation.bytes(LoadPartRequest(position: 0, bytes: [1, 2, 3]), id: 18)
+        bytes += Conversation.bytes(LoadCommitRequest(sourceCount: 1, checksum: 7), id: 19)
         return bytes
+    }
+
+    /// One that may load, by a loader that never ends.
+    private static func conversation() throws -> Conversation {
+        try Conversation(access: AccessControl(anyoneMayLoad: true), loader: WaitingLoader(), hello: false)
     }
 
     @Test("byte by byte or at random, the answers are the same")
     func pieces() throws {
-        var whole = try Conversation(hello: false)
+        var whole = try Self.conversation()
         let bytes = try Self.everything()
         let expected = try whole.send(bytes: bytes)
-        #expect(expected.count == 15)
+        #expect(expected.count == 19)
         // Searches have tests of their own: thousands of conversations would each read all names.
         let operations = Set(try SentFrame.all(in: bytes).map(\.header.code))
         #expect(operations == Set(OperationCode.allCases.map(\.rawValue)).subtracting([OperationCode.search.rawValue]))
-        var single = try Conversation(hello: false)
+        var single = try Self.conversation()
         var frames: [SentFrame] = []
         for byte in bytes { frames += try single.send(bytes: [byte]) }
         #expect(frames == expected)
         for seed in UInt64(1)...20 {
             var random = SeededGenerator(seed: seed)
-            var conversation = try Conversation(hello: false)
+            var conversation = try Self.conversation()
             var frames: [SentFrame] = []
             var rest = bytes[...]
             while !rest.isEmpty {
@@ -87,14 +97,14 @@ struct SessionDeliveryTests {
                 }
                 bytes += Conversation.frame(FrameHeader(.request, code: operation.rawValue, id: id), body)
             }
-            var conversation = try Conversation(hello: false)
+            var conversation = try Self.conversation()
             let frames = try conversation.send(bytes: bytes)
             #expect(frames.count == 5 && conversation.lastAction == .proceed, "seed \(seed)")
         }
     }
 
     private func check(_ bytes: [UInt8], seed: UInt64, random: inout SeededGenerator) throws {
-        var conversation = try Conversation(hello: false)
+        var conversation = try Self.conversation()
         var rest = bytes[...]
         while !rest.isEmpty, conversation.lastAction != .close {
             let piece = rest.prefix(Int.random(in: 1...bytes.count, using: &random))

@@ -11,7 +11,7 @@ struct SessionEpochTests {
     private func told(_ conversation: inout Conversation) throws -> [Notice] {
         conversation.time.now.withLock { $0 += 40 }
         var output = FrameBuffer()
-        conversation.session.tellEpoch(into: &output)
+        conversation.session.tellNews(into: &output)
         return try SentFrame.all(in: output.array).map { try $0.notice() }
     }
 
@@ -20,10 +20,10 @@ struct SessionEpochTests {
         var conversation = try Conversation()
         conversation.dataset.commit { _ in }
         #expect(try told(&conversation).isEmpty)
-        let watches1 = conversation.session.isWatching
+        let watches1 = conversation.session.expectsNews
         #expect(!watches1)
         #expect(try conversation.answer(to: WatchRequest()).header.word == 2)
-        let watches2 = conversation.session.isWatching
+        let watches2 = conversation.session.expectsNews
         #expect(watches2)
         #expect(try told(&conversation).isEmpty)
         conversation.dataset.commit { _ in }
@@ -33,7 +33,7 @@ struct SessionEpochTests {
         _ = try conversation.answer(to: WatchRequest(false))
         conversation.dataset.commit { _ in }
         #expect(try told(&conversation).isEmpty)
-        let watches3 = conversation.session.isWatching
+        let watches3 = conversation.session.expectsNews
         #expect(!watches3)
     }
 

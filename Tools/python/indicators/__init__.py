@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from .client import Client, Slice
 from .constants import (
-    Aggregation, AreaLevel, AreaSuccession, Basis, Bound, CatalogueKind, CorrectionAction, Dictionary, Measure,
-    ObservationFlags, ResolveKind, SliceOrder, SourceKind, Status, StatusClass, Match, Verdict,
+    Aggregation, AreaLevel, AreaSuccession, Basis, Bound, CatalogueKind, CorrectionAction, Dictionary, FurtherLimit,
+    Measure, ObservationFlags, ResolveKind, SliceOrder, SourceKind, Status, StatusClass, Match, Verdict,
 )
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Observation, SeriesEntry, Source
 from .questions import Candidate, ScorecardLine
 from .errors import (
     AmbiguousName, BadRequest, Busy, ConnectionLost, IndicatorsError, InternalError, InvalidMessage, NotAllowed,
-    NotFound, ProtocolError, ServerError, TimedOut,
+    NotFound, ProtocolError, ServerError, TimedOut, Untrusted,
 )
+from .loads import LoadDocument, LoadSource, LoadTable, SourceVersion
 from .tables import Figure, connect, figures, frame, missing
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Cell", "Client", "ConnectionLost", "Correction", "CorrectionAction", "Dictionary", "Document", "Figure", "Indicator",
     "IndicatorsError", "InternalError", "InvalidMessage", "Key", "Label", "Match", "Measure", "NotAllowed", "NotFound",
     "Observation", "ObservationFlags", "ProtocolError", "ResolveKind", "ScorecardLine", "SeriesEntry", "ServerError", "Slice",
-    "SliceOrder", "Source", "SourceKind", "Status", "StatusClass", "TimedOut", "Verdict",
+    "SliceOrder", "Source", "SourceKind", "Status", "StatusClass", "TimedOut", "Untrusted", "Verdict",
+    "FurtherLimit", "LoadDocument", "LoadSource", "LoadTable", "SourceVersion",
     "connect", "figures", "frame", "missing",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import ssl
 import sys
 import unicodedata
 from typing import Optional, Sequence
@@ -15,7 +16,7 @@ from .constants import (
 )
 from .data import Cell, Observation
 from .errors import (
-    AmbiguousName, Busy, ConnectionLost, IndicatorsError, InvalidMessage, NotFound, TimedOut,
+    AmbiguousName, Busy, ConnectionLost, IndicatorsError, InvalidMessage, NotFound, TimedOut, Untrusted,
 )
 
 _BOUNDS = {Bound.EQ: "", Bound.APPROX: "≈ ", Bound.GE: "≥ ", Bound.LE: "≤ ", Bound.RANGE: ""}
@@ -64,12 +65,32 @@ def show(client: Client, cell: Cell, *, everything: bool, cite: bool) -> None:
             print(f"\t「{printable(quote.text)}」 {printable(quote.source_name)}")
 
 
+def security(parser: argparse.ArgumentParser) -> None:
+    """The options of who asks and whom it trusts, as all of this package's programs have them."""
+    parser.add_argument("--tls", action="store_true", help="speak TLS with the server")
+    parser.add_argument("--tls-ca", metavar="FILE", default=os.environ.get("INDICATOR_TLS_CA") or None,
+                        help="speak TLS, and trust the certificates in this PEM file")
+    parser.add_argument("--token-file", metavar="FILE", default=os.environ.get("INDICATOR_TOKEN_FILE") or None,
+                        help="the file with the token to show, alone on a line")
+
+
+def secrets(options: argparse.Namespace) -> tuple[str, Optional[ssl.SSLContext]]:
+    """The token and TLS that the options of :func:`security` ask for; ``OSError`` for a file that can't be read."""
+    token = ""
+    if options.token_file:
+        with open(options.token_file, encoding="utf-8") as file:
+            token = file.read().strip()
+    tls = ssl.create_default_context(cafile=options.tls_ca) if options.tls or options.tls_ca else None
+    return token, tls
+
+
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="indicators", description="Asks a server of Chinese economic indicators.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--server", type=address, metavar="HOST:PORT",
                         default=os.environ.get("INDICATOR_SERVER", f"127.0.0.1:{DEFAULT_PORT}"))
     common.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS")
+    security(common)
     cells = argparse.ArgumentParser(add_help=False)
     cells.add_argument("--cite", action="store_true", help="with the words that state each figure")
     cells.add_argument("--all", action="store_true", help="all observations, not only those that answer")
@@ -167,6 +188,10 @@ def run(client: Client, options: argparse.Namespace) -> None:
         print(f"software\t{printable(info.software)}\nidentity\t{info.identity.hex()}\nepoch\t{client.epoch}")
         for name in ("cells", "observations", "documents", "sources", "areas", "indicators", "bytes_used"):
             print(name, getattr(info, name), sep="\t")
+        for name, value in vars(info.limits).items():
+            print(name, value, sep="\t")
+        for limit, value in info.further_limits.items():
+            print(limit.name.lower(), value, sep="\t")
     else:
         client.ping()
         print("ok")
@@ -177,13 +202,19 @@ def failed(error: IndicatorsError) -> None:
 
 
 def main(given: Optional[Sequence[str]] = None) -> int:
-    """Exit codes: 0 done, 1 failed, 3 not found, 64 usage, 69 server not reachable, 75 try again later."""
+    """Exit codes: 0 done, 1 failed, 3 not found, 64 usage, 69 server not reachable, 75 try again later, 78 a token or
+    certificate that can't be used."""
     try:
         options = arguments().parse_args(given)
     except SystemExit as error:
         return 64 if error.code else 0
     try:
-        with Client(*options.server, timeout=options.timeout) as client:
+        token, tls = secrets(options)
+    except OSError as error:
+        print(f"indicators: {error}", file=sys.stderr)
+        return 78
+    try:
+        with Client(*options.server, timeout=options.timeout, token=token, tls=tls) as client:
             run(client, options)
         sys.stdout.flush()
         return 0
@@ -193,6 +224,9 @@ def main(given: Optional[Sequence[str]] = None) -> int:
         return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except Untrusted as error:
+        failed(error)
+        return 78
     except (NotFound, AmbiguousName) as error:
         failed(error)
         return 3

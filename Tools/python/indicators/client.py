@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
 from typing import Callable, Iterable, Iterator, Optional, Sequence, TypeVar, Union
 
+from .checksum import crc32c
 from .connection import Connection, Result
 from .constants import (
     DEFAULT_PORT, RECORD_SIZE, YEAR_MAX, YEAR_MIN, AreaLevel, Basis, Bound, CatalogueKind, Dictionary, Measure,
@@ -16,6 +18,9 @@ from .data import Area, Cell, Correction, Document, Indicator, Key, Label, Obser
 from .errors import AmbiguousName, ProtocolError, ServerError, server_error
 from . import messages
 from .epochs import Changes, ChangesReply, Watch, WatchReply
+from .loads import (
+    LoadBegin, LoadCommit, LoadCommitReply, Loaded, LoadedReply, LoadPart, LoadSource, SourceVersion, upload,
+)
 from .messages import (
     Catalogue, CatalogueReply, Get, GetMany, GetManyReply, GetReply, Info, InfoReply, Ping, PingReply, Quote,
     QuoteReply, Reply, Request, Resolve, ResolveReply, Series, SeriesReply, SliceReply,
@@ -53,8 +58,10 @@ class Client:
     """
 
     def __init__(self, host: str, port: int = DEFAULT_PORT, *, timeout: float = 10.0, deadline_milliseconds: int = 0,
-                 software: str = "indicators-python/1") -> None:
-        self._connection = Connection(host, port, timeout=timeout, software=software)
+                 software: str = "indicators-python/1", token: str = "",
+                 tls: Optional[ssl.SSLContext] = None) -> None:
+        """A token goes by TLS or within this machine only; ``ssl.create_default_context(cafile=…)`` makes a ``tls``."""
+        self._connection = Connection(host, port, timeout=timeout, software=software, token=token, tls=tls)
         self._deadline = deadline_milliseconds
         self._areas: dict[str, Area] = {}
         self._indicators: dict[str, Indicator] = {}
@@ -278,6 +285,29 @@ class Client:
                 yield told
             else:
                 self.ping()
+
+    # Loads
+
+    def loaded(self, versions: Sequence[SourceVersion]) -> list[bool]:
+        """Which sources are loaded in just these versions, so that loading them again changes nothing."""
+        size = self.hello.limits.batch_items
+        found: list[bool] = []
+        for start in range(0, len(versions), size):
+            found += self._ask(Loaded(tuple(versions[start : start + size])), LoadedReply).loaded
+        return found
+
+    def load(self, sources: Sequence[LoadSource], *, dry_run: bool = False, part_bytes: int = 1 << 16
+             ) -> LoadCommitReply:
+        """Loads sources in one commit, all or none; the client's ``timeout`` is for the commit, too.
+
+        Needs a token with the role load. What was interrupted is done again: what is loaded already changes nothing.
+        """
+        content = upload(sources)
+        parts = [LoadPart(start, content[start : start + part_bytes]) for start in range(0, len(content), part_bytes)]
+        for result in self.send([LoadBegin(len(content)), *parts]):
+            if isinstance(result, ServerError):
+                raise result
+        return self._ask(LoadCommit(len(sources), crc32c(content), dry_run), LoadCommitReply)
 
     # Lists
 

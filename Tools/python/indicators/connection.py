@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import selectors
 import socket
+import ssl
 import time
 from typing import Optional, Sequence, Union
 
 from .constants import FRAME_BYTES_BEFORE_HELLO, HEADER_SIZE, Flags, Magic, NoticeKind, Status
 from .epochs import NewEpochNotice
-from .errors import ConnectionLost, InvalidMessage, ProtocolError, ServerError, TimedOut, server_error
+from .errors import ConnectionLost, InvalidMessage, ProtocolError, ServerError, TimedOut, Untrusted, server_error
 from .messages import ClosingNotice, DrainingNotice, ErrorBody, Hello, HelloReply, Reply, Request
 from .wire import Frame, Header, request as request_frame
 
@@ -19,7 +20,10 @@ Result = Union[Reply, ServerError]
 class Connection:
     """A connection that has said hello. Not for use by several threads at once."""
 
-    def __init__(self, host: str, port: int, *, timeout: float = 10.0, software: str = "") -> None:
+    def __init__(self, host: str, port: int, *, timeout: float = 10.0, software: str = "", token: str = "",
+                 tls: Optional[ssl.SSLContext] = None) -> None:
+        if token and tls is None and not _is_loopback(host):
+            raise Untrusted(f"a token is not sent to {host} without TLS, where others could read it")
         self._timeout = timeout
         self._received = bytearray()
         self._last_id = 0
@@ -34,14 +38,18 @@ class Connection:
         """The epoch of the latest notice ``new_epoch``."""
         try:
             self._socket = socket.create_connection((host, port), timeout=timeout)
+            if tls is not None:
+                self._socket = tls.wrap_socket(self._socket, server_hostname=host)
         except socket.timeout:
             raise TimedOut(f"{host}:{port} does not accept a connection within {timeout:g} s") from None
+        except ssl.SSLError as error:
+            raise Untrusted(f"{host}:{port} shows no certificate that is trusted: {error.reason}") from error
         except OSError as error:
             raise ConnectionLost(f"{host}:{port} can't be reached: {error}") from error
         self._socket.setblocking(False)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
-            reply = self.exchange([Hello(software=software)])[0]
+            reply = self.exchange([Hello(software=software, token=token)])[0]
             if isinstance(reply, ServerError):
                 raise reply
             assert isinstance(reply, HelloReply)
@@ -144,7 +152,7 @@ class Connection:
     def _write(self, queue: bytearray) -> None:
         try:
             del queue[: self._socket.send(queue)]
-        except BlockingIOError:
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             pass
         except OSError:
             # What the server said before it closed is still to be read.
@@ -153,13 +161,16 @@ class Connection:
     def _read(self) -> None:
         try:
             data = self._socket.recv(1 << 18)
-        except BlockingIOError:
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return
         except OSError as error:
             raise ConnectionLost(f"the connection broke: {error}") from error
         if not data:
             raise ConnectionLost("the server closed the connection without a word")
         self._received += data
+        if isinstance(self._socket, ssl.SSLSocket) and self._socket.pending():
+            # What was decrypted with it no selector tells of.
+            self._received += self._socket.recv(self._socket.pending())
 
     def _take(self) -> Optional[Frame]:
         if len(self._received) < HEADER_SIZE:
@@ -206,3 +217,7 @@ class Connection:
         if closes:
             raise answer
         return answer
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")

@@ -23,6 +23,7 @@ PAGE_ENTRIES: Final = 1000
 CANDIDATES: Final = 64
 SOFTWARE_BYTES: Final = 128
 TOKEN_BYTES: Final = 128
+LOAD_LISTED: Final = 1000
 
 AREA_MIN: Final = 100000
 AREA_MAX: Final = 999999
@@ -71,6 +72,10 @@ class Operation(IntEnum):
     QUOTE = 0x30
     CHANGES = 0x31
     WATCH = 0x32
+    LOAD_BEGIN = 0x38
+    LOAD_PART = 0x39
+    LOAD_COMMIT = 0x3A
+    LOADED = 0x3B
 
 
 class StatusClass(IntEnum):
@@ -95,8 +100,10 @@ class Status(IntEnum):
     FRAME_TOO_LARGE = 0x14
     TOO_MANY = 0x15
     OUT_OF_SEQUENCE = 0x16
+    LOAD_TOO_LARGE = 0x17
     UNAUTHENTICATED = 0x20
     NOT_PERMITTED = 0x21
+    READ_ONLY = 0x22
     NOT_STATED = 0x30
     NOT_COVERED = 0x31
     PARTLY_COVERED = 0x32
@@ -134,6 +141,7 @@ class Tag(IntEnum):
     """Tagged fields, as they stand on the wire."""
 
     SOFTWARE = 0x0001
+    FURTHER_LIMITS = 0x0002
     TOKEN = 0x0008
     SUPPORTED_VERSIONS = 0x0010
     INVALID_FIELD = 0x0011
@@ -202,6 +210,8 @@ class Field(IntEnum):
     MATCH = 37
     SCORE = 38
     EPOCH = 39
+    UPLOAD = 40
+    POSITION = 41
 
 
 class ResolveKind(IntEnum):
@@ -355,3 +365,18 @@ class CorrectionAction(IntEnum):
     REPLACE = 0
     WITHDRAW = 1
     ANNOTATE = 2
+
+
+class FurtherLimit(IntEnum):
+    """What a server limits beside the four fixed limits."""
+
+    CONNECTIONS = 1
+    CONNECTIONS_PER_ADDRESS = 2
+    REQUESTS_PER_SECOND = 3
+    OUTPUT_BYTES = 4
+    OUTPUT_BYTES_TOTAL = 5
+    HELLO_MILLISECONDS = 6
+    STALLED_MILLISECONDS = 7
+    DRAIN_MILLISECONDS = 8
+    LOAD_BYTES = 9
+    LOAD_BYTES_TOTAL = 10

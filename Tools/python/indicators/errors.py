@@ -37,6 +37,10 @@ class TimedOut(IndicatorsError):
     """The client's own patience is over. The connection can't be used any more."""
 
 
+class Untrusted(IndicatorsError):
+    """No TLS with a certificate that the client trusts, or a token that would go where others can read it."""
+
+
 class AmbiguousName(IndicatorsError):
     """Several areas or indicators have the name, and none comes before the others."""
 

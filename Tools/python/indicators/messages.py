@@ -25,6 +25,7 @@ from .constants import (
     CatalogueKind,
     Dictionary,
     Field,
+    FurtherLimit,
     Operation,
     Outcome,
     Reason,
@@ -36,6 +37,9 @@ from .constants import (
 from .data import Area, Cell, Correction, Document, Indicator, Key, Label, SeriesEntry, Source, excerpt, lies_in
 from .errors import InvalidMessage
 from .epochs import Changes, ChangesReply, Watch, WatchReply
+from .loads import (
+    LoadBegin, LoadBeginReply, LoadCommit, LoadCommitReply, Loaded, LoadedReply, LoadPart, LoadPartReply,
+)
 from .pages import (
     CellsPage, Cursor, area_or_none, asked_cursor, cursor_bytes, keyed_bytes, level_of, one_of, page, sized_cell,
 )
@@ -93,6 +97,28 @@ class Limits:
     def encode(self) -> bytes:
         numbers = (self.frame_bytes, self.batch_items, self.requests_in_flight, self.idle_milliseconds)
         return b"".join(map(u32, numbers))
+
+
+def _further(tags: dict[Tag, bytes]) -> dict[FurtherLimit, int]:
+    """The limits beside the fixed ones; those that this version does not know are left out."""
+    reader = Reader(tags.get(Tag.FURTHER_LIMITS, b""))
+    found: dict[FurtherLimit, int] = {}
+    last = 0
+    while reader.remaining:
+        number, value = reader.u16(Field.LIMITS), reader.u64(Field.LIMITS)
+        if number <= last:
+            raise InvalidMessage(Reason.OUT_OF_ORDER, Field.LIMITS)
+        if value >> 63:
+            raise InvalidMessage(Reason.OUT_OF_RANGE, Field.LIMITS)
+        last = number
+        if number in FurtherLimit._value2member_map_:
+            found[FurtherLimit(number)] = value
+    return found
+
+
+def _further_bytes(limits: dict[FurtherLimit, int]) -> bytes:
+    content = b"".join(u16(number) + u64(value) for number, value in sorted(limits.items()))
+    return tagged([(Tag.FURTHER_LIMITS, content)]) if content else b""
 
 
 # Errors and notices
@@ -216,11 +242,12 @@ class HelloReply:
     identity: bytes
     limits: Limits
     software: str = ""
+    further_limits: dict[FurtherLimit, int] = field(default_factory=dict)
 
     def encode(self) -> bytes:
         return (
             u16(self.version) + u16(self.record_size) + u32(0) + u64(self.capabilities) + self.identity
-            + self.limits.encode() + _software_bytes(self.software)
+            + self.limits.encode() + _software_bytes(self.software) + _further_bytes(self.further_limits)
         )
 
 
@@ -245,13 +272,15 @@ class InfoReply:
     bytes_available: int
     limits: Limits
     software: str = ""
+    further_limits: dict[FurtherLimit, int] = field(default_factory=dict)
 
     def encode(self) -> bytes:
         numbers = (
             self.cells, self.observations, self.documents, self.sources, self.areas, self.indicators,
             self.bytes_used, self.bytes_available,
         )
-        return self.identity + b"".join(map(u64, numbers)) + self.limits.encode() + _software_bytes(self.software)
+        fixed = self.identity + b"".join(map(u64, numbers)) + self.limits.encode()
+        return fixed + _software_bytes(self.software) + _further_bytes(self.further_limits)
 
 
 @dataclass(frozen=True)
@@ -391,7 +420,8 @@ class Hello:
         capabilities = reader.u64(Field.CAPABILITIES)
         identity = reader.take(16, Field.IDENTITY)
         limits = Limits.read(reader)
-        return HelloReply(version, size, capabilities, identity, limits, _software(reader.tags((Tag.SOFTWARE,))))
+        tags = reader.tags((Tag.SOFTWARE, Tag.FURTHER_LIMITS))
+        return HelloReply(version, size, capabilities, identity, limits, _software(tags), _further(tags))
 
 
 @dataclass(frozen=True)
@@ -428,8 +458,9 @@ class Info:
         identity = reader.take(16, Field.IDENTITY)
         n = [reader.ranged(8, Field.STATISTICS, 0, (1 << 63) - 1) for _ in range(8)]
         limits = Limits.read(reader)
-        software = _software(reader.tags((Tag.SOFTWARE,)))
-        return InfoReply(identity, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], limits, software)
+        tags = reader.tags((Tag.SOFTWARE, Tag.FURTHER_LIMITS))
+        return InfoReply(
+            identity, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], limits, _software(tags), _further(tags))
 
 
 @dataclass(frozen=True)
@@ -757,11 +788,12 @@ class Quote:
 
 Request = Union[
     Hello, Ping, Info, Get, GetMany, Series, Slice, Latest, Scorecard, Resolve, Catalogue, Search, Quote,
-    Changes, Watch,
+    Changes, Watch, LoadBegin, LoadPart, LoadCommit, Loaded,
 ]
 Reply = Union[
     HelloReply, PingReply, InfoReply, GetReply, GetManyReply, SeriesReply, SliceReply, LatestReply, ScorecardReply,
     ResolveReply, CatalogueReply, SearchReply, QuoteReply, ChangesReply, WatchReply,
+    LoadBeginReply, LoadPartReply, LoadCommitReply, LoadedReply,
 ]
 
 REQUESTS: dict[Operation, type[Request]] = {
@@ -780,4 +812,8 @@ REQUESTS: dict[Operation, type[Request]] = {
     Operation.QUOTE: Quote,
     Operation.CHANGES: Changes,
     Operation.WATCH: Watch,
+    Operation.LOAD_BEGIN: LoadBegin,
+    Operation.LOAD_PART: LoadPart,
+    Operation.LOAD_COMMIT: LoadCommit,
+    Operation.LOADED: Loaded,
 }

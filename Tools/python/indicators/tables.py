@@ -11,6 +11,7 @@ Rows need nothing but the standard library; :func:`frame` needs pandas.
 from __future__ import annotations
 
 import os
+import ssl
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Collection, Iterable, Iterator, Optional, Sequence, Union
@@ -60,13 +61,17 @@ class Figure:
     quote: Optional[str]
 
 
-def connect(server: Optional[str] = None, *, timeout: float = 10.0) -> Client:
-    """A client of the server at ``HOST:PORT``, by default that of ``INDICATOR_SERVER``, else 127.0.0.1."""
+def connect(server: Optional[str] = None, *, timeout: float = 10.0, token: str = "",
+            tls: Optional[ssl.SSLContext] = None) -> Client:
+    """A client of the server at ``HOST:PORT``, by default that of ``INDICATOR_SERVER``, else 127.0.0.1.
+
+    A token goes by TLS or within this machine only; ``ssl.create_default_context(cafile=…)`` makes a ``tls``.
+    """
     name = server or os.environ.get("INDICATOR_SERVER") or "127.0.0.1"
     host, separator, port = name.rpartition(":")
     if not separator:
-        return Client(name, DEFAULT_PORT, timeout=timeout)
-    return Client(host.strip("[]"), int(port), timeout=timeout)
+        return Client(name, DEFAULT_PORT, timeout=timeout, token=token, tls=tls)
+    return Client(host.strip("[]"), int(port), timeout=timeout, token=token, tls=tls)
 
 
 def figures(client: Client, areas: Names, indicators: Names, first_year: int = YEAR_MIN, last_year: int = YEAR_MAX, *,

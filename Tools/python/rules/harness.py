@@ -152,8 +152,8 @@ class Raw:
             found[frame.header.id] = frame
         return found
 
-    def hello(self) -> HelloReply:
-        hello = Hello()
+    def hello(self, token: str = "") -> HelloReply:
+        hello = Hello(token=token)
         self.send(request_frame(Operation.HELLO, 1, hello.encode()).encode())
         frame = self.reply()
         expect(frame.header.code == Status.OK, f"hello was answered with {describe(frame)}")
@@ -229,10 +229,12 @@ def ok(frame: Frame) -> Frame:
 class Target:
     """The server under test, and what it turns out to have."""
 
-    def __init__(self, host: str, port: int, timeout: float) -> None:
+    def __init__(self, host: str, port: int, timeout: float, load_token: str = "") -> None:
         self.host = host
         self.port = port
         self.timeout = timeout
+        self.load_token = load_token
+        """A token that may load, if there is one."""
         self.errors: list[tuple[Header, ErrorBody]] = []
         """Every error reply that came, for the rules that hold for all of them."""
         with Client(host, port, timeout=timeout) as client:
@@ -265,11 +267,11 @@ class Target:
                         raise
                     self.too_large.append((area, entry))
 
-    def connect(self) -> Raw:
+    def connect(self, token: str = "") -> Raw:
         """A connection that has said hello."""
         raw = Raw(self)
         try:
-            raw.hello()
+            raw.hello(token)
         except BaseException:
             raw.socket.close()
             raise

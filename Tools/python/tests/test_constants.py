@@ -34,7 +34,7 @@ class Constants(unittest.TestCase):
             "dictionaries": c.Dictionary, "area_levels": c.AreaLevel, "area_successions": c.AreaSuccession,
             "source_kinds": c.SourceKind,
             "measures": c.Measure, "aggregations": c.Aggregation, "bases": c.Basis, "bounds": c.Bound,
-            "correction_actions": c.CorrectionAction,
+            "correction_actions": c.CorrectionAction, "further_limits": c.FurtherLimit,
         }
         for name, kind in kinds.items():
             with self.subTest(name):

@@ -13,6 +13,7 @@ from indicators.errors import InvalidMessage
 from indicators.messages import (
     REQUESTS, ClosingNotice, DrainingNotice, ErrorBody, Get, GetMany, Hello, Reply, Request, Series, Slice,
 )
+from indicators.loads import upload, uploaded
 from indicators.questions import Latest, Scorecard
 from indicators.constants import Flags
 from indicators.wire import Frame, Header
@@ -115,10 +116,28 @@ class Vectors(unittest.TestCase):
             count += 1
         self.assertGreater(count, 100)
 
+    def test_uploads(self) -> None:
+        vectors = json.loads((v.PROTOCOL / "vectors" / "uploads.json").read_text("utf-8"))["uploads"]
+        for vector in vectors:
+            content = bytes.fromhex(vector["hex"])
+            with self.subTest(name=vector["name"]):
+                if "invalid" in vector:
+                    with self.assertRaises(InvalidMessage) as caught:
+                        uploaded(content, vector["count"])
+                    refused = {
+                        "reason": caught.exception.reason.name.lower(), "field": caught.exception.field.name.lower()}
+                    self.assertEqual(refused, vector["invalid"])
+                    continue
+                sources = [v.load_source(source) for source in vector["sources"]]
+                self.assertEqual(uploaded(content, len(sources)), sources)
+                if vector.get("canonical", True):
+                    self.assertEqual(upload(sources), content)
+        self.assertGreater(len(vectors), 30)
+
     def test_every_file_is_read(self) -> None:
         expected = {
             "catalogue", "changes", "errors", "exchanges", "get", "get_many", "headers", "hello", "info", "latest",
-            "notices", "ping", "quote", "resolve", "scorecard", "search", "series", "slice", "watch",
+            "load", "notices", "ping", "quote", "resolve", "scorecard", "search", "series", "slice", "uploads", "watch",
         }
         self.assertLessEqual(expected, {path.stem for path in v.files()})
 

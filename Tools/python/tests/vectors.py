@@ -17,6 +17,10 @@ from indicators.messages import (
     GetReply, Hello, HelloReply, Info, InfoReply, InvalidField, Limits, Ping, PingReply, Quote, QuoteReply, Reply,
     Request, Resolve, ResolveReply, Series, SeriesReply, Slice, SliceReply,
 )
+from indicators.loads import (
+    LoadBegin, LoadBeginReply, LoadCommit, LoadCommitReply, LoadDocument, Loaded, LoadedReply, LoadPart, LoadPartReply,
+    LoadReject, LoadSource, LoadTable, SourceVersion,
+)
 from indicators.pages import Cursor
 from indicators.questions import (
     Candidate, Latest, LatestReply, Scorecard, ScorecardLine, ScorecardReply, Search, SearchReply,
@@ -106,12 +110,39 @@ def _entry(kind: str, value: Json) -> Entry:
         sha256 = bytes.fromhex(value["sha256"])
         return Source(value["id"], c.SourceKind[value["kind"].upper()], value["length"], sha256, value["name"])
     if kind == "corrections":
-        stated, served = _observation(value["stated"]), _observation(value["served"])
-        return Correction(
-            value["id"], c.CorrectionAction[value["action"].upper()], value["in_force"], key(value["key"]),
-            value["seconds"], stated, served, value["author"], value["reason"],
-        )
+        return _correction(value)
     return _document(value)
+
+
+def _correction(value: Json) -> Correction:
+    stated, served = _observation(value["stated"]), _observation(value["served"])
+    return Correction(
+        value["id"], c.CorrectionAction[value["action"].upper()], value["in_force"], key(value["key"]),
+        value["seconds"], stated, served, value["author"], value["reason"],
+    )
+
+
+def _version(value: Json) -> SourceVersion:
+    return SourceVersion(bytes.fromhex(value["sha256"]), value["name"], value["extraction"])
+
+
+def _load_document(value: Json) -> LoadDocument:
+    coverage = None if value["coverage"] is None else (value["coverage"][0], value["coverage"][1])
+    return LoadDocument(
+        value["range"][0], value["range"][1], value["area"], value["vintage"], value["whole"], coverage, value["title"])
+
+
+def _load_table(value: Json) -> LoadTable:
+    rows = tuple((key(row["key"]), _observation(row["record"])) for row in value["observations"])
+    return LoadTable(
+        tuple(value["units"]), tuple(value["sub_areas"]), tuple(value["scopes"]), tuple(value["variants"]),
+        tuple(value["open_indicators"]), rows)
+
+
+def load_source(value: Json) -> LoadSource:
+    return LoadSource(
+        _version(value), value["text"], tuple(map(_load_document, value["documents"])),
+        tuple(map(_load_table, value["tables"])), c.SourceKind[value["kind"].upper()])
 
 
 def request(operation: str, m: Json) -> Request:
@@ -159,6 +190,14 @@ def request(operation: str, m: Json) -> Request:
             kind, m["page_entries"], m.get("area") or 0, tuple(m.get("ids", ())),
             c.Dictionary[m.get("dictionary", "units").upper()], _cursor(m["cursor"], c.Operation.CATALOGUE, kind),
         )
+    if operation == "load_begin":
+        return LoadBegin(m["bytes"])
+    if operation == "load_part":
+        return LoadPart(m["position"], bytes.fromhex(m["bytes"]))
+    if operation == "load_commit":
+        return LoadCommit(m["sources"], m["checksum"], m["dry_run"])
+    if operation == "loaded":
+        return Loaded(tuple(map(_version, m["versions"])))
     return Quote(m["source"], m["offset"], m["length"])
 
 
@@ -166,16 +205,24 @@ def _limits(value: Json) -> Limits:
     return Limits(**value)
 
 
+def _further(value: Json) -> dict[c.FurtherLimit, int]:
+    return {c.FurtherLimit[name.upper()]: number for name, number in value.items()}
+
+
 def reply(operation: str, m: Json) -> Reply:
     if operation == "hello":
         identity = bytes.fromhex(m["identity"])
         capabilities = int(m["capabilities"], 16)
-        return HelloReply(m["version"], m["record_size"], capabilities, identity, _limits(m["limits"]), m["software"])
+        return HelloReply(
+            m["version"], m["record_size"], capabilities, identity, _limits(m["limits"]), m["software"],
+            _further(m["further_limits"]))
     if operation == "ping":
         return PingReply()
     if operation == "info":
         numbers = m["statistics"]
-        return InfoReply(bytes.fromhex(m["identity"]), **numbers, limits=_limits(m["limits"]), software=m["software"])
+        return InfoReply(
+            bytes.fromhex(m["identity"]), **numbers, limits=_limits(m["limits"]), software=m["software"],
+            further_limits=_further(m["further_limits"]))
     if operation == "get":
         return GetReply(_cell(m["cell"]))
     if operation == "get_many":
@@ -222,6 +269,17 @@ def reply(operation: str, m: Json) -> Reply:
         list_kind = c.CatalogueKind[m["kind"].upper()]
         listed = tuple(_entry(m["kind"], entry) for entry in m["entries"])
         return CatalogueReply(list_kind, listed, _cursor(m["cursor"], c.Operation.CATALOGUE, list_kind))
+    if operation == "load_begin":
+        return LoadBeginReply()
+    if operation == "load_part":
+        return LoadPartReply()
+    if operation == "load_commit":
+        lost, regained = (tuple(map(_correction, m[f"corrections_{way}"])) for way in ("lost", "regained"))
+        rejects = tuple(LoadReject(**reject) for reject in m["rejects"])
+        numbers = {name: value for name, value in m.items() if isinstance(value, int)}
+        return LoadCommitReply(**numbers, corrections_lost=lost, corrections_regained=regained, rejects=rejects)
+    if operation == "loaded":
+        return LoadedReply(tuple(m["loaded"]))
     return QuoteReply(m["source_name"], m["text"])
 
 

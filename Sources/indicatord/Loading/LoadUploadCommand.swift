@@ -1,0 +1,71 @@
+import ArgumentParser
+import CommandLineSupport
+import Foundation
+import IndicatorProtocol
+import IndicatorServer
+import IndicatorStore
+import Indicators
+import StoreCommandSupport
+
+/// What a ``LoadingProcess`` runs: reads an upload from standard input, loads it in one commit, and writes a
+/// ``LoadAnswer``.
+struct LoadUploadCommand: AsyncParsableCommand {
+    static let name = "load-upload-in-this-process"
+    static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
+
+    @OptionGroup var store: StoreToRead
+    @Option var sources: Int
+    @Flag var dryRun = false
+
+    /// How long another loader is waited for.
+    private static let patience = Duration.seconds(20)
+    /// Behind the server's threads, which people wait for.
+    private static let niceness: CInt = 10
+
+    func run() async throws {
+        _ = nice(Self.niceness)
+        let bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+        try Console.write(LoadAnswer.frame(await outcome(bytes)))
+    }
+
+    private func outcome(_ bytes: [UInt8]) async -> LoadOutcome {
+        do {
+            let loadable = try bytes.withUnsafeBytes { (bytes) throws(InvalidField) in
+                try UploadContent.sources(in: bytes, count: sources)
+            }
+            return .done(try await writer().load(loadable, dryRun: dryRun))
+        } catch let fault as InvalidField {
+            return .refused(ErrorReply(.invalidRequest, invalidField: fault))
+        } catch let error as StoreError {
+            Console.note(error.message)
+            return .refused(Self.reply(to: error))
+        } catch {
+            Console.note("\(error)")
+            return .refused(ErrorReply(.failed))
+        }
+    }
+
+    /// The store's writer, when no other is at work or has ended in time.
+    private func writer() async throws -> StoreWriter {
+        let directory = store.directory
+        return try await withThrowingTaskGroup(of: StoreWriter?.self) { group in
+            group.addTask { try await StoreWriter.waiting(directory: directory, creating: false) }
+            group.addTask {
+                try? await Task.sleep(for: Self.patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let writer = try await group.next() ?? nil { return writer }
+            throw StoreError(.writerBusy, "\(directory): another writer has been at work for \(Self.patience)")
+        }
+    }
+
+    private static func reply(to error: StoreError) -> ErrorReply {
+        switch error.code {
+        case .writerBusy, .readersFull: ErrorReply(.datasetBusy)
+        case .invalidInput: ErrorReply(.invalidRequest, invalidField: InvalidField(.contradiction, .upload))
+        case .damaged: ErrorReply(.damaged)
+        default: ErrorReply(.failed)
+        }
+    }
+}
