@@ -43,4 +43,28 @@ import Testing
             #expect((left < right) == (values[0] < values[1]), "\(values)")
         }
     }
+
+    /// Of few and near magnitudes, as figures are, and of any: those have no common measure that fits.
+    @Test(arguments: [0..<3, Int(ExactDecimal.exponents.lowerBound)..<Int(ExactDecimal.exponents.upperBound) + 1])
+    func numbersForSortingCompareAsTheMagnitudesDo(exponents: Range<Int>) throws {
+        var random = SeededGenerator(seed: 8)
+        let scales = ["亿元", "万亿元", "亩", "平方公里"].map { UnitScale(UnitOfMeasure($0)) }
+        let mantissas: ClosedRange<Int64> = exponents.count == 3 ? -50...50 : .min ... .max
+        for _ in 0..<50 {
+            let magnitudes = try (0..<20).map { _ in
+                Magnitude(
+                    try #require(
+                        ExactDecimal(
+                            mantissa: .random(in: mantissas, using: &random),
+                            exponent: .init(Int.random(in: exponents, using: &random)))),
+                    scales[Int.random(in: scales.indices, using: &random)])
+            }
+            let numbers = Magnitude.numbers(inOrderOf: magnitudes)
+            for (left, first) in zip(magnitudes, numbers) {
+                for (right, second) in zip(magnitudes, numbers) {
+                    #expect((left < right) == (first < second) && (left == right) == (first == second))
+                }
+            }
+        }
+    }
 }

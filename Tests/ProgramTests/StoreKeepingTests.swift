@@ -100,7 +100,9 @@ import Testing
         let none = try load(["changes", "--store", store, "--since", "1", "--to", "1"])
         #expect(none.code == 0 && none.errors.contains("nothing changed since epoch 1"), "\(none)")
         #expect(try load(["changes", "--store", store, "--since", "9"]).code == 3)
-        #expect(try load(["remove", "--store", store, facts]).code == 0)
+        let removal = try load(["remove", "--store", store, facts])
+        #expect(removal.code == 0)
+        #expect(removal.output.hasPrefix("removed 1 sources; observations: 0 inserted"))
         let gone = try load(["changes", "--store", store, "--since", "2", "--format", "csv"])
         #expect(gone.output.contains("330100,杭州,,地区生产总值,2019,,,,,,,,,,"), "\(gone)")
     }

@@ -10,8 +10,6 @@ struct CrossSection {
         let range: Range<Int>
         /// The record that areas are ordered by; nil if the area has none, or the order is by code.
         let record: ObservationRecord?
-        /// What the record states, if it compares with the others.
-        var magnitude: Magnitude?
     }
 
     /// The areas in order.
@@ -36,8 +34,8 @@ struct CrossSection {
             entries = try entries.filter { try snapshot.area($0.key.area)?.level == level }
         }
         guard let measure else { return }
-        try compare(usual: measure == .growth ? .percent : indicator.unit, in: snapshot)
-        sort(rising: asked.order.isRising)
+        let magnitudes = try magnitudes(usual: measure == .growth ? .percent : indicator.unit, in: snapshot)
+        order(by: magnitudes, rising: asked.order.isRising)
     }
 
     /// The entry's bytes, for the time of `body`.
@@ -45,40 +43,75 @@ struct CrossSection {
         bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[entry.range])) }
     }
 
-    /// Gives the entries of one quantity their magnitudes: that of the usual unit or, where no area has it, the one
-    /// that most areas have, of equally frequent ones that of the lowest area code.
-    private mutating func compare(usual: UnitOfMeasure?, in snapshot: some IndicatorSnapshot) throws {
-        var scales: [UInt16: UnitScale] = [:]
-        for unit in Set(entries.compactMap(\.record?.unit)) {
-            scales[unit] = try snapshot.label(.units, UInt32(unit)).map { UnitScale(UnitOfMeasure($0)) }
+    /// A unit of the entries' records.
+    private struct Unit {
+        let id: UInt16
+        let scale: UnitScale?
+        var count = 0
+    }
+
+    /// What the records of one quantity state, in the entries' places; nil for the others. The quantity is that of the
+    /// usual unit or, where no area has it, the one that most areas have, of equally frequent ones that of the lowest
+    /// area code.
+    private func magnitudes(
+        usual: UnitOfMeasure?, in snapshot: some IndicatorSnapshot
+    ) throws -> [Magnitude?] {
+        // Areas have a handful of units between them: a list is faster than a table.
+        var units: [Unit] = []
+        for entry in entries {
+            guard let id = entry.record?.unit else { continue }
+            if let place = units.firstIndex(where: { $0.id == id }) {
+                units[place].count += 1
+            } else {
+                let scale = try snapshot.label(.units, UInt32(id)).map { UnitScale(UnitOfMeasure($0)) }
+                units.append(Unit(id: id, scale: scale, count: 1))
+            }
         }
-        let bases = entries.compactMap { $0.record.flatMap { scales[$0.unit]?.base } }
         var counts: [String: Int] = [:]
-        for base in bases { counts[base, default: 0] += 1 }
+        for unit in units { if let base = unit.scale?.base { counts[base, default: 0] += unit.count } }
         let most = counts.values.max()
         let expected = usual.map { UnitScale($0).base }
-        guard let base = bases.first(where: { $0 == expected }) ?? bases.first(where: { counts[$0] == most }) else {
-            return
-        }
-        for index in entries.indices {
-            guard let record = entries[index].record, let scale = scales[record.unit], scale.base == base else {
-                continue
+        let bases = units.compactMap { $0.scale?.base }
+        let base = bases.first { $0 == expected } ?? bases.first { counts[$0] == most }
+        let comparable = units.filter { $0.scale?.base == base }
+        return entries.map { entry in
+            guard let record = entry.record, let scale = comparable.first(where: { $0.id == record.unit })?.scale else {
+                return nil
             }
-            entries[index].magnitude = Magnitude(record.value, scale)
-            ranked += 1
+            return Magnitude(record.value, scale)
         }
     }
 
-    /// Orders by magnitude; then those with a figure that does not compare, then those without; equal ones by code.
-    private mutating func sort(rising: Bool) {
-        entries.sort { left, right in
-            switch (left.magnitude, right.magnitude) {
-            case (let a?, let b?) where a != b: return rising ? a < b : a > b
-            case (_?, nil): return true
-            case (nil, _?): return false
-            case (nil, nil) where (left.record == nil) != (right.record == nil): return right.record == nil
-            default: return left.key < right.key
+    /// What an entry is ordered by: a figure that compares, its number, the entry's place.
+    private struct Rank {
+        let kind: Kind
+        let number: Int128
+        let place: Int
+    }
+
+    /// What an entry has, in the order of what comes first.
+    private enum Kind: UInt8 {
+        case comparable, incomparable, none
+    }
+
+    /// Orders by magnitude; then those with a figure that does not compare, then those without; equal ones by code, as
+    /// they come. Numbers are sorted instead of the entries and their magnitudes, which takes a tenth of the time.
+    private mutating func order(by magnitudes: [Magnitude?], rising: Bool) {
+        let compared = magnitudes.compactMap { $0 }
+        var numbers = Magnitude.numbers(inOrderOf: compared).makeIterator()
+        ranked = compared.count
+        var ranks = entries.indices.map { place in
+            guard magnitudes[place] != nil, let number = numbers.next() else {
+                let kind = entries[place].record == nil ? Kind.none : .incomparable
+                return Rank(kind: kind, number: 0, place: place)
             }
+            return Rank(kind: .comparable, number: number, place: place)
         }
+        ranks.sort { left, right in
+            if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+            if left.number != right.number { return rising == (left.number < right.number) }
+            return left.place < right.place
+        }
+        entries = ranks.map { entries[$0.place] }
     }
 }

@@ -70,3 +70,46 @@ extension Magnitude: Comparable {
         return a < b
     }
 }
+
+extension Magnitude {
+    /// For each magnitude a number, such that the numbers compare as the magnitudes do: for sorting many of them.
+    /// O(count) where all fit one denominator and power of ten, as those of real figures do, else a sort.
+    public static func numbers(inOrderOf magnitudes: [Magnitude]) -> [Int128] {
+        multiples(of: magnitudes) ?? places(of: magnitudes)
+    }
+
+    /// The magnitudes as multiples of one number that goes into all of them; nil if that makes one too large.
+    private static func multiples(of magnitudes: [Magnitude]) -> [Int128]? {
+        let tens = magnitudes.reduce(into: Int.max) { $0 = min($0, $1.exponent) }
+        var denominators: [Int128] = []
+        for magnitude in magnitudes where !denominators.contains(magnitude.denominator) {
+            denominators.append(magnitude.denominator)
+        }
+        var product: Int128 = 1
+        for denominator in denominators {
+            let (next, overflow) = product.multipliedReportingOverflow(by: denominator)
+            if overflow { return nil }
+            product = next
+        }
+        var numbers: [Int128] = []
+        numbers.reserveCapacity(magnitudes.count)
+        for magnitude in magnitudes {
+            let factor = product / magnitude.denominator
+            let (number, overflow) = magnitude.numerator.multipliedReportingOverflow(by: factor)
+            let grown = grown(number, magnitude.exponent - tens)
+            if overflow || grown == .max || grown == .min { return nil }
+            numbers.append(grown)
+        }
+        return numbers
+    }
+
+    /// The magnitudes' places in order, equal ones with one place.
+    private static func places(of magnitudes: [Magnitude]) -> [Int128] {
+        let order = magnitudes.indices.sorted { magnitudes[$0] < magnitudes[$1] }
+        var places = [Int128](repeating: 0, count: magnitudes.count)
+        for (earlier, later) in zip(order, order.dropFirst()) {
+            places[later] = places[earlier] + (magnitudes[earlier] == magnitudes[later] ? 0 : 1)
+        }
+        return places
+    }
+}

@@ -17,7 +17,7 @@ struct RemoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         let writer = try await store.open(creating: false)
-        var report = LoadReport()
+        var report = LoadReport(verb: "remove")
         do throws(StoreError) {
             report.add(try await writer.remove(sources, dryRun: dryRun))
         } catch {

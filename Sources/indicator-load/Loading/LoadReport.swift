@@ -20,7 +20,7 @@ struct LoadReport: Sendable {
     private(set) var rejected = 0
     private var correctionsLost = 0
 
-    /// The account of a command: "load", "reparse".
+    /// The account of a command: "load", "reparse", "remove".
     init(verb: String = "load") { self.verb = verb }
 
     /// Adds what the store says of a batch. Its rejects are told at once.
@@ -72,8 +72,12 @@ struct LoadReport: Sendable {
             try Console.write(Array(("{" + fields.joined(separator: ", ") + "}\n").utf8))
         case .text:
             let did = isDryRun ? "would \(verb)" : verb + (verb.hasSuffix("e") ? "d" : "ed")
+            let removes = verb == "remove"
+            let sources = removes ? sourcesRemoved : sourcesLoaded
+            let gone = sourcesRemoved > 0 ? ", \(sourcesRemoved) removed" : ""
+            let others = removes ? "" : ", \(sourcesUnchanged) unchanged\(gone)"
             let text = """
-                \(did) \(sourcesLoaded) sources, \(sourcesUnchanged) unchanged\(sourcesRemoved > 0 ? ", \(sourcesRemoved) removed" : ""); \
+                \(did) \(sources) sources\(others); \
                 observations: \(inserted) inserted, \(replaced) replaced, \(removed) removed, \(unchanged) unchanged; \
                 \(rejected) rejected; epoch \(epoch)
 
