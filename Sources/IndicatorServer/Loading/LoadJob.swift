@@ -3,7 +3,7 @@ import Synchronization
 
 /// What a client has uploaded and asked to commit, on its way through an ``UploadLoader``.
 public final class LoadJob: Sendable {
-    /// The sources' bytes, whose checksum is right: see ``UploadContent``.
+    /// The sources' bytes, whose checksum is right: see `UploadContent` of the protocol.
     public let content: [UInt8]
     /// The number of sources that the client says they are.
     public let sourceCount: Int
