@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Counts what a look-up costs the server, and holds it against Tools/bench-server/costs.tsv: user instructions by callgrind
-# and allocations by memcheck, in the release build's session without sockets. Neither knows of time or of the machine's
-# load. Skipped with a message where valgrind is not installed. Usage: Scripts/check-costs.sh
+# and allocations by memcheck, in the release build's session without sockets. Skipped with a message where valgrind is not installed. Usage: Scripts/check-costs.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -35,7 +34,7 @@ while IFS=$'\t' read -r depth most_instructions most_allocations; do
     less=$((depth * 100))
     more=$((depth * 600))
     # Every tenth of a second the store looks whether another generation is current, which may fall into one run and not into
-    # the other: what is too much is counted again.
+    # the other, the more the busier the machine is: what is too much is counted again.
     for _ in 1 2 3; do
         cost=$((($(instructions "$depth" "$more") - $(instructions "$depth" "$less")) / (more - less)))
         if [ "$cost" -le "$most_instructions" ]; then break; fi
