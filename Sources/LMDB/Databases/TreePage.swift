@@ -82,13 +82,23 @@ struct TreePage {
     }
 
     /// The index of the last entry whose key is not greater than `key`, or 0.
+    ///
+    /// One search alone jumps, unlike those of ``Search`` side by side: the processor goes on with the jump that it foresees
+    /// and fetches the next key before this one is there.
     @inlinable
     func index(of key: UInt64) -> Int {
-        var search = search
-        while search.count > 1 {
-            search.narrow(by: keyAddress(of: search).loadUnaligned(as: UInt64.self), to: key)
+        var low = 1
+        var high = count
+        while low < high {
+            let middle = (low &+ high) >> 1
+            let node = min(node(middle), size &- Self.entrySize)
+            if self.key(node) <= key {
+                low = middle &+ 1
+            } else {
+                high = middle
+            }
         }
-        return search.low
+        return low &- 1
     }
 
     /// The number of the page below a branch's entry.
