@@ -35,15 +35,6 @@ import Testing
         }
     }
 
-    private func code(_ body: () throws -> Void) -> StoreError.Code? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return (error as? StoreError)?.code
-        }
-    }
-
     @Test func aBackupIsRestored() async throws {
         let directory = try TemporaryDirectory()
         let (store, backup, copy) = (directory.path + "/a", directory.path + "/b", directory.path + "/c")

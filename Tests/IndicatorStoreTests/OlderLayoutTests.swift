@@ -29,15 +29,6 @@ import Testing
         try transaction.commit()
     }
 
-    private func code(_ body: () throws -> Void) -> StoreError.Code? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return (error as? StoreError)?.code
-        }
-    }
-
     @Test(arguments: [1, 2] as [UInt32])
     func isRefusedByAllButTheOneThatBringsItUpToDate(layout: UInt32) async throws {
         let directory = try TemporaryDirectory()

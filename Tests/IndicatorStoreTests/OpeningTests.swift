@@ -6,15 +6,6 @@ import Testing
 @testable import IndicatorStore
 
 @Suite struct OpeningTests {
-    private func code(_ body: () throws -> Void) -> StoreError.Code? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return (error as? StoreError)?.code
-        }
-    }
-
     @Test func tellsWhatIsNoStore() throws {
         let directory = try TemporaryDirectory()
         #expect(code { _ = try IndicatorStore(directory: directory.path) } == .missingStore)

@@ -95,7 +95,7 @@ struct CrossSection {
     }
 
     /// Orders by magnitude; then those with a figure that does not compare, then those without; equal ones by code, as
-    /// they come. Numbers are sorted instead of the entries and their magnitudes, which takes a tenth of the time.
+    /// they come. Numbers are sorted instead of the entries and their magnitudes: the whole slice takes a quarter of the time.
     private mutating func order(by magnitudes: [Magnitude?], rising: Bool) {
         let compared = magnitudes.compactMap { $0 }
         var numbers = Magnitude.numbers(inOrderOf: compared).makeIterator()

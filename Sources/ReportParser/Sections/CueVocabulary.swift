@@ -11,26 +11,14 @@ struct CueVocabulary: Sendable {
     private let times: [Time]
 
     init() {
-        var words: [String] = []
-        var kinds: [HeadingKind] = []
-        for (kind, list) in Self.headingLists {
-            for word in ScannerVocabulary.list(list) {
-                words.append(word)
-                kinds.append(kind)
-            }
-        }
-        headings = WordTrie(words: words)
-        headingKinds = kinds
-        var phrases: [String] = []
-        var times: [Time] = []
-        for (time, list) in Self.sentenceLists {
-            for word in ScannerVocabulary.list(list) {
-                phrases.append(word)
-                times.append(time)
-            }
-        }
-        sentences = WordTrie(words: phrases)
-        self.times = times
+        (headings, headingKinds) = Self.trie(of: Self.headingLists)
+        (sentences, times) = Self.trie(of: Self.sentenceLists)
+    }
+
+    /// The words of lists, and what each of them tells.
+    private static func trie<Meaning>(of lists: [(Meaning, String)]) -> (WordTrie, [Meaning]) {
+        let words = lists.flatMap { meaning, list in ScannerVocabulary.list(list).map { (meaning, $0) } }
+        return (WordTrie(words: words.map(\.1)), words.map(\.0))
     }
 
     func heading(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> (kind: HeadingKind, end: Int)? {
