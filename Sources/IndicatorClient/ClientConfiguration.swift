@@ -19,11 +19,14 @@ public struct ClientConfiguration: Sendable {
     /// The secret that tells the server who the client is; empty for none. It is sent by TLS and within this machine
     /// only.
     public var token: String
+    /// Keeps answers, to give them again without asking the server; nil to ask every time.
+    public var cache: AnswerCache?
 
     /// Makes a configuration; what is left out has the default.
     public init(
         connectTimeout: Duration = .seconds(5), deadline: Duration = .seconds(10), retries: Int = 2,
-        connections: Int = 1, software: String = "IndicatorClient", tls: ClientTLS? = nil, token: String = ""
+        connections: Int = 1, software: String = "IndicatorClient", tls: ClientTLS? = nil, token: String = "",
+        cache: AnswerCache? = nil
     ) {
         self.connectTimeout = connectTimeout
         self.deadline = deadline
@@ -32,5 +35,6 @@ public struct ClientConfiguration: Sendable {
         self.software = software
         self.tls = tls
         self.token = token
+        self.cache = cache
     }
 }

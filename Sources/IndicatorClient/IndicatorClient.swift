@@ -7,8 +7,9 @@ import NIOPosix
 ///
 /// It connects with the first request, pipelines those that follow over as many connections as configured, and connects
 /// anew when one was lost.
-/// Every cell's checksum is verified. Names of units, places and sources are cached as long as the server serves
-/// the same dataset, since their ids are never reused.
+/// Every cell's checksum is verified. Texts of units, places and wordings are cached as long as the server serves the same
+/// dataset, since their ids are never reused; what names stand for, and sources, until the client learns of another
+/// epoch; figures if it is configured with an ``AnswerCache``.
 public actor IndicatorClient {
     /// Where the server listens.
     public nonisolated let address: ServerAddress
@@ -18,7 +19,7 @@ public actor IndicatorClient {
     private var slots: [Slot]
     private var turn = 0
     private var isClosed = false
-    var names = NameCache()
+    var cache: DataCache
 
     private enum Slot {
         case idle
@@ -30,6 +31,7 @@ public actor IndicatorClient {
     public init(_ address: ServerAddress, configuration: ClientConfiguration = ClientConfiguration()) {
         self.address = address
         self.configuration = configuration
+        cache = DataCache(configuration.cache)
         group = MultiThreadedEventLoopGroup.singleton
         slots = Array(repeating: .idle, count: max(1, configuration.connections))
     }
@@ -48,10 +50,51 @@ public actor IndicatorClient {
         }
     }
 
-    /// Sends a request and returns its reply with the epoch. A request whose connection was lost, or that the server
-    /// could not answer at the moment, is sent again after a while, up to the configured number of times.
+    /// What the cache of answers did; all zero but the epoch without one.
+    public var cacheStatistics: CacheStatistics { cache.statistics }
+
+    /// Takes the epoch that the server told of, asked at `now` or later; nil if it told of itself.
+    func learn(of epoch: Epoch, at now: ContinuousClock.Instant?) { cache.learn(of: epoch, at: now) }
+
+    /// Takes what a connection beside the pool, opened at `now` or later, told of the data.
+    func watches(_ connection: Connection, at now: ContinuousClock.Instant) {
+        cache.connected(to: connection.hello.identity, epoch: connection.epoch, isOnly: false, at: now)
+    }
+
+    /// Answers a request with the epoch: from the cache if it may, else by the server.
     func perform<Request: RequestMessage>(
         _ request: Request, deadline: Duration? = nil
+    ) async throws(ClientError) -> Answer<Request.Reply> {
+        try await outcome(of: request, deadline: deadline).get()
+    }
+
+    /// The same, for those who take a refusal for an answer.
+    func outcome<Request: RequestMessage>(
+        of request: Request, deadline: Duration?
+    ) async -> Result<Answer<Request.Reply>, ClientError> {
+        let now = ContinuousClock.now
+        if let known = remembered(request, at: now) { return known }
+        let outcome: Result<Answer<Request.Reply>, ClientError>
+        do throws(ClientError) {
+            outcome = .success(try await ask(request, deadline: deadline))
+        } catch {
+            outcome = .failure(error)
+        }
+        cache.keep(outcome, of: request, at: now)
+        return outcome
+    }
+
+    /// What the cache has for a request, if it may be given.
+    func remembered<Request: RequestMessage>(
+        _ request: Request, at now: ContinuousClock.Instant
+    ) -> Result<Answer<Request.Reply>, ClientError>? {
+        isClosed ? nil : cache.answer(to: request, at: now)
+    }
+
+    /// Sends a request and returns its reply. A request whose connection was lost, or that the server could not answer
+    /// at the moment, is sent again after a while, up to the configured number of times.
+    private func ask<Request: RequestMessage>(
+        _ request: Request, deadline: Duration?
     ) async throws(ClientError) -> Answer<Request.Reply> {
         let deadline = deadline ?? configuration.deadline
         let clock = ContinuousClock()
@@ -98,6 +141,7 @@ public actor IndicatorClient {
         case .connecting(let task): return try await task.value.get()
         case .connected, .idle: break
         }
+        let now = ContinuousClock.now
         let task = Task { [address, configuration, group] () -> Result<Connection, ClientError> in
             do throws(ClientError) {
                 return .success(try await Connection.open(address, configuration, on: group))
@@ -113,8 +157,9 @@ public actor IndicatorClient {
         }
         switch result {
         case .success(let connection):
+            let isOnly = !slots.contains { if case .connected(let other) = $0 { other.isOpen } else { false } }
             slots[place] = .connected(connection)
-            names.use(connection.hello.identity)
+            cache.connected(to: connection.hello.identity, epoch: connection.epoch, isOnly: isOnly, at: now)
             return connection
         case .failure(let error):
             slots[place] = .idle

@@ -1,4 +1,5 @@
 import IndicatorProtocol
+import Indicators
 import NIOCore
 import NIOPosix
 
@@ -7,11 +8,13 @@ struct Connection: Sendable {
     private let channel: any Channel
     /// What the server is and allows.
     let hello: HelloReply
+    /// The epoch that hello was answered from.
+    let epoch: Epoch
 
     /// Connects and says hello, both within `configuration.connectTimeout`. Notices of new epochs go to `onEpoch`.
     static func open(
         _ address: ServerAddress, _ configuration: ClientConfiguration, on group: any EventLoopGroup,
-        onEpoch: (@Sendable (UInt32) -> Void)? = nil
+        onEpoch: (@Sendable (Epoch) -> Void)? = nil
     ) async throws(ClientError) -> Connection {
         guard configuration.token.isEmpty || configuration.tls != nil || address.isLoopback else {
             throw ClientError(.untrusted, "a token is not sent to \(address) without TLS, where others could read it")
@@ -43,7 +46,7 @@ struct Connection: Sendable {
                 request, on: channel, deadline: configuration.connectTimeout, recordSize: 0
             ).value()
             try await agree(hello.reply, on: channel)
-            return Connection(channel: channel, hello: hello.reply)
+            return Connection(channel: channel, hello: hello.reply, epoch: hello.epoch)
         } catch {
             channel.close(promise: nil)
             throw error

@@ -5,6 +5,8 @@ import NIOCore
 struct Answer<Reply: Sendable>: Sendable {
     let reply: Reply
     let epoch: UInt32
+    /// The bytes of the reply's frame.
+    let byteCount: Int
 }
 
 /// A request that is on its way, and whose reply is waited for.
@@ -43,6 +45,8 @@ struct PendingAnswer<Request: RequestMessage>: Sendable {
         } catch {
             throw ClientError(.connectionLost, "the connection failed")
         }
-        return Answer(reply: try raw.decoded(answering: request, recordSize: recordSize), epoch: raw.header.word)
+        return Answer(
+            reply: try raw.decoded(answering: request, recordSize: recordSize), epoch: raw.header.word,
+            byteCount: FrameHeader.size + raw.body.count)
     }
 }

@@ -37,30 +37,41 @@ extension IndicatorClient {
         try await listing(.corrections(area)) { if case .corrections(let listed) = $0 { listed } else { nil } }
     }
 
-    /// The texts of a dictionary with these ids. An id that nothing has is left out. Cached.
+    /// The texts of a dictionary with these ids. An id that nothing has is left out. Cached as long as the server serves the
+    /// same dataset.
     public func labels(
         _ dictionary: LabelDictionary, _ ids: Set<UInt32>
     ) async throws(ClientError) -> [UInt32: String] {
-        let unknown = ids.filter { $0 != 0 && names.labels[.init(dictionary: dictionary, id: $0)] == nil }
-        for batch in try await batches(unknown.sorted()) {
+        var found: [UInt32: String] = [:]
+        for id in ids { found[id] = cache.labels.value(for: .init(dictionary: dictionary, id: id)) }
+        for batch in try await batches(ids.filter { $0 != 0 && found[$0] == nil }.sorted()) {
             let entries = try await listing(.labels(dictionary, batch)) {
                 if case .labels(let labels) = $0 { labels } else { nil }
             }
-            for entry in entries { names.labels[.init(dictionary: dictionary, id: entry.id)] = entry.text }
+            for entry in entries {
+                found[entry.id] = entry.text
+                cache.labels.insert(
+                    entry.text, for: .init(dictionary: dictionary, id: entry.id), bytes: entry.text.utf8.count)
+            }
         }
-        return ids.reduce(into: [:]) { $0[$1] = names.labels[.init(dictionary: dictionary, id: $1)] }
+        return found
     }
 
-    /// The sources with these ids. An id that nothing has is left out. Cached.
+    /// The sources with these ids. An id that nothing has is left out. Cached until the client learns of another epoch: a source that
+    /// is loaded again keeps its id, and may have another text.
     public func sources(_ ids: Set<UInt32>) async throws(ClientError) -> [UInt32: SourceInfo] {
-        let unknown = ids.filter { $0 != 0 && names.sources[$0] == nil }
-        for batch in try await batches(unknown.sorted()) {
+        var found: [UInt32: SourceInfo] = [:]
+        for id in ids { found[id] = cache.sources.value(for: id) }
+        for batch in try await batches(ids.filter { $0 != 0 && found[$0] == nil }.sorted()) {
             let entries = try await listing(.sources(batch)) {
                 if case .sources(let sources) = $0 { sources } else { nil }
             }
-            for entry in entries { names.sources[entry.id] = entry }
+            for entry in entries {
+                found[entry.id] = entry
+                cache.sources.insert(entry, for: entry.id, bytes: entry.name.utf8.count)
+            }
         }
-        return ids.reduce(into: [:]) { $0[$1] = names.sources[$1] }
+        return found
     }
 
     /// The ids in their order, as many together as the server takes.

@@ -28,7 +28,7 @@ extension IndicatorClient {
     ///
     /// It has a connection of its own. When that is lost, it connects again for as long as somebody reads the sequence
     /// and no epoch is told twice; it ends with an error only where trying again is no use, such as a server that does
-    /// not know the operation.
+    /// not know the operation. Before an epoch is told, what the client's ``AnswerCache`` has of an earlier one is gone.
     public nonisolated func watch() -> EpochUpdates { EpochUpdates(self) }
 }
 
@@ -79,9 +79,18 @@ private struct EpochFollower {
         _ backoff: inout Backoff, _ last: inout Epoch?, _ tell: @Sendable (Epoch) -> Void
     ) async throws(ClientError) {
         let (epochs, feed) = AsyncStream.makeStream(of: Epoch.self, bufferingPolicy: .bufferingNewest(16))
+        let now = ContinuousClock.now
         let connection = try await client.newConnection { epoch in feed.yield(epoch) }
+        await client.watches(connection, at: now)
         connection.whenClosed { feed.finish() }
-        let pings = Task { [client] in
+        do throws(ClientError) {
+            feed.yield(try await present(of: connection))
+            backoff.reset()
+        } catch {
+            await connection.close()
+            throw error
+        }
+        let asking = Task {
             // Well within the time in which the server closes idle connections, and a lost one is noticed.
             let idle = Duration.milliseconds(connection.hello.limits.idleMilliseconds)
             let pause = idle == .zero ? .seconds(15) : min(.seconds(15), idle / 3)
@@ -89,26 +98,26 @@ private struct EpochFollower {
                 try? await Task.sleep(for: pause)
                 guard !Task.isCancelled else { return }
                 do throws(ClientError) {
-                    _ = try await connection.perform(PingRequest(), deadline: client.configuration.deadline)
+                    feed.yield(try await present(of: connection))
                 } catch {
                     return await connection.close()
                 }
             }
         }
-        defer { pings.cancel() }
-        do throws(ClientError) {
-            let present = try await connection.perform(WatchRequest(), deadline: client.configuration.deadline).epoch
-            backoff.reset()
-            if present != last { tell(present) }
-            last = present
-        } catch {
-            await connection.close()
-            throw error
-        }
+        defer { asking.cancel() }
         for await epoch in epochs where epoch != last {
+            await client.learn(of: epoch, at: nil)
             tell(epoch)
             last = epoch
         }
         await connection.close()
+    }
+
+    /// Asks to be told of new epochs, which asked again changes nothing, and returns the present one.
+    private func present(of connection: Connection) async throws(ClientError) -> Epoch {
+        let now = ContinuousClock.now
+        let epoch = try await connection.perform(WatchRequest(), deadline: client.configuration.deadline).epoch
+        await client.learn(of: epoch, at: now)
+        return epoch
     }
 }
