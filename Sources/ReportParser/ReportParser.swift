@@ -69,12 +69,14 @@ public struct ReportParser: Sendable {
             title: whole.string(piece.title), range: whole.sourceRange(piece.range, in: source), area: area?.code,
             year: year, coverage: nil, isWhole: piece.isWhole, observations: [])
         guard let area, let year else { return document }
-        var tracker = PeriodTracker(vintage: year.number)
+        // The year that the plan is for, which is the report's own but for sessions in December.
+        let ahead = finder.looksBackOn(year) ? year.number + 1 : year.number
+        var tracker = PeriodTracker(vintage: ahead)
         let places = PlaceReader(grammar: grammar, home: area.code, level: area.level)
-        var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: year.number)
+        var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: ahead)
         reader.wantsLeftOvers = accountsForNumbers
         var facts: [Fact] = []
-        var firstYear = year.number - 1
+        var firstYear = ahead - 1
         for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
             var beginsParagraph = true
             let hasFigures = line.contains { text.glyphs[$0] == Sign.percent }
@@ -89,7 +91,7 @@ public struct ReportParser: Sendable {
                 reader.read(sentence, into: &facts)
             }
         }
-        let last = Year(year.number - 1) ?? year
+        let last = Year(ahead - 1) ?? year
         document.coverage = min(Year(firstYear) ?? last, last)...last
         let writer = ObservationMaker(
             text: text, source: source, home: area.code, vintage: year, indicators: grammar.resolver.indicators,

@@ -54,6 +54,8 @@ struct Period: Equatable {
     var year: Int
     /// How many years the part looks at; 1 for a single year.
     var span: Int
+    /// How many years the chapter looks at in which a sentence or a paragraph speaks of one.
+    var chapterSpan = 1
 
     var isMultiYear: Bool { span > 1 }
 }

@@ -21,6 +21,9 @@ struct FactReader {
     /// Where the sentence being read begins.
     private(set) var sentenceStart = 0
 
+    /// 预计(下同) was said before in the paragraph.
+    private(set) var paragraphIsEstimate = false
+
     init(glyphs: [Glyph], grammar: Grammar, places: PlaceReader, vintage: Int) {
         self.glyphs = glyphs
         self.grammar = grammar
@@ -41,10 +44,12 @@ struct FactReader {
         scanner.scan(sentence)
         let marks = scanner.marks
         if !state.isFresh { state = SentenceState() }
+        if sentence.lowerBound == 0 || glyphs[sentence.lowerBound - 1] == Sign.newline { paragraphIsEstimate = false }
         sentenceStart = sentence.lowerBound
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state.isFresh = false
         readRunningYears(marks, sentence, into: &facts)
+        noteFirstYear(in: marks)
         var floor = sentence.lowerBound
         var index = 0
         while index < marks.count {
@@ -137,7 +142,10 @@ struct FactReader {
         if isPlanPeriod(gap.subject) || isOnlyVerb(gap.subject, first) {
             gap.subject = gap.subject.upperBound..<gap.subject.upperBound
         }
-        if gap.hasSemicolon { state.topic = nil }
+        if gap.hasSemicolon {
+            state.topic = nil
+            state.series = []
+        }
         noteTopic(floor..<gap.start)
         if period.basis == .actual { notePartOfYear(floor..<first.range.lowerBound) }
         guard !first.isQuoted || isWholeQuotation(first) else { return leave(run, marks, .quotation) }
@@ -154,6 +162,7 @@ struct FactReader {
         // 每出口4辆汽车就有1辆: a proportion told by an example.
         guard !isExample(gap.subject) else { return leave(run, marks, .comparison) }
         noteEstimate(gap, subjects)
+        if gap.holdsBelow, gap.flags.contains(.estimate) { paragraphIsEstimate = true }
         if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
             state.isEstimate = true
         } else if gap.isNewClause, !gap.subject.isEmpty {
@@ -173,6 +182,7 @@ struct FactReader {
             state.verb = nil
         }
         let values = run.map { marks[$0] }
+        if subjects.count == 1, areRates(values, gap) { return leave(run, marks, .count) }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {
             if subjects.count == values.count {
@@ -185,6 +195,12 @@ struct FactReader {
                 }
             }
         }
+    }
+
+    /// 增长9.7%和13.4%: two rates of growth can't be one subject's.
+    private func areRates(_ values: [Mark], _ gap: Gap) -> Bool {
+        values.count > 1 && values.allSatisfy { $0.kind == .quantity && $0.unitKind == .percent }
+            && !gap.flags.isDisjoint(with: [.grow, .fall]) && gap.flags.isDisjoint(with: [.reach, .atLeast])
     }
 
     /// 突破亿元大关,实现11338万元: the verb names nothing, and the amount goes on with the subject before.
@@ -251,6 +267,17 @@ struct FactReader {
                 facts.append(fact)
                 if fact.measure != .rank { state.lastMeasure = fact.measure }
             }
+        }
+    }
+
+    /// 2020年到2025年,…从17.9%提升到35.5%: where changes without a year of their own began.
+    private mutating func noteFirstYear(in marks: [Mark]) {
+        for (mark, next) in zip(marks, marks.dropFirst())
+        where mark.kind == .year && next.kind == .year && mark.number < next.number
+            && next.range.lowerBound == mark.range.upperBound + 1 && next.number < vintage
+            && "到至-—~".utf16.contains(glyphs[mark.range.upperBound])
+        {
+            state.firstYear = mark.number
         }
     }
 

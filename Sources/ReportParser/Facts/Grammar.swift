@@ -16,7 +16,7 @@ final class Grammar: Sendable {
         words: ScannerVocabulary.list(
             """
             增加值 投资 收入 人均可支配收入 可支配收入 产值 总产值 利润 利润总额 营收 营业收入 税收 增速 增幅 总额 面积 产量 比重 占比 覆盖率 余额 贷款余额 存款余额 \
-            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 增加值占规模以上工业比重 增加值占规上工业比重 增加值占地区生产总值比重 增加值占生产总值比重 增加值占GDP比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 警情 覆盖面 普及率 销量 出栏 存栏 装机容量 起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口
+            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 总产量 总面积 总产 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 增加值占规模以上工业比重 增加值占规上工业比重 增加值占地区生产总值比重 增加值占生产总值比重 增加值占GDP比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 警情 覆盖面 普及率 销量 出栏 存栏 装机容量 起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口
             """), reversed: true)
     /// How a clause begins that only goes on about the subject before it.
     let goingOn = WordTrie(
@@ -31,6 +31,8 @@ final class Grammar: Sendable {
     let references = WordTrie(
         words: ["总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅"])
     let firstGrowthReference: Int32 = 10
+    /// 增量 among ``references``.
+    let increment: Int32 = 6
     /// Heads of what a product has: 产值, 产量; read backwards.
     let productHeads = WordTrie(words: ["产值", "产量", "营收", "销售额", "总产值", "全产业链产值"], reversed: true)
     /// Whose figures are narrower than the place's.
@@ -53,6 +55,9 @@ final class Grammar: Sendable {
     ])
     /// The three industries as one subject.
     let industries = WordTrie(words: ["三次产业", "三大产业", "三产比", "三产结构", "产业结构"])
+    /// What is measured per unit of output.
+    let unitsOfOutput = WordTrie(
+        words: ["单位", "万元"].flatMap { unit in ["GDP", "生产总值", "地区生产总值", "国内生产总值"].map { unit + $0 } })
     /// Verbs before the place that a clause is about.
     let topicVerbs = WordTrie(words: ["支持"])
     private let zoneTails = WordTrie(words: ["经济区", "经济圈", "都市圈", "城市群", "示范区", "新区", "高新区", "经开区", "开发区"])
@@ -65,6 +70,13 @@ final class Grammar: Sendable {
         further = FurtherIndicators(catalogue: catalogue)
         places = PlaceFinder(areas: areas)
         ownWords = Dictionary(uniqueKeysWithValues: Area.Level.allCases.map { ($0, PlaceReader.ownWords($0)) })
+    }
+
+    /// The beginning of a name that says per what is measured: 单位GDP, 万元生产总值.
+    func perUnit(_ glyphs: [Glyph], _ range: Range<Int>) -> ArraySlice<Glyph>? {
+        unitsOfOutput.longest(in: glyphs, from: range.lowerBound, to: range.upperBound).map {
+            glyphs[range.lowerBound..<$0.end]
+        }
     }
 
     /// Whether a name ends as a zone's does.

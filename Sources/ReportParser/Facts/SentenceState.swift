@@ -14,6 +14,8 @@ struct SentenceState {
     var clause: Range<Int>?
     /// The subjects of all numbers since the last comma: what 均 after it means.
     var group: [Subject] = []
+    /// The subjects of all numbers since the sentence's beginning or its last semicolon.
+    var series: [Subject] = []
     /// The subjects of the sentence's last numbers, in their order: what 分别 may mean across commas.
     var recent: [Subject] = []
     /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
@@ -30,6 +32,8 @@ struct SentenceState {
     var isOfPart = false
     /// The year that a plan's sentence names for what follows.
     var year: Int?
+    /// 2020年到2025年: the first year of those that the sentence looks over.
+    var firstYear: Int?
     /// Whether nothing has been noted yet.
     var isFresh = true
     /// Why numbers were left, by where they stand.
@@ -37,11 +41,23 @@ struct SentenceState {
     /// Where the last number ended.
     var floor = 0
 
+    /// What 均 means: the subjects since the last comma, of a single one those of the whole list before it that are of its
+    /// kind, indicators of the catalogue or open ones.
+    var each: [Subject] {
+        if group.count > 1 { return group }
+        guard subjects.count == 1, let last = subjects.first else { return subjects }
+        let alike = series.filter { ($0.indicator == nil) == (last.indicator == nil) }
+        return alike.count > 1 ? alike : subjects
+    }
+
     /// Takes note of a number's subjects.
     mutating func note(_ new: [Subject], continues: Bool) {
         if !continues { group = [] }
         for subject in new where !group.contains(where: { $0.name == subject.name && $0.place == subject.place }) {
             group.append(subject)
+        }
+        for subject in new where !series.contains(where: { $0.name == subject.name && $0.place == subject.place }) {
+            series.append(subject)
         }
         subjects = new
         for subject in new where recent.last.map({ $0.name != subject.name }) ?? true { recent.append(subject) }

@@ -31,6 +31,19 @@ struct MetadataFinder {
         return best.flatMap { Year($0.key) }
     }
 
+    /// Whether the report looks back on its own year: some sessions meet in December. A heading says so (2022年工作回顾
+    /// in a report of 2022).
+    func looksBackOn(_ own: Year) -> Bool {
+        var isOwn = false
+        for line in Paragraphs.lines(glyphs, glyphs.indices) where line.count <= 60 {
+            forEachYear(in: line.lowerBound..<min(line.upperBound, line.lowerBound + 16)) { year, range in
+                guard contains("回顾", range.upperBound..<min(line.upperBound, range.upperBound + 12)) else { return }
+                if year == own.number { isOwn = true }
+            }
+        }
+        return isOwn
+    }
+
     /// Headings and paragraph openings tell the year before or the year itself.
     private func weigh(_ line: Range<Int>, _ weights: inout [Int: Int]) {
         let opening = line.lowerBound..<min(line.upperBound, line.lowerBound + 40)

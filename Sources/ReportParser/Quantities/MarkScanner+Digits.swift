@@ -122,7 +122,7 @@ extension MarkScanner {
                 index += 1
             }
         }
-        if let unit = vocabulary.units.words.longest(in: glyphs, from: index, to: limit) {
+        if let unit = vocabulary.units.words.longest(in: glyphs, from: index, to: limit), !isItem(unit.end, in: range) {
             mark.unitNumber = unit.payload
             mark.unitKind = vocabulary.units.kind(unit.payload)
             index = unit.end
@@ -140,6 +140,11 @@ extension MarkScanner {
             mark.unitNumber = vocabulary.peopleUnit
         }
         mark.range = mark.range.lowerBound..<index
+    }
+
+    /// 过亿项目: 项 is no unit of what it begins.
+    private func isItem(_ end: Int, in range: Range<Int>) -> Bool {
+        glyphs[end - 1] == Glyph(of: "项") && has(Glyph(of: "目"), at: end, in: range)
     }
 
     /// The (间) of 套(间), the (个) of 条(个).

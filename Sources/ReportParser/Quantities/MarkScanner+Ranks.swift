@@ -11,7 +11,37 @@ extension MarkScanner {
             // 第五届, 第三轮, 第二个, 第一方阵.
             return NumberReader.isDigit(glyphs[start + 1]) ? ignore(start..<end, .ordinal) : end
         }
-        return rank(value, start: start, end: end, bound: .eq, in: range)
+        let rest = rowOfRanks(from: end, in: range)
+        let scanned = rank(value, start: start, end: end, bound: .eq, in: range)
+        guard let rest, marks.last?.kind == .rank, scanned == end, let scope = marks.last?.scope else { return scanned }
+        for place in rest.places {
+            var mark = Mark(
+                kind: .rank, range: place.digits, digits: place.digits, value: ExactDecimal(place.value))
+            mark.scope = scope
+            mark.unitKind = .place
+            _ = add(mark)
+        }
+        return rest.end
+    }
+
+    /// 第1、3、2、5位: places of which only the first has 第 and only the last 位.
+    private func rowOfRanks(from start: Int, in range: Range<Int>) -> (
+        places: [(value: Int64, digits: Range<Int>)], end: Int
+    )? {
+        var places: [(value: Int64, digits: Range<Int>)] = []
+        var index = start
+        while index + 1 < range.upperBound,
+            glyphs[index] == Sign.enumerationComma || glyphs[index] == Glyph(of: "和")
+                || glyphs[index] == Glyph(of: "与"),
+            let (value, end) = wholeNumber(at: index + 1, in: range)
+        {
+            places.append((value, index + 1..<end))
+            index = end
+            if has(Glyph(of: "位"), at: index, in: range) || has(Glyph(of: "名"), at: index, in: range) {
+                return (places, index + 1)
+            }
+        }
+        return nil
     }
 
     /// 前三, 前30强, 前10位.
@@ -41,7 +71,10 @@ extension MarkScanner {
     }
 
     private mutating func rank(_ value: Int64, start: Int, end: Int, bound: Bound, in range: Range<Int>) -> Int {
-        let reference = vocabulary.rankReferences.longestReversed(in: glyphs, from: range.lowerBound, to: start)
+        // 排名由第35位上升到…: 由 stands between the words and the place that was left.
+        let isLeft = has(Glyph(of: "由"), at: start - 1, in: range) || has(Glyph(of: "从"), at: start - 1, in: range)
+        let reference = vocabulary.rankReferences.longestReversed(
+            in: glyphs, from: range.lowerBound, to: isLeft ? start - 1 : start)
         if let reference, let set = setAround(reference.start, in: range) {
             var mark = Mark(
                 kind: .rank, range: set.lowerBound - 1..<end, digits: start..<end, value: ExactDecimal(value))
@@ -49,10 +82,28 @@ extension MarkScanner {
             mark.bound = bound
             mark.unitKind = .place
             mark.ranksGrowth = reference.payload == 0
+            mark.isOrigin = isLeft
             return add(mark)
         }
-        guard let scope = scope(before: start, in: range) ?? sharedScope(before: start) else {
+        if let set = setNamedBefore(start, in: range) {
+            var mark = Mark(
+                kind: .rank, range: set.lowerBound - 1..<end, digits: start..<end, value: ExactDecimal(value))
+            mark.scope = set
+            mark.bound = bound
+            mark.unitKind = .place
+            return add(mark)
+        }
+        guard
+            let scope = scope(before: start, in: range) ?? sharedScope(before: start)
+                ?? lentScope(before: start, in: range)
+        else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
+        }
+        if let last = marks.last, last.kind == .quantity, scope.lowerBound < last.range.lowerBound,
+            last.range.upperBound < scope.upperBound
+        {
+            // 全国168个重点城市: how many there are tells which set it is.
+            removeLast()
         }
         var mark = Mark(
             kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
@@ -75,9 +126,19 @@ extension MarkScanner {
             while let word = vocabulary.scopeModifiers.longestReversed(in: glyphs, from: floor, to: first) {
                 first = word.start
             }
+            if let counted = countedSet(before: first, in: range) { return counted..<stop }
             if first < nounStart { start = min(start, first) }
         }
         return start < stop ? start..<stop : nil
+    }
+
+    /// Where the set begins that a number just before `end` counts: 全国168个|重点城市, 全省11个|设区市.
+    private func countedSet(before end: Int, in range: Range<Int>) -> Int? {
+        guard let last = marks.last, last.kind == .quantity, last.unitKind == .count, last.range.upperBound == end,
+            let set = vocabulary.scopeTails.longestReversed(
+                in: glyphs, from: range.lowerBound, to: last.range.lowerBound)
+        else { return nil }
+        return set.start
     }
 
     /// 在中部地区增速第1, 在经济大省中增速第一: the set between 在 and what is ranked.
@@ -92,12 +153,20 @@ extension MarkScanner {
         return set
     }
 
+    /// 在副省级以上城市中居第二位: the set between 在 and the verb of ranking.
+    private func setNamedBefore(_ start: Int, in range: Range<Int>) -> Range<Int>? {
+        guard let verb = vocabulary.rankVerbs.longestReversed(in: glyphs, from: range.lowerBound, to: start) else {
+            return nil
+        }
+        return setAround(verb.start, in: range)
+    }
+
     /// A rank begins with its own scope, or with itself where it shares an earlier one.
     private func rankStart(_ scope: Range<Int>, _ start: Int) -> Int {
         marks.last.map { scope.lowerBound < $0.range.upperBound } ?? false ? start : scope.lowerBound
     }
 
-    private static let rankVerbEnds: Set<Glyph> = Set("至到居列".utf16)
+    private static let rankVerbEnds: Set<Glyph> = Set("至到居列位名".utf16)
 
     /// 全国第四、第九: the set ranked in is said once.
     private func sharedScope(before start: Int) -> Range<Int>? {
@@ -110,6 +179,34 @@ extension MarkScanner {
         let arrives = between.last.map { Self.rankVerbEnds.contains($0) } ?? false
         return isRow || arrives ? last.scope : nil
     }
+
+    /// 增速高于全省2.1个百分点、居第3; 总量居全省第5位,…,增速居第3位: the set said last in the sentence part.
+    private func lentScope(before start: Int, in range: Range<Int>) -> Range<Int>? {
+        guard start > range.lowerBound, Self.rankVerbEnds.contains(glyphs[start - 1]),
+            glyphs[start - 1] != Glyph(of: "到"),
+            glyphs[start - 1] != Glyph(of: "至")
+        else { return nil }
+        let floor = max(range.lowerBound, start - Self.longestLoan)
+        let known = marks.last { $0.kind == .rank || $0.range.upperBound <= floor }.flatMap {
+            $0.kind == .rank ? $0 : nil
+        }
+        var index = start - 1
+        while index > floor {
+            let glyph = glyphs[index - 1]
+            if glyph == Sign.semicolon { return nil }
+            if let known, index <= known.range.upperBound { return known.scope }
+            if glyph == Glyph(of: "比") || glyph == Glyph(of: "于") || glyph == Glyph(of: "较"),
+                let set = vocabulary.scopes.longest(in: glyphs, from: index, to: start)
+            {
+                return index..<set.end
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// How far before a place its set may stand.
+    private static let longestLoan = 60
 
     private func wholeNumber(at start: Int, in range: Range<Int>) -> (Int64, Int)? {
         guard start < range.upperBound else { return nil }

@@ -64,6 +64,9 @@ struct MarkScanner {
         return mark.range.upperBound
     }
 
+    /// Takes the last mark back: its glyphs are part of what comes.
+    mutating func removeLast() { marks.removeLast() }
+
     /// A number that is no fact, for the account of all numbers.
     mutating func ignore(_ range: Range<Int>, _ reason: Mark.Reason) -> Int {
         add(Mark(kind: .ignored, range: range, digits: range, reason: reason))

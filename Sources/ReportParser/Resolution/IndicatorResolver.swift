@@ -81,11 +81,14 @@ struct IndicatorResolver: Sendable {
         var flags = PredicateFlags()
         // Without suffix first: 网络零售额 ends in what elsewhere is one.
         for _ in 0..<3 {
+            let suffix = suffixes.longestReversed(in: glyphs, from: range.lowerBound, to: end)
             if var match = match(glyphs, range.lowerBound..<end, isGrowth: isGrowth, places) {
                 match.flags.formUnion(flags)
+                // 规上工业增速 is a wording, and of growth all the same.
+                if let suffix, Int(suffix.payload) < growthSuffixCount { match.isGrowth = true }
                 return match
             }
-            guard let suffix = suffixes.longestReversed(in: glyphs, from: range.lowerBound, to: end) else { return nil }
+            guard let suffix else { return nil }
             if Int(suffix.payload) < averageSuffixCount { flags.insert(.average) }
             if Int(suffix.payload) < growthSuffixCount { isGrowth = true }
             end = suffix.start

@@ -71,6 +71,14 @@ enum OpenNameNormalizer {
         name += name.last == Glyph(of: "占") ? "比".glyphs : "比重".glyphs
     }
 
+    /// 棉花产量占全国 is 棉花产量 where its place is told: what is ranked is the amount, not its share.
+    static func withoutShare(_ name: [Glyph]) -> [Glyph] {
+        guard let index = name.lastIndex(of: Glyph(of: "占")), index >= 2, name.count - index >= 2,
+            !shareEnds.contains(where: name.suffix(2).elementsEqual)
+        else { return name }
+        return Array(name[..<index])
+    }
+
     private static let shareEnds = ["占比", "比重", "比例", "份额", "比率"].map(\.glyphs)
     private static let endings = ["分别", "累计", "平均"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)

@@ -58,6 +58,7 @@ struct PeriodTracker {
         var firstTime: CueVocabulary.Time?
         var isOutlook = false
         var outlookEnd = planEnd
+        var span = 5
         while index < end {
             if let cue = Self.cues.heading(glyphs, index, end) {
                 switch cue.kind {
@@ -73,6 +74,10 @@ struct PeriodTracker {
                     if firstTime == nil { firstTime = .fiveYears }
                 }
                 index = cue.end
+            } else if let past = yearsPast(glyphs, index, end) {
+                isReview = true
+                if firstTime == nil { (firstTime, span) = (.fiveYears, past.count) }
+                index = past.end
             } else if let plan = FiveYearPlan(glyphs, index, end) {
                 if plan.lastYear < vintage {
                     if firstTime == nil { firstTime = .fiveYears }
@@ -96,7 +101,7 @@ struct PeriodTracker {
         if isReview {
             part = .review
             // Of two times in a heading the first comes first; the text says where it turns to the other.
-            period = firstTime == .fiveYears ? several(.actual, vintage - 1) : one(.actual, vintage - 1)
+            period = firstTime == .fiveYears ? several(.actual, vintage - 1, span) : one(.actual, vintage - 1)
         } else if isOutlook, !isPlan || !mentionsVintage(glyphs, range.lowerBound, end) {
             part = .outlook
             period = several(.target, outlookEnd)
@@ -119,6 +124,10 @@ struct PeriodTracker {
                 apply(cue.time, beginsParagraph: beginsParagraph)
                 return
             }
+            if part == .review, let past = yearsPast(glyphs, index, end) {
+                period = Period(basis: .actual, year: vintage - 1, span: past.count)
+                return
+            }
             if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod,
                 !isCompared(glyphs, index)
             {
@@ -128,12 +137,26 @@ struct PeriodTracker {
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
-                apply(year: year, glyphs, next, range, at: index)
+                apply(year: year, glyphs, next, range, at: index, beginsParagraph: beginsParagraph)
                 return
             }
             if glyphs[index] == Sign.comma, part == .review, index > range.lowerBound + 12 { return }
             index += 1
         }
+    }
+
+    /// 六年来, 过去四年: how many years a review looks back over where it isn't five; 近三年 is an aside.
+    private func yearsPast(_ glyphs: [Glyph], _ index: Int, _ end: Int) -> (count: Int, end: Int)? {
+        guard GlyphClass.of(glyphs[index]).contains(.numeral) || NumberReader.isDigit(glyphs[index]),
+            index == 0 || glyphs[index - 1] != Glyph(of: "近"),
+            let (count, next) = NumberReader.isDigit(glyphs[index])
+                ? NumberReader.decimal(in: glyphs, from: index, to: end).map({ (Int64($0.value.mantissa), $0.end) })
+                : NumberReader.chinese(in: glyphs, from: index, to: end),
+            (2...9).contains(count), next < end, glyphs[next] == Sign.year
+        else { return nil }
+        let isPast = index >= 2 && glyphs[index - 2] == Glyph(of: "过") && glyphs[index - 1] == Glyph(of: "去")
+        let isSince = next + 1 < end && glyphs[next + 1] == Glyph(of: "来")
+        return isPast || isSince ? (Int(count), next + 1) : nil
     }
 
     private mutating func apply(_ time: CueVocabulary.Time, beginsParagraph: Bool) {
@@ -189,7 +212,9 @@ struct PeriodTracker {
     }
 
     /// 2025年是…, 2025年,全省…: a year at a sentence's beginning sets the time of what follows.
-    private mutating func apply(year: Int, _ glyphs: [Glyph], _ next: Int, _ range: Range<Int>, at index: Int) {
+    private mutating func apply(
+        year: Int, _ glyphs: [Glyph], _ next: Int, _ range: Range<Int>, at index: Int, beginsParagraph: Bool
+    ) {
         // 在“十四五”收官的2025年,…: further on, only where the clause ends with it.
         let opens = index <= range.lowerBound + 6 || next < range.upperBound && glyphs[next] == Sign.comma
         guard opens else { return }
@@ -198,13 +223,24 @@ struct PeriodTracker {
             // 2025年是… and 2025年,全省… open a part; 2025年粮食产量… is one figure among those of several years.
             let opensPart = next >= range.upperBound || Self.openers.contains(glyphs[next])
             if period.isMultiYear, !opensPart { periodBeforeSentence = period }
+            // (一)…。2021年,预计…: in the midst of a paragraph on several years, the rest of it.
+            if period.isMultiYear, opensPart, !beginsParagraph, !isToldAbout(glyphs, next, range) {
+                periodBeforeExcursion = periodBeforeExcursion ?? period
+            }
+            let chapter = (periodBeforeExcursion ?? periodBeforeSentence)?.span ?? 1
             period = one(.actual, vintage - 1)
+            period.chapterSpan = chapter
         case .plan where year == vintage: period = one(.target, vintage)
         case .outlook where year == vintage:
             part = .plan
             period = one(.target, vintage)
         default: break
         }
+    }
+
+    /// 2021年是…的一年: the year itself is spoken of.
+    private func isToldAbout(_ glyphs: [Glyph], _ next: Int, _ range: Range<Int>) -> Bool {
+        next < range.upperBound && glyphs[next] == Glyph(of: "是")
     }
 
     private func year(_ glyphs: [Glyph], _ index: Int, _ end: Int) -> (Int, Int)? {
@@ -216,7 +252,9 @@ struct PeriodTracker {
     }
 
     private func one(_ basis: Basis, _ year: Int) -> Period { Period(basis: basis, year: year, span: 1) }
-    private func several(_ basis: Basis, _ year: Int) -> Period { Period(basis: basis, year: year, span: 5) }
+    private func several(_ basis: Basis, _ year: Int, _ span: Int = 5) -> Period {
+        Period(basis: basis, year: year, span: span)
+    }
 
     /// The last year of the five-year plan that the report's year lies in: plans end in years that 5 divides.
     private var planEnd: Int { (vintage + 4) / 5 * 5 }

@@ -29,6 +29,8 @@ struct PredicateFlags: OptionSet, Sendable {
     static let from = PredicateFlags(rawValue: 1 << 14)
     /// 高于全国: the number compares with others and is no fact of this place.
     static let comparison = PredicateFlags(rawValue: 1 << 15)
+    /// 净增: by how much there is more than before.
+    static let net = PredicateFlags(rawValue: 1 << 16)
     /// 居, 位列: a place in an order follows.
     static let ranked = PredicateFlags(rawValue: 1 << 17)
     /// The word belongs to what stands before and ends the predicate.
@@ -59,7 +61,7 @@ enum PredicateVocabulary {
             """
             到 至 达 达到 为 是 增至 升至 降至 增到 升到 降到 达成 保持在 稳定在 维持在 保持 稳定 控制在 增加至 增加到 提高到 提高至 提升到 提升至 \
             下降到 下降至 扩大到 扩大至 缩小到 缩小至 降低到 降低至 增长到 增长至 达致 跃升至 跃升到 攀升至 已达 压减到 压降至 减少到 减少至 回落至 \
-            拓展到 拓展至 调整为 调整优化为 优化调整为 调整到 调整至 优化为 优化到 优化至 演变为 转变为 改善为 变化为 跃上 保持率 收窄至 收窄到 缩短至 缩短到 压缩至 压缩到 高达 达到了 在
+            拓展到 拓展至 调整为 调整优化为 优化调整为 调整到 调整至 优化为 优化到 优化至 演变为 转变为 改善为 变化为 跃上 保持率 上升到 上升至 前进到 前进至 晋升到 晋升至 前移到 前移至 上移至 进位至 进位到 进到 进至 收窄至 收窄到 缩短至 缩短到 压缩至 压缩到 高达 达到了 在
             """
         ),
         (
@@ -81,12 +83,13 @@ enum PredicateVocabulary {
         ),
         (.estimate, "预计 预计将 预计可 有望 预计全年"),
         (.target, "力争 确保 争取 计划 目标"),
-        (.added, "新增 净增 增添 净新增 新增加 净增加"),
+        (.added, "新增 增添 新增加"),
+        ([.added, .net], "净增 净新增 净增加"),
         (.from, "从 由"),
         (
             .ranked,
             """
-            居 位居 位列 列 排名 排 排在 名列 跃居 升至全国 稳居 跻身 进入 挺进 荣获 居于 位 名次 排位 跃升 跃升到 升到 晋位 前移 保持全国 连续位居 连续保持 \
+            居 位居 位列 列 排名 排 排在 名列 跃居 升至全国 稳居 跻身 进入 挺进 荣获 居于 位 名次 排位 跃升 跃升到 升到 晋位 前移 前进 进位 上移 晋升 保持全国 连续位居 连续保持 \
             继续位居 继续居 持续位居 排名升至 跃至 迈入 迈进 成为 排名跃升 综合排名 雄踞 处于 排名第
             """
         ),

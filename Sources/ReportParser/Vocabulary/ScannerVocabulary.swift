@@ -46,10 +46,12 @@ final class ScannerVocabulary: Sendable {
     let scopeModifiers = WordTrie(
         words: list(
             """
-            全国 全省 全市 全区 全球 世界 亚洲 我国 中国 国内 内地 省内 中西部 西部 东部 中部 东北 西北 西南 华东 华北 华南 长三角 珠三角 京津冀 大湾区 成渝 长江经济带             沿海 内陆 主要 大中 副省级 省会 同类 同类型 同规模 重点 万亿 万亿级 千亿 GDP万亿 GDP百强 百强 国家级 国家 省级 特大 超大 计划单列 各 千万级 沿江 革命老区 经济 外贸 工业 农业 人口 文旅 中部地区 东部地区 西部地区
+            全国 全省 全市 全区 全球 世界 亚洲 我国 中国 国内 内地 省内 中西部 西部 东部 中部 东北 西北 西南 华东 华北 华南 长三角 珠三角 京津冀 大湾区 成渝 长江经济带             沿海 内陆 主要 大中 副省级 副省级以上 副省级及以上 地级以上 地级及以上 省会 同类 同类型 同规模 重点 万亿 万亿级 千亿 GDP万亿 GDP百强 百强 国家级 国家 省级 特大 超大 计划单列 各 千万级 沿江 革命老区 经济 外贸 工业 农业 人口 文旅 中部地区 东部地区 西部地区
             """), reversed: true)
     /// What is ranked, between a set and a place in it: growth first; read backwards.
     let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名"], reversed: true)
+    /// Verbs before a place in an order; read backwards.
+    let rankVerbs = WordTrie(words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居"), reversed: true)
     let growthEnds: Set<Glyph> = Set("长加高升增了近超约达番".utf16)
     /// What stands before a power of ten that is a number by itself.
     let roundNumberLeads: Set<Glyph> = Set("超破近逾过达上越“到约至在".utf16)

@@ -105,7 +105,12 @@ extension Reading {
         // 分别增长8.5%和9%左右: a bound after the last number holds for all in the row.
         if bound == .eq, run.count == 2, position == 0, let last = run.last, last.bound != .range, last.bound != .eq {
             let between = reader.glyphs[mark.range.upperBound]
-            if between == Glyph(of: "和") || between == Glyph(of: "与") { bound = last.bound }
+            // 分别增长10%、11%左右 too; a share is as exact as it is said to be.
+            if between == Glyph(of: "和") || between == Glyph(of: "与")
+                || between == Sign.enumerationComma && flags.isSuperset(of: [.distribute, .grow])
+            {
+                bound = last.bound
+            }
         }
         guard isFall else { return bound }
         switch bound {

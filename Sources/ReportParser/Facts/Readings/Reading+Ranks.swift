@@ -14,7 +14,7 @@ extension Reading {
             isGrowth = isGrowth || state.lastMeasure == .growth
         }
         var fact = base(.rank, .place)
-        fact.name = subject.name
+        fact.name = subject.indicator == nil ? OpenNameNormalizer.withoutShare(subject.name) : subject.name
         fact.rankOf = isGrowth ? .growth : .level
         fact.scope = mark.scope
         fact.value = mark.value

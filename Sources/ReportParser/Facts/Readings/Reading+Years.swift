@@ -3,8 +3,14 @@ import Indicators
 /// Over how many years a figure was counted, and how.
 extension Reading {
     func aggregation(_ measure: Measure, _ year: Int, _ period: Period) -> (Aggregation, Int) {
+        let chapterSpan = period.chapterSpan > 1 ? period.chapterSpan : 5
+        // 2021年,…达到4.9万户,净增1.5万户: in a chapter on five years, over all of them.
+        if measure == .change, period.chapterSpan > 1, flags.contains(.net) { return (.cumulative, chapterSpan) }
+        if let first = state.firstYear, first < year, measure == .growth || measure == .change, gap.baseYear == nil {
+            return (flags.contains(.average) ? .average : .cumulative, year - first)
+        }
         let named = subject.span.map { $0.count(upTo: year) }.flatMap { $0 > 1 ? $0 : nil }
-        let years = max(1, named ?? (period.isMultiYear ? period.span : gap.duration ?? 5))
+        let years = max(1, named ?? (period.isMultiYear ? period.span : gap.duration ?? chapterSpan))
         // 每年70%以上用于民生: a share of every year is no average.
         if flags.contains(.average), measure == .level, mark.unitKind == .percent { return (.annual, 1) }
         if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {

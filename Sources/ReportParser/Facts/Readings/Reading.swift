@@ -5,7 +5,7 @@ struct Reading {
     let reader: FactReader
     var subject: Subject
     let mark: Mark
-    let gap: Gap
+    var gap: Gap
     let run: [Mark]
     let position: Int
     let state: SentenceState
@@ -41,8 +41,12 @@ struct Reading {
     /// The facts that the number states, mostly one, or why it states none.
     func outcome() -> Outcome {
         // The value before a change has no year unless the text gives one.
-        if flags.contains(.from), mark.kind == .rank || gap.year == nil { return .left(.origin) }
-        if mark.kind == .rank { return ranks() }
+        if flags.contains(.from), mark.kind == .rank || gap.year == nil && state.firstYear == nil {
+            return .left(.origin)
+        }
+        if mark.kind == .rank { return mark.isOrigin ? .left(.origin) : ranks() }
+        if let index = priceIndex { return index }
+        if let ratio = ratioToBaseYear { return ratio }
         if let added = addition { return added }
         if let addition = openAddition { return addition }
         if isSpecification { return .left(.name) }
@@ -67,6 +71,36 @@ struct Reading {
             if isOnlyMultiple { return .left(.comparison) }
             if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
+        return .facts([fact])
+    }
+
+    /// 是2016年的2倍: the ratio to what it was in a year named.
+    private var ratioToBaseYear: Outcome? {
+        guard mark.unitKind == .multiple, mark.kind == .quantity, let base = gap.year,
+            flags.isDisjoint(with: [.grow, .fall]), gap.subject.isEmpty, subject.indicator != nil,
+            position > 0 || reader.glyphs[mark.range.lowerBound - 1] == Glyph(of: "的"),
+            let unit = unit(.level)
+        else { return nil }
+        var reading = self
+        reading.gap.year = nil
+        var fact = reading.base(.level, unit)
+        guard base < fact.year else { return nil }
+        fact.bound = bound(isFall: false)
+        (fact.aggregation, fact.span) = (.cumulative, fact.year - base)
+        return .facts([fact])
+    }
+
+    /// 居民消费价格指数103左右: an index of which the year before is 100, no rate of growth.
+    private var priceIndex: Outcome? {
+        guard let indicator = subject.indicator, reader.isPriceChange(indicator), mark.kind == .quantity,
+            mark.unitKind == .percent || mark.unitKind == .ratio, mark.value > ExactDecimal(50)
+        else { return nil }
+        var reading = self
+        reading.subject.indicator = nil
+        reading.subject.name = "居民消费价格指数".glyphs
+        reading.subject.isGrowth = false
+        var fact = reading.base(.level, .dimensionless)
+        fact.bound = reading.bound(isFall: false)
         return .facts([fact])
     }
 
@@ -127,6 +161,12 @@ struct Reading {
             mark.unitKind == .count || mark.unitKind == .people
         else { return nil }
         if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
+        // 市场主体达到4.9万户,净增1.5万户: the stock told just before grew by so many.
+        if gap.flags.contains(.net), gap.subject.isEmpty, state.lastMeasure == .level, subject.indicator != nil,
+            reader.resolved("新增".glyphs + subject.name, words: subject.words) == nil
+        {
+            return nil
+        }
         var reading = self
         if mark.unitKind == .count, let known = reader.resolved("新增".glyphs + subject.name, words: subject.words),
             known.indicator != subject.indicator
@@ -149,9 +189,11 @@ struct Reading {
             indicator: subject.indicator, name: subject.name, place: place, measure: measure, rankOf: nil, scope: nil,
             year: period.year, basis: period.basis, value: mark.value, high: nil, bound: mark.bound, unit: unit,
             citation: citation, digits: mark.digits)
-        if let year = gap.year ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
-        if flags.contains(.estimate) || state.isEstimate && (measure != .rank || !gap.isNewClause),
-            fact.basis == .actual
+        let origin = flags.contains(.from) ? state.firstYear : nil
+        if let year = gap.year ?? origin ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
+        if flags.contains(.estimate) || reader.paragraphIsEstimate
+            || state.isEstimate && (measure != .rank || !gap.isNewClause),
+            fact.basis == .actual, fact.year >= reader.vintage - 1
         {
             fact.basis = .estimate
         }

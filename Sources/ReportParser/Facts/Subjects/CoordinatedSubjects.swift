@@ -5,6 +5,7 @@ extension FactReader {
     /// The parts of a coordinated subject, if it has as many as there are numbers.
     func coordinated(_ range: Range<Int>, count: Int, gap: Gap, isRank: Bool) -> [Subject]? {
         let single = count == 1
+        if count == 2, let pair = depositsAndLoans(range) { return pair }
         var parts = split(range, wide: false)
         if single ? parts.count < 2 : parts.count != count {
             let wide = split(range, wide: true)
@@ -12,6 +13,9 @@ extension FactReader {
         }
         if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) {
             return pair
+        }
+        if parts.count == 1, let industries = joinedIndustries(parts[0]), industries.count == count {
+            return industries
         }
         if single {
             // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
@@ -41,7 +45,8 @@ extension FactReader {
         if let pair = depositsAndLoans(range) ?? domesticAndForeign(range) { return pair }
         var index = range.lowerBound
         while index + 2 < range.upperBound {
-            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"), glyphs[index + 2] == Glyph(of: "居")
+            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"),
+                glyphs[index + 2] == Glyph(of: "居") || glyphs[index + 2] == Glyph(of: "常")
             {
                 let head = Array(glyphs[range.lowerBound..<index])
                 let tail = Array(glyphs[index + 2..<range.upperBound])
@@ -60,12 +65,15 @@ extension FactReader {
     /// 存贷款余额 stands for 存款余额 and 贷款余额.
     func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
         guard
-            let index = range.dropLast(2).first(where: {
-                glyphs[$0] == Glyph(of: "存") && glyphs[$0 + 1] == Glyph(of: "贷")
+            let index = range.dropLast(3).first(where: {
+                glyphs[$0] == Glyph(of: "存")
+                    && (glyphs[$0 + 1] == Glyph(of: "贷")
+                        || glyphs[$0 + 1] == Sign.enumerationComma && glyphs[$0 + 2] == Glyph(of: "贷"))
             })
         else { return nil }
-        let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[index + 2..<range.upperBound]
-        let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[index + 1..<range.upperBound]
+        let second = glyphs[index + 1] == Sign.enumerationComma ? index + 2 : index + 1
+        let deposits = Array(glyphs[range.lowerBound...index]) + glyphs[second + 1..<range.upperBound]
+        let loans = Array(glyphs[range.lowerBound..<index]) + glyphs[second..<range.upperBound]
         guard let first = resolved(deposits, words: range), let second = resolved(loans, words: range) else {
             return nil
         }
@@ -122,6 +130,21 @@ extension FactReader {
         return subjects.count == parts.count ? subjects : nil
     }
 
+    /// 一二三产增加值, 二三产业增加值: numbered industries without anything between them.
+    func joinedIndustries(_ range: Range<Int>) -> [Subject]? {
+        let start = places.skipLead(glyphs, range).start
+        var index = start
+        while index < range.upperBound, let number = NumberReader.digitValue(glyphs[index]), (1...3).contains(number) {
+            index += 1
+        }
+        guard index - start >= 2, index < range.upperBound, glyphs[index] == Glyph(of: "产") else { return nil }
+        let isFull = index + 1 < range.upperBound && glyphs[index + 1] == Glyph(of: "业")
+        let subjects = (start..<index).compactMap {
+            resolved((isFull ? "第".glyphs : []) + [glyphs[$0]] + glyphs[index..<range.upperBound], words: range)
+        }
+        return subjects.count == index - start ? subjects : nil
+    }
+
     /// 三次产业比重为4.0:37.7:58.3: the shares of the three in the output, in their order.
     func industryShares(_ range: Range<Int>) -> [Subject]? {
         guard range.count >= 4, range.count <= 24,
@@ -131,8 +154,11 @@ extension FactReader {
         else { return nil }
         let lead = places.skipLead(glyphs, range.lowerBound..<start)
         return ["第一产业占比", "第二产业占比", "第三产业占比"].map { name in
-            resolved(name.glyphs, words: range)
-                ?? Subject(words: range, name: name.glyphs, indicator: nil, place: lead.place)
+            var subject =
+                resolved(name.glyphs, words: range) ?? Subject(words: range, name: name.glyphs, indicator: nil)
+            subject.place = lead.place
+            subject.flags = lead.flags
+            return subject
         }
     }
 
@@ -261,9 +287,10 @@ extension FactReader {
                 words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place,
                 flags: lead.flags)
         }
-        if index < parts.count - 1,
-            grammar.heads.longestReversed(in: glyphs, from: parts[index].lowerBound, to: parts[index].upperBound)
-                == nil,
+        if index > 0, let perUnit = grammar.perUnit(glyphs, parts[0]) {
+            // 单位GDP能耗、二氧化碳排放: both are per unit.
+            name = Array(perUnit) + name
+        } else if index < parts.count - 1, !isHeaded(parts[index]),
             let head = sharedHead(of: last) ?? sharedClass(of: last, like: parts[index])
         {
             name += glyphs[head..<last.upperBound]
@@ -275,6 +302,12 @@ extension FactReader {
             if start < firstHead.start { name = Array(glyphs[start..<firstHead.start]) + name }
         }
         return Subject(words: whole, name: name, indicator: nil, place: lead.place, flags: lead.flags)
+    }
+
+    /// Whether a part has a head of its own; 化学需氧量 ends as one and is the name of a substance.
+    private func isHeaded(_ part: Range<Int>) -> Bool {
+        grammar.heads.longestReversed(in: glyphs, from: part.lowerBound, to: part.upperBound) != nil
+            && !glyphs[part].suffix(3).elementsEqual("需氧量".utf16)
     }
 
     /// 利润总额, 案损数: words so short that they are of what the first part is of.

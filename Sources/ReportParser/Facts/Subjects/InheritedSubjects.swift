@@ -25,7 +25,9 @@ extension FactReader {
                     || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
             else { return [] }
         }
-        if state.subjects.isEmpty || mark.unitKind == .count && gap.flags.contains(.added),
+        let isOfOther =
+            mark.unitKind == .count && gap.flags.contains(.added) && !state.subjects.contains { $0.indicator != nil }
+        if state.subjects.isEmpty || isOfOther,
             var subject = households(before: mark)
         {
             if gap.flags.contains(.added) {
@@ -75,9 +77,13 @@ extension FactReader {
     /// as many numbers as there were subjects since then, or with 分别 before them, are about those.
     func meant(_ count: Int, _ gap: Gap) -> [Subject] {
         if state.subjects.count == count, count > 1 { return state.subjects }
-        if gap.flags.contains(.each), state.group.count > 1 { return state.group }
+        if gap.flags.contains(.each), count == 1 { return state.each }
         if count > 1, state.group.count == count { return state.group }
-        if count > 1, gap.flags.contains(.distribute), state.recent.count >= count { return state.recent.suffix(count) }
+        // 城镇居民…26738元,农民…11986元,实际增长9.7%和13.4%: as many rates as there were subjects, 分别 or not.
+        let areRates = state.subjects.count == 1 && !gap.flags.isDisjoint(with: [.grow, .fall])
+        if count > 1, gap.flags.contains(.distribute) || areRates, state.recent.count >= count {
+            return state.recent.suffix(count)
+        }
         return state.subjects
     }
 }

@@ -14,23 +14,22 @@ extension FactReader {
         let lead = places.skipLead(glyphs, gap.subject)
         if mark.kind == .quantity, let without = without(lead.start..<gap.subject.upperBound) { return [without] }
         var index = lead.start
-        var kinds: [Bool] = []
+        var kinds: [Int32] = []
         while index < gap.subject.upperBound {
             if GapReader.joins(glyphs[index]) {
                 index += 1
             } else if let word = grammar.references.longest(in: glyphs, from: index, to: gap.subject.upperBound) {
-                kinds.append(word.payload >= grammar.firstGrowthReference)
+                kinds.append(word.payload)
                 index = word.end
             } else {
                 return nil
             }
         }
         guard !kinds.isEmpty else { return nil }
-        let isIncrement = glyphs[lead.start..<gap.subject.upperBound].elementsEqual("增量".utf16)
         guard mark.kind == .rank else {
             // 总规模达到…: a level or growth of what was named last.
             guard kinds.count == 1 else { return nil }
-            guard kinds[0] else { return stock(mark).map { [$0] } }
+            guard kinds[0] >= grammar.firstGrowthReference else { return stock(mark).map { [$0] } }
             return state.subjects.map { subject in
                 var subject = subject
                 subject.isGrowth = true
@@ -38,13 +37,14 @@ extension FactReader {
                 return subject
             }
         }
-        let carried = state.group.count > 1 && gap.flags.contains(.each) ? state.group : state.subjects
+        let carried = gap.flags.contains(.each) ? state.each : state.subjects
         return carried.flatMap { subject in
-            kinds.map { isGrowth in
+            kinds.map { kind in
+                let isGrowth = kind >= grammar.firstGrowthReference
                 var subject = subject
                 subject.isGrowth = isGrowth
                 subject.flags = []
-                if isIncrement, subject.indicator != nil {
+                if kind == grammar.increment, subject.indicator != nil {
                     // 地区生产总值增量 is ranked, not the level.
                     subject.indicator = nil
                     subject.name += "增量".glyphs

@@ -31,6 +31,12 @@ extension FactReader {
             return resolved("人均地区生产总值".glyphs, words: gap.subject)
         }
         let head = glyphs[start..<gap.subject.upperBound]
+        // 工业总产值 after 规上企业 is not 规上工业总产值: only a head by itself lacks its beginning.
+        guard
+            grammar.heads.longestReversed(in: glyphs, from: start, to: gap.subject.upperBound)?.start == start
+                || grammar.verbs.relationalNouns.longest(in: glyphs, from: start, to: gap.subject.upperBound)?.end
+                    == gap.subject.upperBound
+        else { return nil }
         // 新增2户独角兽企业: a verb takes what stands after the number as its object.
         guard head.count >= 2, leadingVerb(gap.subject, mayBeAll: true)?.upperBound != gap.subject.upperBound else {
             return nil
@@ -81,13 +87,19 @@ extension FactReader {
 
     /// 工业投资、民间投资增长6%: one rate for several indicators is each one's.
     func resolvedParts(_ gap: Gap, _ mark: Mark) -> [Subject]? {
-        guard mark.unitKind == .percent, !gap.flags.isDisjoint(with: [.grow, .fall]), !gap.flags.contains(.reach),
-            resolve(gap.subject) == nil
+        let isDoubling = mark.kind == .doubling && mark.value.mantissa != 0
+        guard mark.unitKind == .percent, isDoubling || !gap.flags.isDisjoint(with: [.grow, .fall]),
+            !gap.flags.contains(.reach)
         else { return nil }
         if let pair = urbanAndRural([gap.subject], count: 2, isRank: true) { return pair }
+        guard resolve(gap.subject) == nil else { return nil }
         let parts = split(gap.subject, wide: true)
         guard parts.count > 1 else { return nil }
-        let subjects = parts.indices.map { part($0, of: parts) }
-        return subjects.allSatisfy { $0.indicator != nil } ? subjects : nil
+        let subjects = parts.indices.flatMap { index in
+            urbanAndRural([parts[index]], count: 2, isRank: true) ?? [part(index, of: parts)]
+        }
+        // 财政收入、生产总值翻了一番: what is doubled is each one, also where only the last is in the catalogue.
+        let known = subjects.count { $0.indicator != nil }
+        return known == subjects.count || isDoubling && known > 0 ? subjects : nil
     }
 }

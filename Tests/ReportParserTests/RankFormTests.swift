@@ -1,0 +1,76 @@
+import Testing
+
+@testable import ReportParser
+
+/// How places in an order are worded: the set said once, lent by a comparison, shared by a list; of level and of growth.
+@Suite struct RankFormTests {
+    @Test(arguments: [
+        (
+            "固定资产投资增长13%，比全省高4.2个百分点、居第2。",
+            ["fixed_investment growth 13%", "fixed_investment rank growth 2位 全省"]
+        ),
+        (
+            "一般公共预算收入增长12%、居全省第2，规上工业增加值增长9.5%、居第3位。",
+            [
+                "budget_revenue growth 12%", "budget_revenue rank growth 2位 全省", "industrial_value_added growth 9.5%",
+                "industrial_value_added rank growth 3位 全省",
+            ]
+        ),
+        (
+            "地区生产总值增长8.1%，总量、增速分别居全省第2、第3位。",
+            ["gdp growth 8.1%", "gdp rank level 2位 全省", "gdp rank growth 3位 全省"]
+        ),
+        (
+            "规上工业增加值、固定资产投资、社会消费品零售总额、一般公共预算收入增速分列全省第1、3、2、5位。",
+            [
+                "industrial_value_added rank growth 1位 全省", "fixed_investment rank growth 3位 全省",
+                "retail_sales rank growth 2位 全省", "budget_revenue rank growth 5位 全省",
+            ]
+        ),
+        (
+            "存款余额1500亿元，总量、增量、增速均居全市第三。",
+            [
+                "deposits 1500亿元", "deposits rank level 3位 全市", "存款余额增量 rank level 3位 全市",
+                "deposits rank growth 3位 全市",
+            ]
+        ),
+    ])
+    func shareOrLendTheirSet(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test func allInTheListAreMeantByEach() {
+        #expect(
+            Reader.facts("地区生产总值增长8%，固定资产投资增长10%，外贸出口增长12%，增速均居全省前三。").suffix(3) == [
+                "gdp rank growth 3位 le 全省", "fixed_investment rank growth 3位 le 全省", "exports rank growth 3位 le 全省",
+            ])
+        #expect(
+            Reader.facts("茶叶产量2万吨，食用菌产量3万吨，产量均居全省第2。").suffix(2) == [
+                "茶叶产量 rank level 2位 全省", "食用菌产量 rank level 2位 全省",
+            ])
+        #expect(
+            Reader.facts("新建公园12个；地区生产总值增长8%，外贸出口增长12%，增速均居全省首位。").suffix(2) == [
+                "gdp rank growth 1位 全省", "exports rank growth 1位 全省",
+            ])
+    }
+
+    @Test(arguments: [
+        ("经济总量由全省第8位上升到第5位。", "gdp rank level 5位 全省"),
+        ("规上工业增加值增速由全省第9位跃升至第4位。", "industrial_value_added rank growth 4位 全省"),
+        ("规上工业增速位居全省第三。", "industrial_value_added rank growth 3位 全省"),
+        ("生产总值突破7000亿元，在全国大中城市排名由第35位上升到第30位。", "gdp rank level 30位 全国大中城市"),
+        ("PM2.5平均浓度列全国168个重点城市第8位。", "pm25 rank level 8位 全国168个重点城市"),
+        ("实际使用外资在副省级以上城市中居第二位。", "actual_fdi rank level 2位 副省级以上城市"),
+        ("棉花产量占全国的三成、居全国首位。", "cotton_output rank level 1位 全国"),
+        ("总量由全省第7进到第6位。", nil),
+        ("综合竞争力排名前进8位，列全国城市第35位。", "综合竞争力排名 rank level 35位 全国城市"),
+    ])
+    func areWhereTheyArrived(_ sentence: String, _ expected: String?) {
+        #expect(Reader.facts(sentence).last == expected)
+    }
+
+    @Test func aPlaceWithoutASetIsNone() {
+        #expect(Reader.facts("地区生产总值增速居第三位。") == [])
+        #expect(Reader.facts("比上年高1.2个百分点、居第2。") == [])
+    }
+}
