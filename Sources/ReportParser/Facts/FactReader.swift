@@ -62,10 +62,14 @@ struct FactReader {
                 from: floor, to: index, marks: marks, beginsSentence: floor == sentence.lowerBound)
             noteYear(in: marks, before: index)
             let run = run(from: index, in: marks, gapReader, gap)
-            read(run, gap: gap, floor: floor, marks: marks, sentence: sentence, into: &facts)
             guard let last = run.last else { break }
-            floor = marks[last].range.upperBound
             index = last + 1
+            if let reason = partOfName(run, gap, marks) {
+                leave(run, marks, reason)
+                continue
+            }
+            read(run, gap: gap, floor: floor, marks: marks, sentence: sentence, into: &facts)
+            floor = marks[last].range.upperBound
         }
     }
 
@@ -148,9 +152,15 @@ struct FactReader {
         }
         noteTopic(floor..<gap.start)
         if period.basis == .actual { notePartOfYear(floor..<first.range.lowerBound) }
-        guard !first.isQuoted || isWholeQuotation(first) else { return leave(run, marks, .quotation) }
+        if first.unitKind == .multiple, !gap.subject.isEmpty, glyphs[gap.subject.lowerBound] == Glyph(of: "是") {
+            // 是“十一五”末的2倍,年均增长13%: what it is a multiple of is no new subject.
+            return leave(run, marks, .comparison)
+        }
         let subjects = subjects(for: run, gap: gap, marks: marks, sentence: sentence)
-        defer { state.floor = marks[run[run.count - 1]].range.upperBound }
+        defer {
+            state.floor = marks[run[run.count - 1]].range.upperBound
+            state.unitKind = first.unitKind
+        }
         guard !gap.flags.contains(.comparison) else {
             // 增速比全省高1.8个百分点、居全省第2: what was compared may go on.
             if !gap.subject.isEmpty, !subjects.isEmpty, subjects.allSatisfy({ $0.indicator != nil }) {
@@ -301,22 +311,6 @@ struct FactReader {
     }
 
     private func isQuote(at index: Int) -> Bool { index < glyphs.count && glyphs[index] == Sign.openQuote }
-
-    /// 实现“百万标箱”: a quotation that holds nothing but the number.
-    private func isWholeQuotation(_ mark: Mark) -> Bool {
-        let start = mark.range.lowerBound
-        let end = mark.range.upperBound
-        guard end < glyphs.count, glyphs[end] == Sign.closeQuote, start >= 5 else { return false }
-        // 全面实现“最多90天” may have a bound inside.
-        let open = glyphs[start - 1] == Sign.openQuote ? start - 1 : start - 3
-        guard glyphs[open] == Sign.openQuote, open == start - 1 || glyphs[open + 1] == Glyph(of: "最"), open > 0 else {
-            return false
-        }
-        // 实现“八个倍增”:… names a plan that is told after it.
-        guard end + 1 >= glyphs.count || glyphs[end + 1] != Sign.colon else { return false }
-        let before = glyphs[open - 1]
-        return before == Glyph(of: "现") || before == Glyph(of: "到") || before == Glyph(of: "破")
-    }
 
     /// A clause without numbers may set the place of what follows: 支持成都打造国际航空枢纽,旅客吞吐量….
     private mutating func noteTopic(_ range: Range<Int>) {

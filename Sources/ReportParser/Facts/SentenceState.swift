@@ -6,6 +6,8 @@ struct SentenceState {
     var subjects: [Subject] = []
     /// The last number's measure, which tells what a following rank ranks.
     var lastMeasure: Measure?
+    /// What kind of unit the last number had.
+    var unitKind = UnitKind.ratio
     /// The verb that counts objects, for the objects after it: 新增A 5家、B 10家.
     var verb: Range<Int>?
     /// The place that the sentence has turned to.

@@ -194,6 +194,12 @@ extension MarkScanner {
             mark.reason = .threshold
             return
         }
+        if mark.unitNumber == vocabulary.voltageUnit, isHan(index, in: range) {
+            // 4座110千伏变电站: a voltage tells which.
+            mark.kind = .ignored
+            mark.reason = .partOfName
+            return
+        }
         if has(Glyph(of: "级"), at: index, in: range) || has(Glyph(of: "号"), at: index, in: range) {
             mark.kind = .ignored
             mark.reason = .partOfName

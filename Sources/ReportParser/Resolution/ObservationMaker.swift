@@ -45,6 +45,9 @@ enum OpenNameNormalizer {
     /// The name without particles and commas at its ends, and without quotation marks that have no partner.
     static func normalized(_ name: [Glyph]) -> String {
         var slice = name[...]
+        if let adverb = VerbVocabulary.leadingAdverbs.longest(in: name, from: 0, to: name.count - 3) {
+            slice = slice[adverb.end...]
+        }
         while let last = slice.last, slice.count > 2, trailing.contains(last) { slice.removeLast() }
         while let first = slice.first, slice.count > 2, leading.contains(first) { slice.removeFirst() }
         for ending in endings where slice.count > ending.count + 2 && slice.suffix(ending.count).elementsEqual(ending) {
@@ -80,7 +83,7 @@ enum OpenNameNormalizer {
     }
 
     private static let shareEnds = ["占比", "比重", "比例", "份额", "比率"].map(\.glyphs)
-    private static let endings = ["分别", "累计", "平均"].map(\.glyphs)
+    private static let endings = ["的有", "分别", "累计", "平均"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
     private static let leading: Set<Glyph> = Set("的、，".utf16)
 }

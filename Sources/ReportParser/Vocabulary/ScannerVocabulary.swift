@@ -62,6 +62,7 @@ final class ScannerVocabulary: Sendable {
     let moneyUnit: Int32
     let peopleUnit: Int32
     let yearUnit: Int32
+    let voltageUnit: Int32
 
     /// The vocabulary with the names of areas as sets ranked in (居温州首位).
     init(areaNames: [String]) {
@@ -73,6 +74,7 @@ final class ScannerVocabulary: Sendable {
         moneyUnit = units.number(of: "元")
         peopleUnit = units.number(of: "人")
         yearUnit = units.number(of: "年")
+        voltageUnit = units.number(of: "千伏")
     }
 
     /// The bound that a tail states.

@@ -51,7 +51,6 @@ struct Reading {
         if let addition = openAddition { return addition }
         if isSpecification { return .left(.name) }
         if isEarlierStep { return .left(.origin) }
-        if isModifier, !gap.isAttached { return .left(.modifier) }
         guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
         var fact = base(measure, unit)
         fact.value = mark.value
@@ -118,22 +117,11 @@ struct Reading {
             && mark.scale == last.scale
     }
 
-    /// 经济总量超千亿元的县域达12个: a number that only tells which things the next one counts.
-    private var isModifier: Bool {
-        let end = mark.range.upperBound
-        // 3人以上居住出租房…4万户 and 超千亿元的县域12个.
-        let isClass = mark.unitKind == .people && mark.bound == .ge && reader.isNoun(at: end)
-        guard end < reader.glyphs.count, reader.glyphs[end] == Glyph(of: "的") || isClass,
-            let next = marks.first(where: { $0.range.lowerBound > end && $0.kind == .quantity })
-        else { return false }
-        return !reader.glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
-    }
-
     /// 淖毛湖750千伏输变电工程: a size before a noun, without a verb before it, is part of a name.
     private var isSpecification: Bool {
         if mark.unitKind == .duration, mark.kind == .quantity, reader.isNoun(at: mark.range.upperBound) { return true }
-        guard subject.indicator == nil, subject.verb == nil, gap.flags.isEmpty, mark.bound == .eq,
-            reader.isNoun(at: mark.range.upperBound)
+        guard subject.indicator == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound),
+            subject.verb == nil || reader.endsInYearlyOutput(gap.subject)
         else { return false }
         switch mark.unitKind {
         case .power, .mass, .length, .volume, .energy, .area, .other: return true

@@ -17,8 +17,8 @@ extension FactReader {
     private func branch(beginning start: Int) -> Range<Int>? {
         let sentence = start..<min(glyphs.count, start + 30)
         let start = places.skipLead(glyphs, sentence).start
-        let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: sentence.upperBound)
-        let first = verb?.end ?? start
+        let verb = grammar.verbs.objectVerb(in: glyphs, from: start, to: sentence.upperBound)
+        let first = verb ?? start
         let limit = min(sentence.upperBound, first + 12)
         var index = first + 2
         while index < limit {

@@ -35,7 +35,7 @@ extension FactReader {
     /// the noun of one (老旧小区改造, 劳动力外出务工).
     func isDoing(_ name: [Glyph]) -> Bool {
         let verbs = grammar.verbs
-        if let verb = verbs.objectVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count {
+        if let verb = verbs.objectVerb(in: name, from: 0, to: name.count), verb < name.count {
             return true
         }
         if let verb = verbs.eventVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count { return true }
@@ -44,8 +44,8 @@ extension FactReader {
 
     /// How long the verb is that a name begins with, if it does and a noun follows.
     func leadingObjectVerb(_ name: [Glyph]) -> Int? {
-        grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count).flatMap {
-            $0.end < name.count ? $0.end : nil
+        grammar.verbs.objectVerb(in: name, from: 0, to: name.count).flatMap {
+            $0 < name.count ? $0 : nil
         }
     }
 
@@ -62,6 +62,11 @@ extension FactReader {
     /// 减少…, 压减…: by how much there is less.
     func beginsWithFall(_ name: [Glyph]) -> Bool {
         name.count > 3 && (name.starts(with: "减少".utf16) || name.starts(with: "压减".utf16))
+    }
+
+    /// 建设年产60万吨水泥项目: what is made in a year is the project's size.
+    func endsInYearlyOutput(_ range: Range<Int>) -> Bool {
+        glyphs[range].suffix(2).elementsEqual("年产".utf16)
     }
 
     func isPolicy(_ name: [Glyph]) -> Bool {

@@ -50,7 +50,7 @@ extension FactReader {
             clause.lowerBound >= state.floor
         else { return nil }
         let start = places.skipLead(glyphs, clause).start
-        guard grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: clause.upperBound) == nil else {
+        guard grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) == nil else {
             return nil
         }
         for index in stride(from: start + 2, to: min(clause.upperBound - 2, start + 8), by: 1) {

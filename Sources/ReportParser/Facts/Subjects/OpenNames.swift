@@ -6,13 +6,23 @@ extension FactReader {
     func open(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
         let lead = places.skipLead(glyphs, gap.subject)
         var range = lead.start..<gap.subject.upperBound
-        let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: range.lowerBound, to: range.upperBound)
-            .map { range.lowerBound..<$0.end }
+        let verb = grammar.verbs.objectVerb(in: glyphs, from: range.lowerBound, to: range.upperBound)
+            .map { range.lowerBound..<$0 }
         var name: [Glyph]
         if let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), etcetera >= range.upperBound - 1 {
             // 新增缙云麻鸭、龙泉高山茶等2条…: examples before the count.
             name = verb.map { Array(glyphs[$0]) } ?? []
             range = range.upperBound..<range.upperBound
+        } else if mark.unitKind == .count, let noun = nounAfterExamples(range) {
+            // 建成东部高速等道路35条: so are they before what is counted; 公共服务等领域32个项目.
+            name = deed(opening: range.lowerBound..<noun.lowerBound)
+            if !name.isEmpty || !isFronted(mark, marks, last, sentence) { name += glyphs[noun] }
+            range = noun
+        } else if mark.unitKind == .count, "和及、".utf16.contains(glyphs[mark.range.lowerBound - 1]), !range.isEmpty,
+            isFronted(mark, marks, last, sentence)
+        {
+            // 落地亿元级项目和7个装备项目: what stands before 和 is counted apart.
+            name = verb.map { Array(glyphs[$0]) } ?? []
         } else if mark.unitKind == .count, !gap.flags.contains(.from), isFronted(mark, marks, last, sentence),
             verb == nil, glyphs[range].contains(Sign.enumerationComma),
             withNoun([], after: mark, sentence, marks, last).count >= 4
@@ -49,15 +59,38 @@ extension FactReader {
             span: lead.span, verb: verb)
     }
 
+    /// The verbs that a clause begins with, and whom they are done for: 新建扩建, 为残疾人适配.
+    private func deed(opening range: Range<Int>) -> [Glyph] {
+        var index = range.lowerBound
+        let isForSomebody = "为向对给".utf16.contains(glyphs[index])
+        while index < range.upperBound {
+            if let end = grammar.verbs.objectVerbs(in: glyphs, from: index, to: range.upperBound) {
+                return Array(glyphs[range.lowerBound..<end])
+            }
+            guard isForSomebody else { break }
+            index += 1
+        }
+        return []
+    }
+
+    /// What stands after the 等 that ends examples: 道路 of 东部高速等道路.
+    private func nounAfterExamples(_ range: Range<Int>) -> Range<Int>? {
+        guard let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), etcetera > range.lowerBound + 2,
+            etcetera + 2 < range.upperBound, !"平高初中同均优甲劣上特".utf16.contains(glyphs[etcetera - 1]),
+            !"级候于量值待离".utf16.contains(glyphs[etcetera + 1])
+        else { return nil }
+        return etcetera + 1..<range.upperBound
+    }
+
     /// 新建小微园20个、竣工300万平方米; 新能源开工1600万千瓦、投产1000万千瓦: another verb takes the first one's place.
     func withAnotherVerb(_ gap: Gap, _ mark: Mark) -> Subject? {
         guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first,
             previous.indicator == nil, gap.subject.count >= 2,
-            let verb = grammar.verbs.objectVerbs.longest(
+            let verb = grammar.verbs.objectVerb(
                 in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound)
                 ?? grammar.verbs.subjectVerbs.longest(
-                    in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound),
-            verb.end == gap.subject.upperBound,
+                    in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound)?.end,
+            verb == gap.subject.upperBound,
             grammar.verbs.relationalNouns.longest(
                 in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound) == nil,
             grammar.verbs.doingNouns.longestReversed(
@@ -69,10 +102,9 @@ extension FactReader {
             // 实施项目120个,完成投资360亿元;竣工45个: projects are counted, not their investment.
             name.removeLast(2)
         }
-        if let first = grammar.verbs.objectVerbs.longest(in: name, from: 0, to: name.count), first.end + 2 <= name.count
-        {
+        if let first = grammar.verbs.objectVerb(in: name, from: 0, to: name.count), first + 2 <= name.count {
             return Subject(
-                words: gap.subject, name: Array(glyphs[gap.subject]) + name[first.end...], indicator: nil,
+                words: gap.subject, name: Array(glyphs[gap.subject]) + name[first...], indicator: nil,
                 place: previous.place, verb: gap.subject)
         }
         guard let last = grammar.verbs.anyVerbs.longestReversed(in: name, from: 2, to: name.count) else { return nil }
@@ -97,8 +129,8 @@ extension FactReader {
     /// What the clause before speaks of, as the beginning of a name whose head stands alone.
     private func beginning(of clause: Range<Int>) -> [Glyph] {
         var start = places.skipLead(glyphs, clause).start
-        if let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: clause.upperBound) {
-            start = verb.end
+        if let verb = grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) {
+            start = verb
         }
         let words = glyphs[start..<clause.upperBound].prefix(10)
         return Array(words.prefix { $0 != Sign.enumerationComma })
@@ -138,11 +170,22 @@ extension FactReader {
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
 
-    /// A、B增加值占规上工业增加值比重分别达28%、19%, where A and B were named before: each one's share.
+    /// A、B增加值占规上工业增加值比重分别达28%、19%, 总里程分别达420公里和310公里, where A and B were named before: each one's.
     func sharesOfEach(_ gap: Gap, count: Int) -> [Subject]? {
         let start = places.skipLead(glyphs, gap.subject).start
-        guard start + 2 < gap.subject.upperBound, glyphs[start] == Glyph(of: "占") else { return nil }
-        let own = glyphs[start..<gap.subject.upperBound]
+        let end = gap.subject.upperBound
+        guard start + 2 <= end else { return nil }
+        let own = glyphs[start..<end]
+        if own.first != Glyph(of: "占") {
+            guard state.group.count == count,
+                grammar.verbs.relationalNouns.longest(in: glyphs, from: start, to: end)?.end == end
+            else { return nil }
+            return state.group.map { owner in
+                let name = Array(owner.name.dropFirst(leadingObjectVerb(owner.name) ?? 0)) + own
+                return resolved(name, words: gap.subject)
+                    ?? Subject(words: gap.subject, name: name, indicator: nil, place: owner.place)
+            }
+        }
         let owners: [Subject]
         if let named = ownersBefore(gap, count: count) {
             owners = named
@@ -180,146 +223,5 @@ extension FactReader {
         return Subject(
             words: mark.range, name: withNoun(verb.map { Array(glyphs[$0]) } ?? [], after: mark, sentence, marks, last),
             indicator: nil, verb: verb)
-    }
-
-    func isFronted(_ mark: Mark, _ marks: [Mark], _ last: Int, _ sentence: Range<Int>) -> Bool {
-        let end = mark.range.upperBound
-        guard end < sentence.upperBound else { return false }
-        // 14个20亿元以上项目: the noun may begin with a threshold.
-        let isThreshold =
-            last + 1 < marks.count && marks[last + 1].range.lowerBound == end && marks[last + 1].reason == .threshold
-        return isNoun(at: end) || glyphs[end] == Sign.openQuote || isThreshold
-            || GlyphClass.of(glyphs[end]).contains(.latin)
-    }
-
-    /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
-    func withNoun(_ name: [Glyph], after mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int) -> [Glyph] {
-        guard mark.kind == .quantity, isFronted(mark, marks, last, sentence) else { return name }
-        let start = mark.range.upperBound
-        var end = start
-        let next = nextMark(after: last, marks)
-        let limit = min(next ?? sentence.upperBound, sentence.upperBound)
-        while end < limit {
-            let glyph = glyphs[end]
-            if glyph == Sign.comma || glyph == Sign.semicolon || glyph == Sign.colon || glyph == Sign.fullStop { break }
-            if glyph == Sign.enumerationComma, next != nil || isRanked(after: end, last, marks, sentence) { break }
-            if glyph == Sign.openQuote || glyph == Sign.openTitle {
-                let close = glyph == Sign.openQuote ? Sign.closeQuote : Sign.closeTitle
-                end = glyphs[end..<limit].firstIndex(of: close) ?? end
-            }
-            end += 1
-        }
-        var body = start..<end
-        if !body.isEmpty, glyphs[body.lowerBound] == Glyph(of: "的") { body = body.lowerBound + 1..<body.upperBound }
-        while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) {
-            body = body.lowerBound..<body.upperBound - 1
-        }
-        if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
-        if let next, next == body.upperBound { body = countedNoun(body) }
-        if name.isEmpty, let verb = subjectVerb(body) {
-            let noun = Array(glyphs[withoutAdverbs(body.lowerBound..<verb.lowerBound)])
-            // What the things did is told in short: their noun is the name, the rest tells which of them.
-            let limit = max(20, noun.count)
-            let rest = Array(glyphs[verb.lowerBound..<body.upperBound].prefix(limit))
-            return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
-        }
-        return name + glyphs[body]
-    }
-
-    /// 49家医院获评A级、数量全国第一: what stands after 、 ranks what was counted.
-    private func isRanked(after joint: Int, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> Bool {
-        guard let rank = marks.dropFirst(last + 1).first(where: { $0.kind == .rank }) else { return false }
-        return rank.range.lowerBound > joint && rank.range.lowerBound - joint <= 8
-    }
-
-    /// 20个总投资270亿元的合作项目: what is counted stands after the next number, which belongs to it.
-    private func nounAfterNext(_ body: Range<Int>, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> [Glyph]? {
-        guard let next = marks.dropFirst(last + 1).first(where: { $0.kind == .quantity }),
-            next.range.lowerBound == body.upperBound,
-            grammar.verbs.relationalNouns.longest(in: glyphs, from: body.lowerBound, to: body.upperBound)?.end
-                == body.upperBound,
-            next.range.upperBound < sentence.upperBound, glyphs[next.range.upperBound] == Glyph(of: "的")
-        else { return nil }
-        let start = next.range.upperBound + 1
-        var end = start
-        while end < sentence.upperBound, glyphs[end] != Sign.comma, glyphs[end] != Sign.semicolon,
-            glyphs[end] != Sign.enumerationComma
-        {
-            end += 1
-        }
-        return end > start ? Array(glyphs[start..<end]) : nil
-    }
-
-    /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
-    private func countedNoun(_ body: Range<Int>) -> Range<Int> {
-        // 211个重点项目完成投资800亿元: the verb before the next number is not the counted noun's.
-        var cut = body.upperBound
-        while cut > body.lowerBound + 2 {
-            if let verb = grammar.verbs.anyVerbs.longestReversed(in: glyphs, from: body.lowerBound + 2, to: cut),
-                cut < body.upperBound
-            {
-                return withoutHead(withoutVerbs(body.lowerBound..<verb.start))
-            }
-            cut -= 1
-        }
-        var end = body.upperBound
-        while end > body.lowerBound,
-            let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end),
-            !word.flags.contains(.stop)
-        {
-            end = word.start
-        }
-        guard let head = grammar.heads.longestReversed(in: glyphs, from: body.lowerBound, to: end),
-            head.start - body.lowerBound >= 3,
-            end < body.upperBound || head.start < end
-        else { return end - body.lowerBound >= 2 ? body.lowerBound..<end : body }
-        return body.lowerBound..<head.start
-    }
-
-    /// The noun without the head that the next number measures: 重大项目|投资完成率.
-    private func withoutHead(_ range: Range<Int>) -> Range<Int> {
-        guard let head = grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound),
-            head.start - range.lowerBound >= 3
-        else { return range }
-        return range.lowerBound..<head.start
-    }
-
-    /// The noun without the verbs and adverbs that end it.
-    private func withoutVerbs(_ range: Range<Int>) -> Range<Int> {
-        var range = withoutAdverbs(range)
-        while let verb = grammar.verbs.anyVerbs.longestReversed(
-            in: glyphs, from: range.lowerBound + 2, to: range.upperBound)
-        { range = withoutAdverbs(range.lowerBound..<verb.start) }
-        return range
-    }
-
-    /// The noun without the adverbs that end it: 合作事项扎实|落地.
-    private func withoutAdverbs(_ range: Range<Int>) -> Range<Int> {
-        var range = range
-        while let adverb = grammar.verbs.adverbs.longestReversed(
-            in: glyphs, from: range.lowerBound + 2, to: range.upperBound)
-        { range = range.lowerBound..<adverb.start }
-        return range
-    }
-
-    private func nextMark(after index: Int, _ marks: [Mark]) -> Int? {
-        marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .doubling }?.range.lowerBound
-    }
-
-    /// The first verb after a counted noun.
-    private func subjectVerb(_ range: Range<Int>) -> Range<Int>? {
-        var index = range.lowerBound + 2
-        // 2个县被命名为…: the noun may be one character.
-        if range.count > 3, glyphs[index - 1] == Glyph(of: "被") { index -= 1 }
-        while index < range.upperBound {
-            if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound),
-                !(glyphs[index] == Glyph(of: "上") && glyphs[index - 1] == Glyph(of: "以"))
-            {
-                // 地级以上市 is no 上市.
-                return index..<verb.end
-            }
-            index += 1
-        }
-        return nil
     }
 }

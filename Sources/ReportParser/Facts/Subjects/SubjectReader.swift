@@ -64,7 +64,8 @@ extension FactReader {
                 subject.verb = verb
                 return subject
             }
-            if resolve(gap.subject) == nil || mark.unitKind == .count {
+            let goesOn = mark.unitKind == state.unitKind || mark.unitKind != .percent && mark.unitKind != .money
+            if goesOn, resolve(gap.subject) == nil || mark.unitKind == .count {
                 return Subject(
                     words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil,
                     verb: verb)
@@ -87,9 +88,9 @@ extension FactReader {
     /// The verb with which a subject's words begin, if they do.
     func leadingVerb(_ range: Range<Int>, mayBeAll: Bool = false) -> Range<Int>? {
         let start = places.skipLead(glyphs, range).start
-        guard let verb = grammar.verbs.objectVerbs.longest(in: glyphs, from: start, to: range.upperBound),
-            verb.end < range.upperBound || mayBeAll, !isNounOfOutput(verb.end)
+        guard let verb = grammar.verbs.objectVerb(in: glyphs, from: start, to: range.upperBound),
+            verb < range.upperBound || mayBeAll, !isNounOfOutput(verb)
         else { return nil }
-        return start..<verb.end
+        return start..<verb
     }
 }

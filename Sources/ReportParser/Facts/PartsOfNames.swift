@@ -1,0 +1,39 @@
+import Indicators
+
+/// Numbers that belong to the name of what the next one counts.
+extension FactReader {
+    /// Why a number only belongs to the name of what the next one counts, if it does: 收入50万元以上的|村占比达68%,
+    /// “15分钟|生活圈”2415个.
+    func partOfName(_ run: [Int], _ gap: Gap, _ marks: [Mark]) -> LeftOver.Reason? {
+        let mark = marks[run[0]]
+        if mark.isQuoted { return isWholeQuotation(mark) ? nil : .quotation }
+        guard run.count == 1, mark.kind == .quantity, !gap.isAttached else { return nil }
+        return tellsWhich(mark, run[0], marks) ? .modifier : nil
+    }
+
+    /// 经济总量超千亿元的县域达12个, 3人以上居住出租房4万户: a number that only tells which things the next one counts.
+    private func tellsWhich(_ mark: Mark, _ index: Int, _ marks: [Mark]) -> Bool {
+        let end = mark.range.upperBound
+        let isClass = mark.unitKind == .people && mark.bound == .ge && isNoun(at: end)
+        guard end < glyphs.count, glyphs[end] == Glyph(of: "的") || isClass,
+            let next = marks[(index + 1)...].first(where: { $0.kind == .quantity })
+        else { return false }
+        return !glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    /// 实现“百万标箱”: a quotation that holds nothing but the number.
+    private func isWholeQuotation(_ mark: Mark) -> Bool {
+        let start = mark.range.lowerBound
+        let end = mark.range.upperBound
+        guard end < glyphs.count, glyphs[end] == Sign.closeQuote, start >= 5 else { return false }
+        // 全面实现“最多90天” may have a bound inside.
+        let open = glyphs[start - 1] == Sign.openQuote ? start - 1 : start - 3
+        guard glyphs[open] == Sign.openQuote, open == start - 1 || glyphs[open + 1] == Glyph(of: "最"), open > 0 else {
+            return false
+        }
+        // 实现“八个倍增”:… names a plan that is told after it.
+        guard end + 1 >= glyphs.count || glyphs[end + 1] != Sign.colon else { return false }
+        let before = glyphs[open - 1]
+        return before == Glyph(of: "现") || before == Glyph(of: "到") || before == Glyph(of: "破")
+    }
+}

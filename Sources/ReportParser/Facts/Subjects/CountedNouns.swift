@@ -1,0 +1,178 @@
+import Indicators
+
+/// What a number counts where it stands after the number: 26项试点, 84个项目投产.
+extension FactReader {
+    func isFronted(_ mark: Mark, _ marks: [Mark], _ last: Int, _ sentence: Range<Int>) -> Bool {
+        let end = mark.range.upperBound
+        guard end < sentence.upperBound else { return false }
+        if let pair = pair(mark, marks, last) { return isFronted(pair, marks, last + 1, sentence) }
+        // 14个20亿元以上项目: the noun may begin with a threshold.
+        let isThreshold =
+            last + 1 < marks.count && marks[last + 1].range.lowerBound == end && marks[last + 1].kind == .ignored
+        return isNoun(at: end) || glyphs[end] == Sign.openQuote || isThreshold
+            || GlyphClass.of(glyphs[end]).contains(.latin)
+    }
+
+    /// 320户1100名贫困人口: the second count of what is counted twice.
+    private func pair(_ mark: Mark, _ marks: [Mark], _ last: Int) -> Mark? {
+        guard mark.unitKind == .count, mark.unitNumber >= 0, last + 1 < marks.count, marks[last + 1].kind == .quantity,
+            marks[last + 1].unitKind == .people, marks[last + 1].range.lowerBound == mark.range.upperBound
+        else { return nil }
+        return marks[last + 1]
+    }
+
+    /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
+    func withNoun(_ name: [Glyph], after mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int) -> [Glyph] {
+        guard mark.kind == .quantity, isFronted(mark, marks, last, sentence) else { return name }
+        if let pair = pair(mark, marks, last) { return withNoun(name, after: pair, sentence, marks, last + 1) }
+        let start = mark.range.upperBound
+        var end = start
+        let next = nextMark(after: last, marks)
+        let limit = min(next ?? sentence.upperBound, sentence.upperBound)
+        while end < limit {
+            let glyph = glyphs[end]
+            if glyph == Sign.comma || glyph == Sign.semicolon || glyph == Sign.colon || glyph == Sign.fullStop { break }
+            if glyph == Sign.enumerationComma,
+                next != nil || isRanked(after: end, last, marks, sentence)
+                    || beginsAnew(end + 1, limit)
+            {
+                break
+            }
+            if glyph == Sign.openQuote || glyph == Sign.openTitle {
+                let close = glyph == Sign.openQuote ? Sign.closeQuote : Sign.closeTitle
+                end = glyphs[end..<limit].firstIndex(of: close) ?? end
+            }
+            end += 1
+        }
+        var body = start..<end
+        if !body.isEmpty, glyphs[body.lowerBound] == Glyph(of: "的") { body = body.lowerBound + 1..<body.upperBound }
+        while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) {
+            body = body.lowerBound..<body.upperBound - 1
+        }
+        if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
+        if let next, next == body.upperBound { body = countedNoun(body) }
+        if name.isEmpty, let verb = subjectVerb(body) {
+            let noun = Array(glyphs[withoutAdverbs(body.lowerBound..<verb.lowerBound)])
+            // What the things did is told in short: their noun is the name, the rest tells which of them.
+            let limit = max(20, noun.count)
+            let rest = Array(glyphs[withoutLeadingAdverbs(verb.lowerBound..<body.upperBound)].prefix(limit))
+            return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
+        }
+        return name + glyphs[body]
+    }
+
+    /// 6条道路、建成天桥: another verb begins anew, unless it tells which: 吸引力强、带动面广的.
+    private func beginsAnew(_ start: Int, _ limit: Int) -> Bool {
+        guard grammar.verbs.objectVerb(in: glyphs, from: start, to: limit) != nil else { return false }
+        let clause = glyphs[start..<limit].prefix { !GlyphClass.of($0).contains(.separator) }
+        return !clause.contains(Glyph(of: "的"))
+    }
+
+    /// 49家医院获评A级、数量全国第一: what stands after 、 ranks what was counted.
+    private func isRanked(after joint: Int, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> Bool {
+        guard let rank = marks.dropFirst(last + 1).first(where: { $0.kind == .rank }) else { return false }
+        return rank.range.lowerBound > joint && rank.range.lowerBound - joint <= 8
+    }
+
+    /// 20个总投资270亿元的合作项目: what is counted stands after the next number, which belongs to it.
+    private func nounAfterNext(_ body: Range<Int>, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> [Glyph]? {
+        guard let next = marks.dropFirst(last + 1).first(where: { $0.kind == .quantity }),
+            next.range.lowerBound == body.upperBound,
+            grammar.verbs.relationalNouns.longest(in: glyphs, from: body.lowerBound, to: body.upperBound)?.end
+                == body.upperBound,
+            next.range.upperBound < sentence.upperBound, glyphs[next.range.upperBound] == Glyph(of: "的")
+        else { return nil }
+        let start = next.range.upperBound + 1
+        var end = start
+        while end < sentence.upperBound, glyphs[end] != Sign.comma, glyphs[end] != Sign.semicolon,
+            glyphs[end] != Sign.enumerationComma
+        {
+            end += 1
+        }
+        return end > start ? Array(glyphs[start..<end]) : nil
+    }
+
+    /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
+    private func countedNoun(_ body: Range<Int>) -> Range<Int> {
+        // 211个重点项目完成投资800亿元: the verb before the next number is not the counted noun's.
+        var cut = body.upperBound
+        while cut > body.lowerBound + 2 {
+            if let verb = grammar.verbs.anyVerbs.longestReversed(in: glyphs, from: body.lowerBound + 2, to: cut),
+                cut < body.upperBound
+            {
+                return withoutHead(withoutVerbs(body.lowerBound..<verb.start))
+            }
+            cut -= 1
+        }
+        var end = body.upperBound
+        while end > body.lowerBound,
+            let word = grammar.predicates.word(in: glyphs, from: body.lowerBound, endingAt: end),
+            !word.flags.contains(.stop)
+        {
+            end = word.start
+        }
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: body.lowerBound, to: end),
+            head.start - body.lowerBound >= 3,
+            end < body.upperBound || head.start < end
+        else { return end - body.lowerBound >= 2 ? body.lowerBound..<end : body }
+        return body.lowerBound..<head.start
+    }
+
+    /// The noun without the head that the next number measures: 重大项目|投资完成率.
+    private func withoutHead(_ range: Range<Int>) -> Range<Int> {
+        guard let head = grammar.heads.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound),
+            head.start - range.lowerBound >= 3
+        else { return range }
+        return range.lowerBound..<head.start
+    }
+
+    /// The noun without the verbs and adverbs that end it.
+    private func withoutVerbs(_ range: Range<Int>) -> Range<Int> {
+        var range = withoutAdverbs(range)
+        while let verb = grammar.verbs.anyVerbs.longestReversed(
+            in: glyphs, from: range.lowerBound + 2, to: range.upperBound)
+        { range = withoutAdverbs(range.lowerBound..<verb.start) }
+        return range
+    }
+
+    /// The noun without the adverbs that end it: 合作事项扎实|落地.
+    private func withoutAdverbs(_ range: Range<Int>) -> Range<Int> {
+        var range = range
+        while let adverb = grammar.verbs.adverbs.longestReversed(
+            in: glyphs, from: range.lowerBound + 2, to: range.upperBound)
+        { range = range.lowerBound..<adverb.start }
+        return range
+    }
+
+    /// What was done without how: 如期|完成.
+    private func withoutLeadingAdverbs(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        while let adverb = VerbVocabulary.leadingAdverbs.longest(
+            in: glyphs, from: start, to: range.upperBound - 2)
+        {
+            start = adverb.end
+        }
+        return start..<range.upperBound
+    }
+
+    private func nextMark(after index: Int, _ marks: [Mark]) -> Int? {
+        marks.dropFirst(index + 1).first { $0.kind == .quantity || $0.kind == .doubling }?.range.lowerBound
+    }
+
+    /// The first verb after a counted noun.
+    private func subjectVerb(_ range: Range<Int>) -> Range<Int>? {
+        var index = range.lowerBound + 2
+        // 2个县被命名为…: the noun may be one character.
+        if range.count > 3, glyphs[index - 1] == Glyph(of: "被") { index -= 1 }
+        while index < range.upperBound {
+            if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound),
+                !(glyphs[index] == Glyph(of: "上") && glyphs[index - 1] == Glyph(of: "以"))
+            {
+                // 地级以上市 is no 上市.
+                return index..<verb.end
+            }
+            index += 1
+        }
+        return nil
+    }
+}

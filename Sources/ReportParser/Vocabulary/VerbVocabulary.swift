@@ -1,0 +1,106 @@
+/// Verbs that take a counted object: 新增552家. With their object they are what is measured.
+struct VerbVocabulary: Sendable {
+    /// Verbs before a counted object.
+    private let objectVerbs: WordTrie
+    /// Nouns that begin as a verb does: 集聚区, 建成区, 安置房.
+    private let nouns: WordTrie
+    /// Verbs after a counted subject.
+    let subjectVerbs: WordTrie
+    /// Nouns that belong to what was named before: 总投资.
+    let relationalNouns: WordTrie
+    /// Verbs after a counted subject that tell an event, not a state.
+    let eventVerbs: WordTrie
+    /// Nouns of doing at a name's end: 改造, 务工; read backwards.
+    let doingNouns: WordTrie
+    /// All verbs, read backwards.
+    let anyVerbs: WordTrie
+    /// Adverbs between a noun and its verb, read backwards.
+    let adverbs: WordTrie
+    /// Policies and the like: how many there are is no fact about the place.
+    let policyNouns: WordTrie
+
+    init() {
+        objectVerbs = WordTrie(words: ScannerVocabulary.list(Self.objectVerbList))
+        nouns = WordTrie(words: ScannerVocabulary.list(Self.nounList))
+        subjectVerbs = WordTrie(words: ScannerVocabulary.list(Self.subjectVerbList))
+        relationalNouns = WordTrie(words: ScannerVocabulary.list(Self.relationalNounList))
+        policyNouns = WordTrie(words: ScannerVocabulary.list(Self.policyNounList), reversed: true)
+        eventVerbs = WordTrie(words: ScannerVocabulary.list(Self.eventVerbList))
+        doingNouns = WordTrie(words: ScannerVocabulary.list(Self.doingNounList), reversed: true)
+        anyVerbs = WordTrie(
+            words: ScannerVocabulary.list(Self.objectVerbList + " " + Self.subjectVerbList + " 增加 扩大"), reversed: true)
+        adverbs = WordTrie(words: ScannerVocabulary.list(Self.adverbList), reversed: true)
+    }
+
+    /// Where the verb ends that begins at `start` and takes what follows as its object; nil where a noun begins so.
+    @inline(__always)
+    func objectVerb(in glyphs: [Glyph], from start: Int, to end: Int) -> Int? {
+        guard let verb = objectVerbs.longest(in: glyphs, from: start, to: end) else { return nil }
+        // 改造率, 建设者: so do nouns made of verbs.
+        if verb.end < end, glyphs[verb.end] == Glyph(of: "率") || glyphs[verb.end] == Glyph(of: "者") { return nil }
+        return nouns.longest(in: glyphs, from: start, to: end) == nil ? verb.end : nil
+    }
+
+    /// Where the verbs end that stand in a row at `start`: 新建扩建.
+    func objectVerbs(in glyphs: [Glyph], from start: Int, to end: Int) -> Int? {
+        guard var last = objectVerb(in: glyphs, from: start, to: end) else { return nil }
+        while let next = objectVerb(in: glyphs, from: last, to: end), next < end { last = next }
+        return last
+    }
+
+    private static let objectVerbList = """
+        新增 新建 新改建 新(改)建 新改扩建 新(扩)建 新扩建 新(改、扩)建 建成 建设 引进 招引 引育 新引进 新引育 招引落地 培育 新培育 打造 创建 创成 改造 改造提升 建设提升 \
+        新认定 新入选 新落地 落地 开工 新开工 开工建设 竣工 投用 投产 启动 组建 设立 发放 兑现 投入 争取 获批 获评 入选 列入 新入库 净增 新设 新设立 处置 化解 整治 治理 \
+        实施 完成 推进 办理 办结 新登记 启动建设 开工改造 新启动建设 启动实施 组织 举办 开展 开通 新开通 开行 新开 新辟 发现 解决 帮扶 帮助 惠及 接待 吸引 吸纳 带动 拉动 发行 供应 新供 盘活 腾出 淘汰 关停 关停淘汰 \
+        提标改造 拆除 交付 筹集 筹建 建立 制定 修订 出台 立改废 提升 新启动 优化调整 配备 适配 攻克 突破 布局 布局建设 投放 落实 下达 安排 支付 完成投资 新签约 签约 \
+        新获批 获得 荣获 承办 召开 发射 增发 生产 造林 回收 收回 修缮 采集 认领 上线 上线运行 投运 关闭 关闭压缩 迁建 联建 结对 纳入 \
+        促成 推出 达成 引导 保障 新(改)建 新(扩)建 改扩建 新上 新增加 新入驻 招收 招生 布设 铺设 维修 加固 退出 完善 做强 招募 选派 选送 推广 培训 救助 资助 扶持 新培训 转移 转移就业 修复 垦造 新拓展 释放 减免 退税 为企业减负 减负 清理 查处 破获 受理 审结 调解 引导 培养 选聘 \
+        认定 新认证 打通 疏通 更新 更新改造 加装 迁移 搬迁 撬动 撬动社会资本 新储备 再储备 收储 整合 消除 销号 核销 发布 主导 输送 \
+        增设 增配 增建 新增设 新置 添置 购置 安装 架设 埋设 铺筑 新铺 提质改造 提升改造 升级改造 改造升级 改建 扩建 翻新 翻建 重建 续建 复垦 复绿 整备 整修 整理 \
+        栽植 补植 栽种 封育 封山育林 增殖放流 放流 征收 征迁 拆迁 拆改 腾退 腾空 清退 清收 清欠 追缴 追回 挽回 抓获 打掉 侦破 侦办 查封 约谈 排查 巡查 排查整治 \
+        调处 答复 办复 核发 颁发 授予 评选 评定 遴选 动员 发动 聘请 聘用 录用 招录 选拔 轮训 研制 申报 签订 洽谈 走访 慰问 走访慰问 接诊 救治 免除 返还 \
+        拨付 划拨 筹措 募集 赔付 偿还 置换 更换 换装 疏浚 清淤 清运 清除 消纳 抢救 放映 主办 协办 开办 创办 兴办 开设 设置 建起 建好 办好 搭建 争创 \
+        摘得 斩获 夺得 摘取 夺取 取得 赢得 荣膺 获授 报批 批复 核准 谋划 谋划储备 谋划实施 策划 部署 部署实施 推送 支持 援助 转移安置 紧急转移 \
+        提前转移 紧急避险转移 疏散 撤离 营救 接听 解答 回应 兑付 移交 提供 免费提供 补充 增补 续签 缔结 派出 派驻 派遣 抽调 下派 下沉 选调 引入 引进落地 引进培育 \
+        新集聚 集聚 汇聚 聚集 形成 诞生 涌现 催生 承接 承担 承建 新投产 新投运 新投用 新筹集 筹措供应 新改造提升 新改造 新创建 新发展 新开发 开发 竣工投用 竣工投产 新发布 新注册 新纳入 新成立 新命名 \
+        新获评 新评定 新选派 新招录 新开业 新通车 开建 动工 动工建设 规范提升 开发储备 调整实施 康复救助 集中签约 集中开工 识别 营造 贯通 孵化 安置 参与实施 \
+        提请 下放 调减 压减取消 取消 合并 撤并 归并 整治提升 治理修复 修建 修缮保护 建档 硬化 亮化 绿化 消化 盘活处置 新消化 招聘 引聘 转化 推介 收治 编制 编制完成 开行 增开 加密 新上 储备 新谋划
+        """
+    /// What begins with a verb's glyphs but names things: where one of these stands, no verb does.
+    private static let nounList = """
+        建成区 开发区 开发性 建设用地 建设工程 生产总值 生产性 生产力 生产能力 生产基地 生产线 生产企业 生产安全 生产经营 集聚区 聚集区 孵化器 孵化基地 孵化载体 孵化空间 孵化园 \
+        孵化平台 安置房 安置点 安置区 安置小区 培训机构 培训基地 培训中心 转移支付 转移人口 转化基金 治理体系 治理能力 处置能力 出让金 推介会 发行人 发行量 投入产出 \
+        投入强度 供应量 供应链 接待量 接待能力 组织化 引导基金 保障性住房 保障性租赁 保障水平 保障标准 保障房 保障能力 救助标准 帮扶车间 帮扶产业 帮扶资金 培育库 主导产业 \
+        主导产品 储备粮 储备库 储备项目库 储备林 储备规模 绿化覆盖 绿化面积 绿化带 硬化路 补充医疗 孵化企业 获得感 获得电力 续建项目 转化医学 编制数 储备量 储备能力 \
+        营造林 完善程度 建立健全 布局合理 投入资金 放流量 援助机构 援助站
+        """
+
+    private static let subjectVerbList = """
+        投产 落地 开工 开工建设 建成 建成投用 投用 竣工 竣工投用 竣工投产 入选 获评 获批 获 列入 纳入 通过 实现 完成 进入 带动 启动 启动建设 运营 投运 创成 被 参与 覆盖 在 全部 顺利 \
+        签约 到位 入驻 上榜 上市 达到 建成投产 开业 入围 跻身 荣获 加快 推进 有序 得到 受益 成为 开园 揭牌 全面 提前 同步 超额 持续 落户 增至 开通 化解 升级 晋级 认定 接入 提升 参照 增选 通车 建成通车 通车运营 通航 贯通 封顶 下线 首飞 并网 并网发电 复工 挂牌 授牌 立项 备案 出列 脱贫 入住 提请 审议通过 颁布 \
+        印发 修订 转化 上线 投入使用 投入运营 投入运行 落成 完工 动工 下沉 规模化应用 立起 获得 荣膺 晋升 命名 推广 入库 惠及 新获评 免费 促成 推动 率先 取得 共享 迈入 跨入 增加
+        """
+    private static let eventVerbList = """
+        投产 落地 开工 建成 竣工 入选 获评 获批 获 列入 通过 实现 完成 创成 被 签约 上榜 开业 入围 荣获 晋级 认定 命名 揭牌 开园 \
+        在全国推广 全国推广 获全国 成功
+        """
+    private static let doingNounList = """
+        改造 治理 修复 整治 培训 再就业 转移就业 留省就业 务工 补水 引水 输水 发送 运输 植树 造林 营造林 种草 抚育 义务植树 惠及 受益 \
+        化解 处置 救助 搬迁 拆违 招生 加装 增产 筛查 复明手术 签约 退出 关停 推广 外运 外送 报到 资助 减负 降费 避险 受理 晋升职称
+        """
+    private static let adverbList = """
+        新 相继 扎实 如期 稳步 全部 均 首次 有序 顺利 成功 已 陆续 先后 双双 加速 正式 全面 同步 提前 圆满 已经 也 有效 共 又 一次性 任务如期 \
+        任务圆满 高效 规模化 集中 初步 基本 不断 率先 将 都 各 总计 累计 合计
+        """
+    /// Adverbs that no name begins with, read forwards.
+    static let leadingAdverbs = WordTrie(
+        words: ScannerVocabulary.list(
+            "扎实 如期 稳步 全部 首次 有序 顺利 成功 陆续 先后 双双 加速 提前 圆满 相继 已经 不断 率先 全面 同步 超额 持续 深入 大力 累计"
+        ))
+    private static let relationalNounList = """
+        总投资 投资 完成投资 计划投资 到位资金 资金 投资额 投资总额 总投资额 总额 总量 规模 总规模 增量 占比 占 产值 总产值 营收 营业收入 增加值 利润 收入 面积 总面积 里程 总里程 运营里程 运营总里程 营运里程 通车里程 通车总里程 金额 \
+        资金总额 合同额 交易额 融资 协议投资 年度投资 年度计划投资 累计 惠及 覆盖 涉及 带动 交易 兑现 投入 完成 受益 参与 建筑面积 床位 新入园企业 率 到位率 开工率
+        """
+    private static let policyNounList =
+        "政策 措施 举措 新政 政策措施 清单 意见 规定 细则 方案 责任清单 办法 条例 规划 计划 通知 红利 大政策 原则 要求 行动 专项行动 预期性指标 约束性指标 大类主要指标 方面 方面工作 方面的工作 任务 优势 回信 贺信 考察 批示 指示 重要讲话"
+}
