@@ -29,6 +29,33 @@ import Testing
         }
     }
 
+    /// After many look-ups the leaves of the cells are listed: of the commit that they are looked up in, and of no later.
+    @Test func listedLeavesAreThoseOfTheirCommit() async throws {
+        let directory = try TemporaryDirectory()
+        let writer = try directory.writer()
+        let years = 1990..<2020
+        func facts(_ value: Int64) -> [Observation] {
+            years.map { year in
+                var fact = Observation.level(value + Int64(year), of: .catalogue(.gdp), area: .lishui)
+                fact.year = Year(year) ?? .first
+                return fact
+            }
+        }
+        for value: Int64 in [10_000, 20_000] {
+            _ = try await writer.load([.report("a", text: "The facts from \(value) on.", facts(value))])
+            for round in 0..<20 {
+                try writer.dataset.withSnapshot { snapshot throws in
+                    for year in years {
+                        let records = try snapshot.records(.lishui, .gdp, try #require(Year(year)))
+                        #expect(records.map(\.value.mantissa) == [value + Int64(year)], "round \(round)")
+                    }
+                    let isListed = snapshot.readerReference._withUnsafeGuaranteedRef { $0.hasListedLeaves }
+                    #expect(isListed == ((round + 1) * years.count > 256))
+                }
+            }
+        }
+    }
+
     private let text = "过去一年，全市地区生产总值6606.1亿元，增长8.2%。市区新增绿道37公里。"
 
     /// The report of Wenzhou of 2020, in short.

@@ -1,3 +1,4 @@
+import Foundation
 import LMDB
 import Testing
 
@@ -50,6 +51,17 @@ import Testing
         var expected: [String?] = []
         for key in wanted { expected.append(try reading.text(key, in: database)) }
         #expect(try together(wanted, tree, reading) == expected, "keys: \(wanted)")
+        // And again by a list of the leaves, together and alone.
+        let leaves = try #require(IntegerLeaves(of: tree))
+        var listed = tree
+        listed.use(leaves)
+        try withExtendedLifetime(leaves) {
+            #expect(try together(wanted, listed, reading) == expected, "keys: \(wanted)")
+            for (key, value) in zip(wanted, expected) {
+                let found = try reading.value(of: key, in: listed)?.text
+                #expect(found == value, "key \(key)")
+            }
+        }
     }
 
     @Test("an empty tree has nothing to find") func empty() throws {
@@ -62,6 +74,34 @@ import Testing
         [1, 2].withUnsafeBufferPointer { reading.look(for: $0, in: tree, &ahead) }
         let found = try text(1, tree, reading, &ahead)
         #expect(found == (nil, false))
+        #expect(IntegerLeaves(of: tree) == nil)
+    }
+
+    @Test("leaves whose keys do not rise are not listed") func disorder() throws {
+        let directory = try TemporaryDirectory()
+        do {
+            let environment = try directory.environment()
+            let database = try environment.integers()
+            var writing = try environment.beginWrite()
+            for key in 0..<3000 as Range<UInt64> { try writing.put([1, 2, 3].span.bytes, for: key, in: database) }
+            try writing.commit()
+        }
+        // A branch's second key becomes greater than those behind it.
+        let file = URL(fileURLWithPath: directory.path + "/" + Environment.dataFileName)
+        var bytes = try Data(contentsOf: file)
+        func number(at offset: Int) -> Int { Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 }
+        let branches = stride(from: 2 * 4096, to: bytes.count, by: 4096).filter { number(at: $0 + 10) == 1 }
+        for page in branches where number(at: page + 12) >= 16 + 3 * 2 {
+            let key = page + number(at: page + 18) + 8
+            bytes.replaceSubrange(key..<key + 8, with: repeatElement(0xFF, count: 8))
+        }
+        #expect(!branches.isEmpty)
+        try bytes.write(to: file)
+        let environment = try directory.environment()
+        let database = try environment.integers()
+        let reading = try environment.beginRead()
+        let tree = try #require(try IntegerTree(of: "numbers", database, in: reading))
+        #expect(IntegerLeaves(of: tree) == nil)
     }
 
     @Test("a key out of its turn is found all the same, and ends the lookahead") func outOfTurn() throws {

@@ -6,13 +6,16 @@ struct Responder<Dataset: IndicatorDataset> {
     let snapshot: Dataset.Snapshot
     /// The snapshot's epoch, which all replies carry.
     let epoch: Epoch
-    let context: SessionContext<Dataset>
+    /// In the hands of whoever made this: responders count no references.
+    private let contextReference: Unmanaged<SessionContext<Dataset>>
 
     init(_ snapshot: Dataset.Snapshot, _ context: SessionContext<Dataset>) {
         self.snapshot = snapshot
         epoch = snapshot.epoch
-        self.context = context
+        contextReference = .passUnretained(context)
     }
+
+    var context: SessionContext<Dataset> { contextReference._withUnsafeGuaranteedRef { $0 } }
 
     var limits: ProtocolLimits { context.limits }
 

@@ -1,4 +1,5 @@
 #if os(Linux)
+import CEpoll
 import Glibc
 import IndicatorProtocol
 import Indicators
@@ -10,6 +11,9 @@ struct EpollArrival<Dataset: IndicatorDataset> {
     /// Where the answers are in the loop's output.
     var answers = 0..<0
     var action = SessionAction.proceed
+
+    /// Whether it is no longer than a plain get.
+    var isShort: Bool { bytes.count <= PlainGet.size }
 
     init(_ connection: EpollConnection<Dataset>.Pointer, _ bytes: UnsafeRawBufferPointer) {
         self.connection = connection
@@ -29,12 +33,14 @@ extension EpollLoop {
     /// snapshot, and so that a client with several connections is woken once for all.
     func receive(on connection: Pointer) {
         let room = UnsafeMutableRawBufferPointer(rebasing: input[inputUsed...].prefix(Self.inputBytes))
-        let count = recv(connection.pointee.descriptor, room.baseAddress, room.count, 0)
+        let count = epoll_shim_receive(connection.pointee.descriptor, room.baseAddress, room.count)
         if count > 0 {
             guard connection.pointee.state == .open else { return }
-            arrivals.append(EpollArrival(connection, UnsafeRawBufferPointer(rebasing: room[..<count])))
+            (arrivals + arrivalCount).initialize(
+                to: EpollArrival(connection, UnsafeRawBufferPointer(rebasing: room[..<count])))
+            arrivalCount += 1
             inputUsed += count
-            if arrivals.count == Self.arrivalLimit || input.count - inputUsed < Self.inputBytes { answerArrivals() }
+            if arrivalCount == Self.arrivalLimit || input.count - inputUsed < Self.inputBytes { answerArrivals() }
         } else if count == 0 {
             connection.pointee.inputClosed = true
             if connection.pointee.state == .closing { endIfWritten(connection) } else { settle(connection) }
@@ -46,17 +52,18 @@ extension EpollLoop {
     /// Answers all that has arrived, and sends the answers.
     @inline(__always)
     func answerArrivals() {
-        guard !arrivals.isEmpty else { return }
-        let receivedAt = shared.context.clock()
+        guard arrivalCount > 0 else { return }
+        let receivedAt = hasAnswered ? shared.context.clock() : now
+        hasAnswered = true
         // A lone session takes a snapshot if it needs one.
-        if arrivals.count == 1 {
+        if arrivalCount == 1 {
             answer(0, at: receivedAt, from: nil)
         } else {
             var index = 0
-            while index < arrivals.count { index = answerTogether(from: index, at: receivedAt) }
+            while index < arrivalCount { index = answerTogether(from: index, at: receivedAt) }
         }
-        deliver(before: arrivals.count)
-        arrivals.removeAll(keepingCapacity: true)
+        deliver(before: arrivalCount)
+        arrivalCount = 0
         delivered = 0
         inputUsed = 0
     }
@@ -69,19 +76,21 @@ extension EpollLoop {
                 let responder = Responder(snapshot, shared.context)
                 // Who sends several requests at once has them looked for together by its session.
                 responder.look { offset in
-                    guard first + offset < arrivals.count, arrivals[first + offset].bytes.count == PlainGet.size
-                    else { return nil }
+                    guard first + offset < arrivalCount, arrivals[first + offset].isShort else { return nil }
                     return PlainGet.key(in: arrivals[first + offset].bytes, at: 0)
                 }
                 let end = receivedAt + Self.snapshotMilliseconds
-                repeat {
+                var isFresh = true
+                while index < arrivalCount, isFresh {
                     answer(index, at: receivedAt, from: responder)
+                    // A look-up is too short to be worth a look at the clock.
+                    isFresh = arrivals[index].isShort || shared.context.clock() < end
                     index += 1
-                } while index < arrivals.count && shared.context.clock() < end
+                }
             }
         } catch {
             // The session itself finds out what fails, and tells its client.
-            if index < arrivals.count {
+            if index < arrivalCount {
                 answer(index, at: receivedAt, from: nil)
                 index += 1
             }

@@ -76,7 +76,7 @@ extension EpollLoop {
         }
         let descriptor = connection.pointee.descriptor
         let sent = output.pointee.withBytes { bytes in
-            bytes.baseAddress.map { send(descriptor, $0 + answers.lowerBound, answers.count, Int32(MSG_NOSIGNAL)) } ?? 0
+            bytes.baseAddress.map { epoll_shim_send(descriptor, $0 + answers.lowerBound, answers.count) } ?? 0
         }
         guard sent != answers.count else { return }
         guard sent >= 0 || errno == EAGAIN || errno == EINTR else { return sever(connection) }
@@ -96,7 +96,7 @@ extension EpollLoop {
         guard connection.pointee.hasBacklog else { return watch(connection) }
         let total = connection.pointee.backlog.count
         let sent = connection.pointee.backlog.withBytes { bytes in
-            bytes.baseAddress.map { send(descriptor, $0 + start, total - start, Int32(MSG_NOSIGNAL)) } ?? 0
+            bytes.baseAddress.map { epoll_shim_send(descriptor, $0 + start, total - start) } ?? 0
         }
         guard sent >= 0 else {
             if errno != EAGAIN, errno != EINTR { sever(connection) }

@@ -24,8 +24,10 @@ final class EpollLoop<Dataset: IndicatorDataset> {
     let input: UnsafeMutableRawBufferPointer
     /// What sessions answer into. In memory of its own, so that using it needs no check for others that might.
     let output: UnsafeMutablePointer<FrameBuffer>
-    /// What has arrived in this turn and is not answered yet.
-    var arrivals: [EpollArrival<Dataset>] = []
+    /// What has arrived in this turn and is not answered yet; in memory of its own, like the output.
+    let arrivals: UnsafeMutablePointer<EpollArrival<Dataset>>
+    /// The number of arrivals.
+    var arrivalCount = 0
     /// The bytes of the input that it takes.
     var inputUsed = 0
     /// How many of the arrivals have their answers sent.
@@ -35,14 +37,17 @@ final class EpollLoop<Dataset: IndicatorDataset> {
     var resumable: [Pointer] = []
     /// Connections that have closed in this turn, whose events may still come.
     var dead: [Pointer] = []
-    /// The present moment of the turn, in milliseconds.
+    /// The moment at which the turn began, in milliseconds.
     var now: UInt64 = 0
+    /// Whether something was answered in this turn already, which takes time.
+    var hasAnswered = false
     /// No connection's time comes before this moment.
     var nextTime = UInt64.max
     private var isDraining = false
 
     private static var eventLimit: Int { 128 }
     private static var acceptLimit: Int { 32 }
+    private static var farMilliseconds: UInt64 { 1000 }
     /// The most bytes that are received from a connection in a turn.
     static var inputBytes: Int { 64 << 10 }
     private static var wakeTag: UInt64 { 0 }
@@ -57,7 +62,7 @@ final class EpollLoop<Dataset: IndicatorDataset> {
         tally = shared.context.metrics.makeTally()
         events = .allocate(capacity: Self.eventLimit)
         input = .allocate(byteCount: 4 * Self.inputBytes, alignment: 64)
-        arrivals.reserveCapacity(Self.arrivalLimit)
+        arrivals = .allocate(capacity: Self.arrivalLimit)
         output = .allocate(capacity: 1)
         output.initialize(to: FrameBuffer(capacity: 1 << 16))
         _ = epoll_shim_control(epoll, EPOLL_CTL_ADD, wake.descriptor, EPOLLIN.rawValue, Self.wakeTag)
@@ -69,6 +74,8 @@ final class EpollLoop<Dataset: IndicatorDataset> {
         close(epoll)
         events.deallocate()
         input.deallocate()
+        // Arrivals are trivial, and gone when a turn has ended.
+        arrivals.deallocate()
         output.deinitialize(count: 1)
         output.deallocate()
     }
@@ -78,6 +85,7 @@ final class EpollLoop<Dataset: IndicatorDataset> {
         while true {
             let count = wait()
             now = shared.context.clock()
+            hasAnswered = false
             for index in 0..<count { handle(epoll_shim_tag(events + index), epoll_shim_events(events + index)) }
             answerArrivals()
             goOn()
@@ -89,18 +97,25 @@ final class EpollLoop<Dataset: IndicatorDataset> {
 
     /// Waits for events or the next time; returns the number of events.
     private func wait() -> Int {
-        guard resumable.isEmpty else { return max(0, Int(epoll_wait(epoll, events, Int32(Self.eventLimit), 0))) }
+        guard resumable.isEmpty else { return events(within: 0) }
         if shared.busyPollNanoseconds > 0 {
             let end = shared.context.nanoseconds() + shared.busyPollNanoseconds
             repeat {
-                let count = epoll_wait(epoll, events, Int32(Self.eventLimit), 0)
-                if count > 0 { return Int(count) }
+                let count = events(within: 0)
+                if count > 0 { return count }
             } while shared.context.nanoseconds() < end
         }
-        let present = shared.context.clock()
         let due = min(nextTime, listensAgainAt)
-        let timeout = due == .max ? -1 : due <= present ? 0 : Int32(clamping: due - present)
-        return max(0, Int(epoll_wait(epoll, events, Int32(Self.eventLimit), timeout)))
+        guard due != .max else { return events(within: -1) }
+        // What is far away may come later by as long as this turn took, which saves a look at the clock.
+        let present = due > now &+ Self.farMilliseconds ? now : shared.context.clock()
+        return events(within: due <= present ? 0 : Int32(clamping: due - present))
+    }
+
+    /// Waits so many milliseconds for events, for any time if they are negative; returns the number of events.
+    @inline(__always)
+    private func events(within milliseconds: Int32) -> Int {
+        max(0, Int(epoll_shim_wait(epoll, events, Int32(Self.eventLimit), milliseconds)))
     }
 
     @inline(__always)

@@ -8,6 +8,8 @@ import Indicators
 /// frame needs data and given back before the call returns.
 public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     let context: SessionContext<Dataset>
+    /// The same for the way of a look-up, which counts no references though the session changes meanwhile.
+    private let contextReference: Unmanaged<SessionContext<Dataset>>
     var phase = Phase.awaitingHello
     /// Bytes received and not yet answered: the beginning of a frame, or what a pause left.
     private var held: [UInt8] = []
@@ -49,6 +51,7 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
     /// A conversation that begins. All that is counted in `tally` must be driven by one thread.
     public init(_ context: SessionContext<Dataset>, tally: RequestTally? = nil) {
         self.context = context
+        contextReference = .passUnretained(context)
         self.tally = tally
         rate = RequestRate(perSecond: context.requestsPerSecond)
     }
@@ -171,13 +174,13 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
         case .request(let request): first = request
         }
         if let responder { return answer(first, &burst, from: responder, into: &output) }
-        // The dataset is asked through a reference of its own, since the session changes meanwhile.
-        let context = context
         var result: SessionAction?
         do {
-            try context.dataset.withSnapshot { snapshot in
-                let responder = Responder(snapshot, context)
-                result = answer(first, &burst, from: responder, into: &output)
+            try contextReference._withUnsafeGuaranteedRef { context in
+                try context.dataset.withSnapshot { snapshot in
+                    let responder = Responder(snapshot, context)
+                    result = answer(first, &burst, from: responder, into: &output)
+                }
             }
         } catch {
             let failure = context.status(of: error)
@@ -188,7 +191,9 @@ public struct Session<Dataset: IndicatorDataset>: ~Copyable {
 
     /// Whether what the client was granted at hello still holds: its token may have expired or been revoked since.
     private var isStillAllowed: Bool {
-        @inline(__always) mutating get { context.access.holds(&grant, clock: receivedAt) }
+        @inline(__always) mutating get {
+            contextReference._withUnsafeGuaranteedRef { $0.access.holds(&grant, clock: receivedAt) }
+        }
     }
 
     /// Answers `first` and all frames that follow.

@@ -47,6 +47,9 @@ struct StoreDirectory: Sendable {
         return name
     }
 
+    /// By what it is seen, without reading it, that `CURRENT` is the file that it was; nil if it can't be looked at.
+    var currentMark: FileMark? { FileMark(of: currentPath) }
+
     /// The living generation's name; nil instead of `missingStore` with `orMissing`. A `CURRENT` that can't be read is
     /// never taken for none.
     func currentGeneration(orMissing: Bool) throws(StoreError) -> String? {

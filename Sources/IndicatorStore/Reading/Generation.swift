@@ -12,6 +12,8 @@ final class Generation: Sendable {
     private let last = Atomic<Unmanaged<SnapshotReader>?>(nil)
     /// The others.
     private let idle = Mutex<[SnapshotReader]>([])
+    /// The leaves of the cells' tree, of the commit for which they were listed last.
+    private let leaves = Mutex<IntegerLeaves?>(nil)
     /// A writer's lock, nil for readers. The last of the fields, which end in their order: the next writer of this
     /// process may open the environment when it gets the lock.
     private let lock: WriterLock?
@@ -95,43 +97,33 @@ final class Generation: Sendable {
 
     /// Hands `body` a snapshot of the newest commit.
     func withSnapshot<Result>(_ body: (StoreSnapshot) throws -> Result) throws -> Result {
-        let reader: SnapshotReader
-        let transaction: ReadTransaction
-        let lent: UncheckedTransaction
-        do throws(LMDBError) {
-            if let waiting = takeReader(), let parked = waiting.parked.take() {
-                transaction = try parked.renew()
-                lent = UncheckedTransaction(unsafeBorrowing: transaction)
-                reader = waiting
-            } else {
-                transaction = try environment.beginRead()
-                lent = UncheckedTransaction(unsafeBorrowing: transaction)
-                reader = SnapshotReader(self)
-            }
-        } catch {
-            throw DatasetError(error)
-        }
-        let result: Result
+        // Owned by this call until it is put back: that counts no references.
+        let reader = takeReader() ?? .passRetained(SnapshotReader(self))
         do {
-            try reader.look(lent)
-            result = try body(StoreSnapshot(transaction: lent, reader))
+            let result = try reader._withUnsafeGuaranteedRef { try $0.withSnapshot(body) }
+            putBack(reader)
+            return result
         } catch {
-            putBack(reader, transaction)
+            putBack(reader)
             throw error
         }
-        putBack(reader, transaction)
-        return result
+    }
+
+    /// The leaves of the cells' tree, listed once for all readers of a commit; nil where they can't be. O(leaves).
+    func leaves(of tree: IntegerTree) -> IntegerLeaves? {
+        leaves.withLock { leaves in
+            if leaves?.transactionID != tree.transactionID { leaves = IntegerLeaves(of: tree) }
+            return leaves
+        }
     }
 
     /// A reader that waits, if there is one.
-    private func takeReader() -> SnapshotReader? {
-        last.exchange(nil, ordering: .acquiring)?.takeRetainedValue() ?? idle.withLock { $0.popLast() }
+    private func takeReader() -> Unmanaged<SnapshotReader>? {
+        last.exchange(nil, ordering: .acquiring) ?? idle.withLock { $0.popLast() }.map { .passRetained($0) }
     }
 
-    private func putBack(_ reader: SnapshotReader, _ transaction: consuming ReadTransaction) {
-        reader.parked = transaction.park()
-        reader.ahead.forget()
-        let before = last.exchange(.passRetained(reader), ordering: .acquiringAndReleasing)
+    private func putBack(_ reader: Unmanaged<SnapshotReader>) {
+        let before = last.exchange(reader, ordering: .acquiringAndReleasing)
         guard let before = before?.takeRetainedValue() else { return }
         idle.withLock { if $0.count < Self.maxIdle { $0.append(before) } }
     }

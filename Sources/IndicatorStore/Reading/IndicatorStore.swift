@@ -12,6 +12,8 @@ public final class IndicatorStore: IndicatorDataset {
     private let directory: StoreDirectory
     private let options: StoreOptions
     private let generation: Mutex<Generation>
+    /// `CURRENT` as it was when it named that generation.
+    private let mark: Mutex<FileMark?>
     /// When to look at `CURRENT` again, in nanoseconds of the monotonic clock.
     private let nextLook: Atomic<UInt64>
 
@@ -29,7 +31,8 @@ public final class IndicatorStore: IndicatorDataset {
     /// `networkFileSystem`, `alreadyOpen` and `damaged`.
     public init(directory path: String, options: StoreOptions = StoreOptions()) throws(StoreError) {
         let directory = StoreDirectory(path: path)
-        _ = try directory.currentGeneration()
+        let mark = directory.currentMark
+        let name = try directory.currentGeneration()
         try LocalFileSystem.require(path)
         self.directory = directory
         self.options = options
@@ -37,6 +40,7 @@ public final class IndicatorStore: IndicatorDataset {
             try Generation(name, in: directory, options: options)
         }
         generation = Mutex(opened)
+        self.mark = Mutex(opened.name == name ? mark : nil)
         nextLook = Atomic(Self.now() + Self.lookInterval)
     }
 
@@ -45,6 +49,7 @@ public final class IndicatorStore: IndicatorDataset {
         directory = generation.directory
         self.options = options
         self.generation = Mutex(generation)
+        mark = Mutex(nil)
         nextLook = Atomic(.max)
     }
 
@@ -100,10 +105,15 @@ public final class IndicatorStore: IndicatorDataset {
     /// Opens the generation that `CURRENT` names, if it is another. One that can't be read leaves the old, which is
     /// whole, for the next look.
     private func follow() {
-        guard let name = try? directory.currentGeneration(), name != generation.withLock({ $0.name }),
-            let opened = try? Generation(name, in: directory, options: options)
-        else { return }
-        generation.withLock { $0 = opened }
+        let mark = directory.currentMark
+        guard mark == nil || mark != self.mark.withLock({ $0 }), let name = try? directory.currentGeneration() else {
+            return
+        }
+        if name != generation.withLock({ $0.name }) {
+            guard let opened = try? Generation(name, in: directory, options: options) else { return }
+            generation.withLock { $0 = opened }
+        }
+        self.mark.withLock { $0 = mark }
     }
 
     /// The monotonic clock in nanoseconds.

@@ -113,6 +113,7 @@ extension StoreSnapshot {
     private func bytes(at key: CellKey, by reader: SnapshotReader) -> Result<UnsafeRawBufferPointer?, LMDBError> {
         do throws(LMDBError) {
             let value: RawSpan?
+            reader.noteLookup()
             if let cellTree = reader.cellTree {
                 value = try transaction.value(of: key.number, in: cellTree, after: &reader.ahead)
             } else {

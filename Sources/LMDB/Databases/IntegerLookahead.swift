@@ -70,8 +70,12 @@ public struct IntegerLookahead: ~Copyable {
         keys.update(from: first, count: number)
         // In names of their own, which nothing that is written below can change.
         let (keys, values, walks) = (self.keys, self.values, self.walks)
-        for index in 0..<number { walks[index].page = tree.root }
-        for level in 1...tree.depth {
+        if let list = tree.list {
+            Self.choose(among: list, for: keys, walks, number, in: tree)
+        } else {
+            for index in 0..<number { walks[index].page = tree.root }
+        }
+        for level in (tree.list == nil ? 1 : tree.depth)...tree.depth {
             let isLeaf = level == tree.depth
             for index in 0..<number { walks[index].enter(tree, isLeaf: isLeaf) }
             var left = 2
@@ -86,6 +90,31 @@ public struct IntegerLookahead: ~Copyable {
             }
         }
         count = number
+    }
+
+    /// Chooses each key's leaf. All searches have as many steps, and take them side by side.
+    @inline(__always)
+    private static func choose(
+        among list: LeafList, for keys: UnsafeMutablePointer<UInt64>, _ walks: UnsafeMutablePointer<TreeWalk>,
+        _ number: Int, in tree: IntegerTree
+    ) {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: limit) { lows in
+            for index in 0..<number { lows.initializeElement(at: index, to: 0) }
+            var left = list.count
+            while left > 1 {
+                let half = left >> 1
+                left &-= half
+                let ahead = left >> 1
+                for index in 0..<number {
+                    let low = lows[index]
+                    let chosen = low &+ (half & Int(clmdb_mask_at_most(list.keys[low &+ half], keys[index])))
+                    lows[index] = chosen
+                    clmdb_prefetch(list.keys + (chosen &+ ahead))
+                }
+            }
+            for index in 0..<number { clmdb_prefetch(list.pages + lows[index]) }
+            for index in 0..<number { walks[index].enterNext(UInt64(list.pages[lows[index]]), of: tree) }
+        }
     }
 }
 
@@ -133,7 +162,13 @@ private struct TreeWalk {
     @inline(__always)
     mutating func descend(in tree: IntegerTree) {
         guard search.count > 0 else { return page = .max }
-        page = TreePage(start: start, size: tree.pageSize).child(search.low)
+        enterNext(TreePage(start: start, size: tree.pageSize).child(search.low), of: tree)
+    }
+
+    /// Has the page fetched that is entered next.
+    @inline(__always)
+    mutating func enterNext(_ number: UInt64, of tree: IntegerTree) {
+        page = number
         guard page < tree.pageCount else { return }
         let below = tree.base + Int(truncatingIfNeeded: page) &* tree.pageSize
         clmdb_prefetch(below)

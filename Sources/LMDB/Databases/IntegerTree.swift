@@ -18,6 +18,10 @@ public struct IntegerTree {
     @usableFromInline let root: UInt64
     /// The levels of pages, 0 in an empty database.
     @usableFromInline let depth: Int
+    /// The number of pages that hold values.
+    public let leafCount: Int
+    /// Its leaves, once they were listed.
+    @usableFromInline var list: LeafList?
 
     /// Finds the tree of the database with that name; nil if its pages are not as this expects, and LMDB has to be
     /// asked for every key. O(log n).
@@ -30,6 +34,7 @@ public struct IntegerTree {
         try LMDBError.check(mdb_env_info(mdb_txn_env(handle), &information), .inform)
         let statistics = try transaction.statistics(of: database)
         pageSize = statistics.pageSizeBytes
+        leafCount = statistics.leafPages
         pageCount = min(UInt64(information.me_last_pgno) + 1, UInt64(information.me_mapsize) / UInt64(pageSize))
         guard let record = Self.record(of: name, handle),
             let start = Self.mapStart(record, pageSize: pageSize, pageCount: pageCount)
@@ -100,9 +105,13 @@ public struct IntegerTree {
     func find(_ key: UInt64) throws(LMDBError) -> UnsafeRawBufferPointer? {
         guard depth > 0 else { return nil }
         var number = root
-        for _ in 1..<depth {
-            let page = try page(number, kind: Self.branch)
-            number = page.child(page.index(of: key))
+        if let list {
+            number = list.page(of: key)
+        } else {
+            for _ in 1..<depth {
+                let page = try page(number, kind: Self.branch)
+                number = page.child(page.index(of: key))
+            }
         }
         let leaf = try page(number, kind: Self.leaf)
         return try value(of: key, in: leaf, at: leaf.index(of: key))
