@@ -226,7 +226,7 @@ package.targets.append(
     .executableTarget(
         name: "indicator-bench",
         dependencies: [
-            "CEpoll", "IndicatorProtocol", "IndicatorTestSupport", "Indicators",
+            "CEpoll", "IndicatorClient", "IndicatorProtocol", "IndicatorTestSupport", "Indicators",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Histogram", package: "hdrhistogram-swift"),
         ], path: "Tools/indicator-bench", exclude: ["compare.sh"], swiftSettings: strict))

@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// Puts loads on an indicator server and its peers, and verifies every reply.
 @main
-struct IndicatorBench: ParsableCommand {
+struct IndicatorBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "indicator-bench", abstract: "Load generator for indicator servers, Redis and memcached.",
-        subcommands: [RunCommand.self, CompareCommand.self], defaultSubcommand: RunCommand.self)
+        subcommands: [RunCommand.self, CompareCommand.self, ClientCommand.self], defaultSubcommand: RunCommand.self)
 }

@@ -8,7 +8,7 @@ import NIOSSL
 final class ConnectionAcceptor<Dataset: IndicatorDataset>: Sendable {
     let admission: Admission
     let registry = ConnectionRegistry()
-    private let context: SessionContext<Dataset>
+    let context: SessionContext<Dataset>
     private let budget: OutputBudget
     private let timeouts: ConnectionTimeouts
     private let logger: Logger

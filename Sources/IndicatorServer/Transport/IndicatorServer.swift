@@ -15,7 +15,7 @@ import Synchronization
 public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
     private let configuration: ServerConfiguration
     private let identity: TLSIdentity?
-    private let acceptor: ConnectionAcceptor<Dataset>
+    let acceptor: ConnectionAcceptor<Dataset>
     private let logger: Logger
     private let group: any EventLoopGroup
     private let state = Mutex(State.new)

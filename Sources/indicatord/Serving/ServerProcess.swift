@@ -47,6 +47,7 @@ struct ServerProcess {
             (observability.map { [$0] } ?? []) + [
                 StoreHousekeeping(store: dataset, logger: logger),
                 Reloading(tokens: tokens, access: access, identity: identity, logger: logger),
+                SearchPreparation(server: server),
                 ServerService(server: server, observability: observability),
             ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger).run()
@@ -96,5 +97,14 @@ private struct ServerService: Service {
             observability?.serves(false)
             server.beginGracefulShutdown()
         }
+    }
+}
+
+/// Has searches find their names read, beside the threads that answer.
+private struct SearchPreparation: Service {
+    let server: IndicatorServer<IndicatorStore>
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await server.prepareSearches() }
     }
 }
