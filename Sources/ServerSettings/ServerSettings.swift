@@ -17,6 +17,8 @@ public struct ServerSettings: Sendable {
     public let anyoneMayLoad: Bool
     /// Whether the server takes loads from those who may.
     public let takesLoads: Bool
+    /// The bytes that loads may let the store grow to; nil for what stores usually may.
+    public let mapSizeBytes: Int?
     /// Where metrics are told, if anywhere.
     public let metrics: ServerAddress?
     /// The least level that is logged.
@@ -40,6 +42,7 @@ public struct ServerSettings: Sendable {
         tokens = settings[.tokens]?.text
         anyoneMayLoad = text(.anyoneMayLoad) == "true"
         takesLoads = text(.readOnly) != "true" && (tokens != nil || anyoneMayLoad)
+        mapSizeBytes = settings[.mapSize].flatMap { Int($0.text) }
         metrics = address(.metrics)
         logLevel = text(.logLevel)
         logsJSON = text(.logFormat) == "json"

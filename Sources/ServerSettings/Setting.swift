@@ -26,6 +26,7 @@ public enum Setting: String, CaseIterable, Sendable {
     case outputBytesTotal = "output-bytes-total"
     case loadBytes = "load-bytes"
     case loadBytesTotal = "load-bytes-total"
+    case mapSize = "map-size"
     case hello
     case idle
     case stalled
@@ -63,6 +64,7 @@ extension Setting {
         case .outputBytesTotal: .integer(1 << 20...1 << 40)
         case .loadBytes: .integer(1 << 16...Int(UInt32.max))
         case .loadBytesTotal: .integer(1 << 16...1 << 40)
+        case .mapSize: .integer(1 << 20...1 << 46)
         case .hello, .stalled: .integer(1...3600)
         case .idle: .integer(0...4_000_000)
         case .drain: .integer(0...3600)
@@ -79,7 +81,7 @@ extension Setting {
         let standard = ServerConfiguration()
         let limits = standard.limits
         return switch self {
-        case .store, .tlsCertificate, .tlsKey, .tokens: nil
+        case .store, .tlsCertificate, .tlsKey, .tokens, .mapSize: nil
         case .listen: ServerAddress(host: "127.0.0.1").description
         case .tlsListen, .metrics: SettingKind.noAddress
         case .anyoneMayRead, .anyoneMayLoad, .readOnly: "false"
@@ -130,6 +132,7 @@ extension Setting {
             "The bytes of answers waiting for all clients at which those that don't read are cut off."
         case .loadBytes: "The bytes of one load from a client, at most; they are in memory until it is committed."
         case .loadBytesTotal: "The bytes of all such loads together; those beyond it are told to wait."
+        case .mapSize: "The bytes that loads may let the store grow to; 64 GiB if nothing is said."
         case .hello: "How long a client may take to say hello, in seconds."
         case .idle: "How long a connection may be idle, in seconds; 0 for ever."
         case .stalled: "How long a client may leave its answers unread before it is cut off, in seconds."

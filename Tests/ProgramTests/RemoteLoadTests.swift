@@ -64,6 +64,22 @@ struct RemoteLoadTests {
         #expect(try Programs.run("indicatord", ["verify", "--store", store]).code == 0)
     }
 
+    @Test func batchesFollowEachOtherAndOneSourceMayBeInTwo() throws {
+        let here = folder.path("here.store")
+        let files = Programs.sampleReports + [Programs.samples.appendingPathComponent("facts.csv").path]
+        // Two files that are known by one name: the later one is what is loaded in the end.
+        let manifest = try folder.write(
+            "list.csv", "file,source_id\n" + files.map { "\($0),one\n" }.joined() + files.map { "\($0),\n" }.joined())
+        let arguments = ["--batch", "1", "--format", "json", "--manifest", manifest]
+        #expect(try load(["--store", here, Programs.sampleReports[0]]).code == 0)
+        let local = try load(["--store", here] + arguments)
+        let server = try RunningServer(store: store, "--anyone-may-load")
+        let remote = try load(["--server", server.address] + arguments)
+        #expect(remote.code == local.code && remote.output == local.output, "\(remote) \(local)")
+        #expect(server.stop() == 0)
+        #expect(try export(store) == export(here))
+    }
+
     @Test func aLoadThatIsKilledChangesNothingAndIsDoneAgain() throws {
         let before = try export(store)
         let facts = try facts("facts.csv", lines: 150_000)
@@ -116,6 +132,19 @@ struct RemoteLoadTests {
         #expect(try load(["--server", "127.0.0.1:1", "--rebuild", report]).code == 64)
         #expect(try load([report]).code == 64)
         #expect(try load(["--server", "127.0.0.1:1", report]).code == 69)
+    }
+
+    @Test func aStoreGrowsToTheSizeThatIsSetAndNoFurther() throws {
+        let facts = try facts("facts.csv", lines: 20_000)
+        let small = try RunningServer(store: store, "--anyone-may-load", "--map-size", "2097152")
+        let full = try load(["--server", small.address, facts])
+        #expect(full.code == 1, "\(full)")
+        #expect(try small.ask("ping").code == 0)
+        #expect(small.stop() == 0)
+        #expect(try Programs.run("indicatord", ["verify", "--store", store]).code == 0)
+        let large = try RunningServer(store: store, "--anyone-may-load", "--map-size", "268435456")
+        #expect(try load(["--server", large.address, facts]).code == 0)
+        #expect(large.stop() == 0)
     }
 
     @Test func aRebuildMeanwhileIsFollowedByTheNextLoad() throws {

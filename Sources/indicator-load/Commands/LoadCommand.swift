@@ -70,7 +70,7 @@ struct LoadCommand: AsyncParsableCommand {
         if report.rejected > 0 { throw ExitCode.unusableInput }
     }
 
-    /// Loads batch by batch.
+    /// Loads batch by batch: while one is committed, the next is read and parsed.
     private func load(
         _ inputs: [InputFile], _ manifests: [Manifest], with reader: SourceReader,
         into destination: any LoadDestination
@@ -83,8 +83,11 @@ struct LoadCommand: AsyncParsableCommand {
             if rebuild, !dryRun, let store = destination as? StoreDestination {
                 await reading.add(try await store.rebuild { try await reading.next() })
             } else {
-                while let sources = try await reading.next() {
+                var batch = try await reading.next()
+                while let sources = batch {
+                    async let following = reading.next()
                     await reading.add(try await destination.take(sources, dryRun: dryRun))
+                    batch = try await following
                 }
                 try await destination.settle()
             }

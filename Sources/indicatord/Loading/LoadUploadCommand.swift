@@ -15,6 +15,7 @@ struct LoadUploadCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreToRead
     @Option var sources: Int
+    @Option var mapSize = ByteSize.standardMap
     @Flag var dryRun = false
 
     /// How long another loader is waited for.
@@ -48,8 +49,12 @@ struct LoadUploadCommand: AsyncParsableCommand {
     /// The store's writer, when no other is at work or has ended in time.
     private func writer() async throws -> StoreWriter {
         let directory = store.directory
+        var options = StoreOptions()
+        options.mapSizeBytes = mapSize.bytes
         return try await withThrowingTaskGroup(of: StoreWriter?.self) { group in
-            group.addTask { try await StoreWriter.waiting(directory: directory, creating: false) }
+            group.addTask { [options] in
+                try await StoreWriter.waiting(directory: directory, creating: false, options: options)
+            }
             group.addTask {
                 try? await Task.sleep(for: Self.patience)
                 return nil

@@ -10,13 +10,15 @@ import StoreCommandSupport
 /// stores are made for, and neither its work nor its death is the server's.
 final class LoadingProcess: UploadLoader {
     private let store: String
+    private let mapSizeBytes: Int?
     private let logger: Logger
     /// One load after the other: a store has one writer at a time.
     private let queue = DispatchQueue(label: "loads")
 
-    /// Loads into the store in `store`.
-    init(store: String, _ logger: Logger) {
+    /// Loads into the store in `store`, which may grow to `mapSizeBytes`; nil for what stores usually may.
+    init(store: String, mapSizeBytes: Int?, _ logger: Logger) {
         self.store = store
+        self.mapSizeBytes = mapSizeBytes
         self.logger = logger
         // A process that ends before it has read everything is told by its answer, or the lack of one.
         signal(SIGPIPE, SIG_IGN)
@@ -37,7 +39,7 @@ final class LoadingProcess: UploadLoader {
     private func outcome(of job: LoadJob) -> LoadOutcome {
         let process = OwnProgram.process(
             [LoadUploadCommand.name, "--store", store, "--sources", "\(job.sourceCount)"]
-                + (job.isDryRun ? ["--dry-run"] : []))
+                + (mapSizeBytes.map { ["--map-size", "\($0)"] } ?? []) + (job.isDryRun ? ["--dry-run"] : []))
         let (input, output, errors) = (Pipe(), Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output

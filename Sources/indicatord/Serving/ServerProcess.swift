@@ -37,7 +37,9 @@ struct ServerProcess {
         try CheckingProcess.requireSound(settings.store)
         let dataset = try StoreToRead.open(settings.store)
         let observability = settings.metrics.map { Observability($0, dataset, logger) }
-        let loader = settings.takesLoads ? LoadingProcess(store: settings.store, logger) : nil
+        let loader =
+            settings.takesLoads
+            ? LoadingProcess(store: settings.store, mapSizeBytes: settings.mapSizeBytes, logger) : nil
         let server = IndicatorServer(
             dataset, configuration, access: access ?? AccessControl(anyoneMayLoad: settings.anyoneMayLoad),
             identity: identity, loader: loader,

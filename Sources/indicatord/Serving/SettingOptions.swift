@@ -24,6 +24,7 @@ struct SettingOptions: ParsableArguments {
     @Option(help: Self.help(.outputBytesTotal, "number")) var outputBytesTotal: String?
     @Option(help: Self.help(.loadBytes, "number")) var loadBytes: String?
     @Option(help: Self.help(.loadBytesTotal, "number")) var loadBytesTotal: String?
+    @Option(help: Self.help(.mapSize, "number")) var mapSize: String?
     @Option(help: Self.help(.hello, "seconds")) var hello: String?
     @Option(help: Self.help(.idle, "seconds")) var idle: String?
     @Option(help: Self.help(.stalled, "seconds")) var stalled: String?
@@ -56,7 +57,7 @@ struct SettingOptions: ParsableArguments {
             .tlsCertificate: tlsCertificate, .tlsKey: tlsKey, .tokens: tokens, .metrics: metrics,
             .connections: connections, .connectionsPerAddress: connectionsPerAddress, .frameBytes: frameBytes,
             .batchItems: batchItems, .requestsInFlight: requestsInFlight, .requestsPerSecond: requestsPerSecond,
-            .loadBytes: loadBytes, .loadBytesTotal: loadBytesTotal, .outputBytes: outputBytes,
+            .loadBytes: loadBytes, .loadBytesTotal: loadBytesTotal, .mapSize: mapSize, .outputBytes: outputBytes,
             .outputBytesTotal: outputBytesTotal, .hello: hello, .idle: idle,
             .stalled: stalled, .drain: drain, .transport: transport, .threads: threads, .busyPoll: busyPoll,
             .logLevel: logLevel, .logFormat: logFormat,
