@@ -146,6 +146,10 @@ struct FactReader {
         if isPlanPeriod(gap.subject) || isOnlyVerb(gap.subject, first) {
             gap.subject = gap.subject.upperBound..<gap.subject.upperBound
         }
+        if first.unitKind == .percent, gap.flags.contains(.grow), let effect = effect(in: gap.subject) {
+            gap.subject = effect
+        }
+        if first.isOfEach { gap.flags.insert(.each) }
         if gap.hasSemicolon {
             state.topic = nil
             state.series = []

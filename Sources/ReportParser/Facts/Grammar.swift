@@ -47,12 +47,17 @@ final class Grammar: Sendable {
     /// Verbs of what is left out of a total.
     let exclusions = WordTrie(words: ["扣除", "剔除", "若扣除", "如扣除", "若剔除", "如剔除", "不含", "不考虑"])
     let additions = WordTrie(words: ["新增", "净增", "新增加"])
+    /// Verbs between a cause and the indicator that it moved.
+    let causes = WordTrie(words: ["带动", "拉动", "推动", "促进", "有效带动", "有力带动", "有效拉动"])
+    /// What enterprises are the object of, not the subject.
+    let supports = WordTrie(words: ["支持", "鼓励", "引导", "帮助", "服务", "助力", "激励", "组织", "扶持", "促进"])
     /// The budget as a whole, and what of it goes to the people's livelihood.
     let budgets = WordTrie(words: ["财政支出", "一般公共预算支出", "财政资金"])
     let budgetEnds = WordTrie(words: ["财政支出", "一般公共预算支出", "公共预算支出"], reversed: true)
     let livelihoods = WordTrie(words: [
         "用于民生", "投入民生", "投向民生", "用于保障和改善民生", "用于改善民生", "用于保障民生", "用在民生", "投入到民生",
     ])
+    let livelihoodSpending = WordTrie(words: ["民生支出", "财政民生支出", "民生领域支出", "民生类支出", "民生财政支出", "财政支出民生支出"])
     /// The three industries as one subject.
     let industries = WordTrie(words: ["三次产业", "三大产业", "三产比", "三产结构", "产业结构"])
     /// What is measured per unit of output.

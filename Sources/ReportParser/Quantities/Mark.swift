@@ -56,6 +56,8 @@ struct Mark {
     var countsPeople = false
     /// Whether the words between a rank and its set say that growth is ranked: 在中部地区增速第1.
     var ranksGrowth = false
+    /// 双千亿: the number is each subject's.
+    var isOfEach = false
     /// Whether it is a place that was left for another: 由第35位上升到….
     var isOrigin = false
     /// A year's or a duration's number.

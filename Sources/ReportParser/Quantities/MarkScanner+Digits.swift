@@ -25,6 +25,7 @@ extension MarkScanner {
             let tenths = tenths(value.mantissa, start: start, end: end, in: range)
             if tenths > end { return tenths }
         }
+        if next == Glyph(of: "强"), let end = strongest(value, start: start, end: end, in: range) { return end }
         if next == Glyph(of: "强") { return ignore(start..<end + 1, .partOfName) }
         if next == Sign.colon, end + 1 < limit, NumberReader.isDigit(glyphs[end + 1]) {
             return ratio(value, start: start, colon: end, in: range)

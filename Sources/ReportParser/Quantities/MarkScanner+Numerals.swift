@@ -80,9 +80,13 @@ extension MarkScanner {
     /// 百亿, 千亿, 万亿元, 百万标箱: powers of ten alone are numbers after a word of reaching, or in quotation marks.
     private mutating func roundNumber(at start: Int, in range: Range<Int>) -> Int {
         let limit = range.upperBound
-        guard start > range.lowerBound, vocabulary.roundNumberLeads.contains(glyphs[start - 1]) else {
-            return start + 1
-        }
+        guard start > range.lowerBound else { return start + 1 }
+        // 跨过双千亿: each of two.
+        let isOfEach = glyphs[start - 1] == Glyph(of: "双") && start - 1 > range.lowerBound
+        let beginning = isOfEach ? start - 1 : start
+        let lead = glyphs[beginning - 1]
+        let isLed = vocabulary.roundNumberLeads.contains(lead)
+        guard isLed || !isOfEach && isHan(start - 1, in: range) else { return start + 1 }
         // The power of the unit is the last of 万 and 亿, as in 百|亿 and 1|万亿; what stands before it is the number.
         var index = start
         var number: Int64 = 1
@@ -91,12 +95,17 @@ extension MarkScanner {
             index += 1
         }
         var mark = Mark(
-            kind: .quantity, range: start..<index, digits: start..<max(index, start + 1), value: ExactDecimal(number))
+            kind: .quantity, range: beginning..<index, digits: start..<max(index, start + 1),
+            value: ExactDecimal(number))
         takeUnit(&mark, at: index, in: range)
         mark.digits = start..<mark.range.upperBound
+        mark.isOfEach = isOfEach
+        let isClub = isClub(at: mark.range.upperBound, in: range)
+        if isClub { mark.bound = .ge }
+        guard isLed || isClub else { return start + 1 }
         guard mark.range.upperBound > start, mark.unitNumber >= 0 || mark.scale >= 0 else { return start + 1 }
         if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
-            !isHan(mark.range.upperBound, in: range) || isStep(at: mark.range.upperBound, in: range)
+            !isHan(mark.range.upperBound, in: range) || isClub || isStep(at: mark.range.upperBound, in: range)
         {
             // 超百亿, 破万亿 are money; 超百万 counts whatever the text counts.
             mark.unitNumber = vocabulary.moneyUnit
@@ -109,10 +118,10 @@ extension MarkScanner {
             // 达万亿级规模.
             mark.unitNumber = vocabulary.moneyUnit
             mark.unitKind = .money
+            mark.bound = .ge
             mark.range = mark.range.lowerBound..<mark.range.upperBound + 1
         }
         // 达万 are two cities as well: only after 超 and 破 a power of ten is a number without any unit.
-        let lead = glyphs[start - 1]
         guard mark.unitNumber >= 0 || lead == Glyph(of: "超") || lead == Glyph(of: "破") else { return index }
         // In quotation marks only “百万标箱” as a whole is a number; “千项万亿” is a name.
         if glyphs[start - 1] == Sign.openQuote, !has(Sign.closeQuote, at: mark.range.upperBound, in: range) {
@@ -120,6 +129,14 @@ extension MarkScanner {
         }
         takeTail(&mark, in: range)
         return add(mark)
+    }
+
+    /// 千亿元俱乐部, 万亿级城市行列: those who have so much.
+    private func isClub(at start: Int, in range: Range<Int>) -> Bool {
+        var index = start
+        if has(Glyph(of: "级"), at: index, in: range) { index += 1 }
+        if let noun = vocabulary.sizedPlaces.longest(in: glyphs, from: index, to: range.upperBound) { index = noun.end }
+        return vocabulary.clubs.longest(in: glyphs, from: index, to: range.upperBound) != nil
     }
 
     /// 突破百亿大关, 迈上万亿台阶.

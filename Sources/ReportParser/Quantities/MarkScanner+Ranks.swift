@@ -56,6 +56,16 @@ extension MarkScanner {
         return rank(value, start: start, end: end, bound: .le, in: range)
     }
 
+    /// 进入全省20强: among the first so many, where a verb of arriving stands before the set and nothing after it.
+    mutating func strongest(_ value: ExactDecimal, start: Int, end: Int, in range: Range<Int>) -> Int? {
+        guard value.exponent == 0, !isHan(end + 1, in: range), let scope = scope(before: start, in: range),
+            scope.lowerBound > range.lowerBound, Self.arrivals.contains(glyphs[scope.lowerBound - 1])
+        else { return nil }
+        return rank(value.mantissa, start: start, end: end + 1, bound: .le, in: range)
+    }
+
+    private static let arrivals: Set<Glyph> = Set("入居列身进".utf16)
+
     /// 首位, 最高.
     mutating func superlative(at start: Int, in range: Range<Int>) -> Int {
         guard let word = vocabulary.superlatives.longest(in: glyphs, from: start, to: range.upperBound) else {

@@ -89,7 +89,7 @@ struct MarkScanner {
         case Sign.ordinal: ordinal(at: index, in: range)
         case Sign.front: front(at: index, in: range)
         case Glyph(of: "翻"), Glyph(of: "倍"): doubling(at: index, in: range)
-        case Glyph(of: "首"), Glyph(of: "最"): superlative(at: index, in: range)
+        case Glyph(of: "首"), Glyph(of: "最"), Glyph(of: "榜"): superlative(at: index, in: range)
         case Glyph(of: "持"): unchanged(at: index, in: range)
         default: index + 1
         }

@@ -75,7 +75,7 @@ struct GlyphClass: OptionSet, Sendable {
         mark("〇零一二两三四五六七八九十百千万亿半几".utf16, [.numeral, .han, .trigger])
         mark("。！？\n".utf16, .sentenceEnd)
         mark("，；、:()".utf16, .separator)
-        mark("第前翻倍首最“”持零".utf16, .trigger)
+        mark("第前翻倍首榜最“”持零".utf16, .trigger)
         mark("“”".utf16, .quote)
         return table
     }()

@@ -17,7 +17,7 @@ final class ScannerVocabulary: Sendable {
     /// What may follow an ordinal that is a rank, besides the clause's end.
     let afterOrdinal: Set<Glyph> = Set("的和及与并且，、；，".utf16)
     let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强城市", "强市"])
-    let superlatives = WordTrie(words: ["首位", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最少", "最小"])
+    let superlatives = WordTrie(words: ["首位", "榜首", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最少", "最小"])
     let firsts = WordTrie(words: ["第一", "首位", "第1", "最高"])
     /// What a figure that stayed as it was is compared with.
     let yearsBefore = WordTrie(words: ["上年", "去年", "同比", "上一年"])
@@ -52,6 +52,9 @@ final class ScannerVocabulary: Sendable {
     let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名"], reversed: true)
     /// Verbs before a place in an order; read backwards.
     let rankVerbs = WordTrie(words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居"), reversed: true)
+    /// Circles of those that have reached a size, and the places that may be named before them.
+    let clubs = WordTrie(words: ["俱乐部", "行列", "方阵", "阵营", "梯队", "阵列"])
+    let sizedPlaces = WordTrie(words: ["县", "市", "区", "城市", "强县", "强市", "强区", "大县", "县域", "县市"])
     let growthEnds: Set<Glyph> = Set("长加高升增了近超约达番".utf16)
     /// What stands before a power of ten that is a number by itself.
     let roundNumberLeads: Set<Glyph> = Set("超破近逾过达上越“到约至在".utf16)

@@ -9,7 +9,11 @@ extension GapReader {
             let first = end - 1 - length
             guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end - 1 else { continue }
             let before = glyphs[first - 1]
-            if before == Glyph(of: "较") || before == Glyph(of: "比") { return (first - 1, plan.lastYear) }
+            if before == Glyph(of: "较") || before == Glyph(of: "比") || before == Glyph(of: "是")
+                || before == Glyph(of: "为")
+            {
+                return (first - 1, plan.lastYear)
+            }
         }
         return nil
     }
@@ -18,7 +22,10 @@ extension GapReader {
     func planPeriod(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
         for length in 3...8 where cursor - length > start {
             let first = cursor - length
-            guard glyphs[first - 1] == Glyph(of: "较") || glyphs[first - 1] == Glyph(of: "比"),
+            let before = glyphs[first - 1]
+            guard
+                before == Glyph(of: "较") || before == Glyph(of: "比") || before == Glyph(of: "是")
+                    || before == Glyph(of: "为"),
                 let plan = FiveYearPlan(glyphs, first, cursor)
             else { continue }
             let end = FiveYearPlan.periods.longest(in: glyphs, from: plan.end, to: cursor)?.end ?? plan.end

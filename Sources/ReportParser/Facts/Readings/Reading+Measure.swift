@@ -14,6 +14,7 @@ extension Reading {
             guard mark.value.mantissa != 0 || flags.contains(.yearOnYear) && isRate == false else { return nil }
             return (.growth, false)
         }
+        if subject.flags.contains(.net), mark.unitKind != .percent { return (.change, false) }
         guard let indicator = subject.indicator else { return openMeasure(changes: changes, isFall: isFall) }
         if reader.isPriceChange(indicator) { return mark.unitKind == .percent ? (.growth, isFall) : nil }
         let kind = reader.grammar.resolver.kinds[indicator]

@@ -75,7 +75,7 @@ struct Reading {
 
     /// 是2016年的2倍: the ratio to what it was in a year named.
     private var ratioToBaseYear: Outcome? {
-        guard mark.unitKind == .multiple, mark.kind == .quantity, let base = gap.year,
+        guard mark.unitKind == .multiple, mark.kind == .quantity, let base = gap.year ?? gap.baseYear,
             flags.isDisjoint(with: [.grow, .fall]), gap.subject.isEmpty, subject.indicator != nil,
             position > 0 || reader.glyphs[mark.range.lowerBound - 1] == Glyph(of: "的"),
             let unit = unit(.level)
@@ -150,6 +150,7 @@ struct Reading {
         else { return nil }
         if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
         // 市场主体达到4.9万户,净增1.5万户: the stock told just before grew by so many.
+        if subject.flags.contains(.net) { return nil }
         if gap.flags.contains(.net), gap.subject.isEmpty, state.lastMeasure == .level, subject.indicator != nil,
             reader.resolved("新增".glyphs + subject.name, words: subject.words) == nil
         {

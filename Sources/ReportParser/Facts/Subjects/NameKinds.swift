@@ -4,6 +4,12 @@ import Indicators
 extension FactReader {
     func isPriceChange(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "cpi" }
 
+    func isOfAir(_ subject: Subject) -> Bool {
+        guard let indicator = subject.indicator else { return false }
+        let code = grammar.resolver.indicators[indicator].code
+        return code == "pm25" || code == "good_air_rate"
+    }
+
     func isTotal(_ indicator: Int) -> Bool { grammar.resolver.indicators[indicator].code == "gdp" }
 
     func isConcentration(_ indicator: Int) -> Bool { grammar.resolver.kinds[indicator] == .concentration }

@@ -50,7 +50,9 @@ extension FactReader {
             clause.lowerBound >= state.floor
         else { return nil }
         let start = places.skipLead(glyphs, clause).start
-        guard grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) == nil else {
+        guard grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) == nil,
+            grammar.supports.longest(in: glyphs, from: start, to: clause.upperBound) == nil
+        else {
             return nil
         }
         for index in stride(from: start + 2, to: min(clause.upperBound - 2, start + 8), by: 1) {
@@ -101,9 +103,20 @@ extension FactReader {
             place: lead.place, flags: flags)
     }
 
+    /// 财政民生支出保持在70%以上: in per cent it can only be the share.
+    private func isLivelihoodSpending(_ range: Range<Int>) -> Bool {
+        guard range.count >= 4, glyphs[range.upperBound - 1] == Glyph(of: "出") else { return false }
+        let start = places.skipLead(glyphs, range).start
+        return grammar.livelihoodSpending.longest(in: glyphs, from: start, to: range.upperBound)?.end
+            == range.upperBound
+    }
+
     /// 一般公共预算支出3.4万亿元,74%以上用于民生: what part of the budget goes to the people's livelihood.
     func livelihoodShare(_ gap: Gap, _ mark: Mark) -> Subject? {
         guard mark.unitKind == .percent, let indicator = grammar.resolver.livelihoodIndicator else { return nil }
+        if gap.flags.isDisjoint(with: [.grow, .fall]), isLivelihoodSpending(gap.subject) {
+            return Subject(words: gap.subject, name: "民生支出占比".glyphs, indicator: indicator)
+        }
         let end = mark.range.upperBound
         guard end < glyphs.count else { return nil }
         let limit = min(glyphs.count, end + 16)

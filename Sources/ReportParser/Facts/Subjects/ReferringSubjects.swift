@@ -10,6 +10,13 @@ extension FactReader {
             return [subject]
         }
         guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
+        if let count = numberOfIndicators(gap.subject), state.recent.count >= count {
+            return state.recent.suffix(count).map { subject in
+                var subject = subject
+                subject.reference = state.lastMeasure == .growth ? .growth : .level
+                return subject
+            }
+        }
         if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
         let lead = places.skipLead(glyphs, gap.subject)
         if mark.kind == .quantity, let without = without(lead.start..<gap.subject.upperBound) { return [without] }
@@ -29,6 +36,7 @@ extension FactReader {
         guard mark.kind == .rank else {
             // 总规模达到…: a level or growth of what was named last.
             guard kinds.count == 1 else { return nil }
+            if kinds[0] == grammar.increment { return increment(mark) }
             guard kinds[0] >= grammar.firstGrowthReference else { return stock(mark).map { [$0] } }
             return state.subjects.map { subject in
                 var subject = subject
@@ -53,6 +61,16 @@ extension FactReader {
                 return subject
             }
         }
+    }
+
+    /// 经济总量突破5万亿元,增量超过1.2万亿元: by how much the indicator before grew.
+    private func increment(_ mark: Mark) -> [Subject]? {
+        guard state.subjects.count == 1, var subject = state.subjects.first, let indicator = subject.indicator,
+            grammar.resolver.kinds[indicator] == mark.unitKind
+        else { return nil }
+        subject.flags = [.added, .net]
+        subject.isGrowth = false
+        return [subject]
     }
 
     /// 新增上市公司45家、总量达1224家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
@@ -85,6 +103,15 @@ extension FactReader {
         return Subject(
             words: range, name: whole.name + "(".glyphs + glyphs[start..<end] + ")".glyphs, indicator: nil,
             place: whole.place)
+    }
+
+    /// 两项指标, 三项主要指标: how many of the indicators before are meant.
+    private func numberOfIndicators(_ range: Range<Int>) -> Int? {
+        guard range.count >= 4, range.count <= 8, glyphs[range.upperBound - 1] == Glyph(of: "标"),
+            let number = NumberReader.digitValue(glyphs[range.lowerBound]), number > 1,
+            glyphs[range.lowerBound + 1] == Glyph(of: "项") || glyphs[range.lowerBound + 1] == Glyph(of: "个")
+        else { return nil }
+        return Int(number)
     }
 
     /// Whether the words are only 总量 or the like.

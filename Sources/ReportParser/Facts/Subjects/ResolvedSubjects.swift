@@ -59,6 +59,18 @@ extension FactReader {
         return nil
     }
 
+    /// 以旧换新带动社会消费品零售总额增长5.2%: the indicators that a cause is said to have moved.
+    func effect(in range: Range<Int>) -> Range<Int>? {
+        guard range.count >= 6 else { return nil }
+        for index in range.lowerBound + 2..<range.upperBound - 3 {
+            guard let verb = grammar.causes.longest(in: glyphs, from: index, to: range.upperBound) else { continue }
+            let effect = verb.end..<range.upperBound
+            let parts = split(effect, wide: true)
+            return !parts.isEmpty && parts.allSatisfy { resolve($0) != nil } ? effect : nil
+        }
+        return nil
+    }
+
     /// 经济总量跨过两个万亿元大关、超过6万亿元: the indicator opens its clause, and what it did comes before the number.
     func opening(_ range: Range<Int>) -> Subject? {
         let joint = glyphs[range].firstIndex(of: Sign.enumerationComma) ?? range.upperBound

@@ -55,6 +55,13 @@ extension FactReader {
     func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
         let named = resolve(gap.subject)
         if let named, let narrowed = narrowed(gap, named) { return narrowed }
+        if var named, named.place == nil, isOfAir(named), let before = state.subjects.last, isOfAir(before),
+            case .subArea = before.place
+        {
+            // 市区PM2.5平均浓度下降30%,空气质量优良率提高到80.6%: of the same place.
+            named.place = before.place
+            return named
+        }
         if let subject = named ?? headed(gap), state.verb == nil || gap.isNewClause { return subject }
         if !isFronted(mark, marks, last, sentence), let subject = withAnotherVerb(gap, mark) { return subject }
         if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
