@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Talks to a server by TLS with openssl s_client and asks its metrics with curl: versions, certificates and their exchange,
-# tokens, health. Usage: Scripts/check-tls.sh BIN   (the folder of the built programs); 77 without openssl, curl or python3.
+# tokens, health, and the Python client by TLS, loads included. Usage: Scripts/check-tls.sh BIN   (the folder of the built programs); 77 without openssl, curl or python3.
 set -euo pipefail
 if [ $# -ne 1 ] || [ ! -x "$1/indicatord" ]; then
     printf 'usage: %s BIN   (the folder of the built programs)\n' "$0" >&2
@@ -25,6 +25,7 @@ certify() {
 certify 11
 "$bin/indicator-load" load --store "$work/store" Scripts/samples >/dev/null
 "$bin/indicatord" token create --tokens "$work/tokens" --name tried >"$work/token"
+"$bin/indicatord" token create --tokens "$work/tokens" --name loader --role load >"$work/load.token"
 "$bin/indicatord" serve --store "$work/store" --listen none --tls-listen 127.0.0.1:0 --metrics 127.0.0.1:0 \
     --tls-certificate "$work/certificate.pem" --tls-key "$work/key.pem" --tokens "$work/tokens" 2>"$work/log" &
 server=$!
@@ -79,7 +80,14 @@ openssl x509 -noout -serial -in "$work/said" | grep -q '^serial=0C$' || fail "th
 curl -sf "http://$metrics/metrics" >"$work/metrics"
 grep -q '^indicatord_requests_total{[^}]*status="unauthenticated"[^}]*} 1$' "$work/metrics" ||
     fail "the refused token is not counted: $(grep requests_total "$work/metrics" | head -n 5)"
+
+# The client that is written from the specification alone, and ours.
+export INDICATOR_TLS_SERVER=localhost:${address##*:} INDICATOR_TLS_CA=$work/certificate.pem INDICATOR_TOKEN_FILE=$work/load.token
+(cd Tools/python && PYTHONDONTWRITEBYTECODE=1 python3 -m unittest --quiet tests.test_tls) || fail "the Python client by TLS"
+"$bin/indicator" get 温州 gdp 1980 --server "$INDICATOR_TLS_SERVER" --tls-ca "$INDICATOR_TLS_CA" \
+    --token-file "$INDICATOR_TOKEN_FILE" --format csv | grep -q '1\.5' || fail "what was loaded by TLS is not answered"
+
 kill "$server"
 wait "$server"
 server=
-printf 'TLS 1.2 and 1.3, not 1.1; tokens; a new certificate; health and metrics\n'
+printf 'TLS 1.2 and 1.3, not 1.1; tokens; a new certificate; health and metrics; the Python client and loads by TLS\n'

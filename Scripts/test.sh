@@ -17,20 +17,7 @@ if command -v python3 >/dev/null 2>&1; then
     Tools/evaluation/evaluate.py
     Tools/evaluation/evaluate.py --account
     bin=$(swift build --show-bin-path)
-    store=.build/conformance.store
-    rm -rf "$store"
-    "$bin/indicator-load" load --store "$store" Scripts/samples
-    "$bin/indicatord" serve --store "$store" --listen 127.0.0.1:0 2>.build/conformance.log &
-    server=$!
-    trap 'kill "$server" 2>/dev/null || true' EXIT
-    for _ in $(seq 100); do
-        if grep -q '^listening on ' .build/conformance.log; then break; fi
-        sleep 0.1
-    done
-    Tools/python/check.sh "$(sed -n 's/^listening on //p' .build/conformance.log | head -n 1)"
-    kill "$server"
-    wait "$server"
-    trap - EXIT
+    Scripts/check-conformance.sh "$bin"
     # The dissector's numbers, and where tshark is installed all that it shows of the vectors.
     Tools/wireshark/check.py || [ $? -eq 77 ]
 

@@ -11,6 +11,7 @@ fi
 if [ $# -gt 0 ]; then export INDICATOR_SERVER=$1; fi
 python3 -m unittest
 if [ $# -gt 0 ]; then
-    python3 conformance.py "$@"
     ./check-package.sh "$1" || [ $? -eq 77 ]
+    # Last, since it may be told how to shut the server down.
+    python3 conformance.py "$@"
 fi

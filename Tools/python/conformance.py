@@ -16,6 +16,7 @@ from typing import Optional, Sequence
 import rules
 from indicators.__main__ import address, printable
 from indicators.errors import ConnectionLost, IndicatorsError, TimedOut
+from rules.connections import draining
 from rules.frames import holds_for_all_errors
 from rules.harness import RULES, Failed, NotTestable, Rule, Target
 
@@ -46,6 +47,8 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     parser.add_argument("--only", default="", metavar="TEXT", help="rules whose section or title has the text")
     parser.add_argument("--load-token-file", type=argparse.FileType(encoding="utf-8"), metavar="FILE",
                         help="a token with the role load, for the rules of loading, which change nothing")
+    parser.add_argument("--shutdown", default="", metavar="COMMAND",
+                        help="what has the server shut down, for the last rule; 'kill PID' for example")
     try:
         options = parser.parse_args(given)
     except SystemExit as error:
@@ -53,7 +56,7 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     host, port = options.server
     token = options.load_token_file.read().strip() if options.load_token_file else ""
     try:
-        target = Target(host, port, options.timeout, token)
+        target = Target(host, port, options.timeout, token, options.shutdown)
     except (ConnectionLost, TimedOut, OSError) as error:
         print(f"conformance: {error}", file=sys.stderr)
         return 69
@@ -66,6 +69,7 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     chosen = sorted(RULES, key=place)
     # What holds for all errors is checked when all other rules have provoked theirs.
     chosen.append(Rule("5", "may_retry goes with its statuses only; messages tell no paths", holds_for_all_errors))
+    chosen.append(Rule("9", "draining is told before a shutdown, and requests are answered until its time is over", draining))
     for rule in chosen:
         if options.only not in f"{rule.section} {rule.title}":
             continue

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import subprocess
 import time
 
-from indicators.constants import FRAME_BYTES_BEFORE_HELLO, Flags, Magic, Operation, Status
-from indicators.messages import Get, GetMany, Hello, Info, Ping, Request
+from indicators.constants import (
+    FRAME_BYTES_BEFORE_HELLO, TOKEN_BYTES, Flags, Magic, NoticeKind, Operation, SliceOrder, Status,
+)
+from indicators.messages import DrainingNotice, Get, GetMany, Hello, Info, Ping, Request, Slice
+from indicators.questions import Search
 from indicators.wire import Header, request as request_frame, tagged
 
 from .harness import (
-    NotTestable, Raw, Target, closes_with, describe, expect, ok, refused, rule, sequence,
+    NotTestable, Raw, Target, closes_with, describe, expect, fail, ok, refused, rule, sequence,
 )
 
 HELLO = request_frame(Operation.HELLO, 1, Hello().encode()).encode()
@@ -203,10 +207,12 @@ def deadline_passed(target: Target) -> None:
     limits = target.hello.limits
     keys = tuple(cell.key for cell in target.cells) or (target.a_key(),)
     batch = GetMany((keys * limits.batch_items)[: min(limits.batch_items, 4096)])
+    key = target.a_key()
+    slow: list[Request] = [batch, Slice(key.indicator, key.year, order=SliceOrder.LEVEL_FALLING), Search("wenzhou")]
     heavy = min(limits.requests_in_flight - 2, 60)
     passed = 0
     with target.connect() as raw:
-        data = sequence((number, batch) for number in range(10, heavy + 10))
+        data = sequence((number, slow[number % 3]) for number in range(10, heavy + 10))
         data += request_frame(Operation.INFO, 2, b"", 1).encode() + request_frame(Operation.INFO, 3, b"").encode()
         raw.send(data)
         replies = raw.replies(heavy + 2)
@@ -255,8 +261,31 @@ def idle(target: Target) -> None:
         expect(took > announced - 0.1, f"closed after {took:.1f} s")
 
 
-@rule("9", "draining is told before a shutdown")
-def draining(_: Target) -> None:
-    raise NotTestable("a server does not shut down on a client's request")
+@rule("2.1", "a token that the server does not know is unauthenticated and closes; who knows no tokens ignores it")
+def unknown_token(target: Target) -> None:
+    for token in ("x", "~" * TOKEN_BYTES):
+        with Raw(target) as raw:
+            frame = raw.ask(Hello(token=token), 1)
+            if target.load_token or frame.header.code != Status.OK:
+                closes_with(raw, frame, Status.UNAUTHENTICATED)
+
+
+def draining(target: Target) -> None:
+    """Section 9, when all other rules have been tested: the server is shut down."""
+    if not target.shutdown:
+        raise NotTestable("say how the server is shut down, with --shutdown COMMAND")
+    with target.connect() as leaving, target.connect() as staying:
+        subprocess.run(target.shutdown, shell=True, check=True)
+        for raw in (leaving, staying):
+            frame = raw.frame()
+            if frame is None or (frame.header.magic, frame.header.code) != (Magic.NOTICE, NoticeKind.DRAINING):
+                fail(f"the notice draining was due, and {describe(frame)} came")
+            rest = DrainingNotice.decode(frame.body).milliseconds / 1000
+            ok(raw.ask(Get(target.a_key())))
+        leaving.half_close()
+        leaving.ended()
+        started = time.monotonic()
+        staying.closing(Status.DRAINING, timeout=rest + 5)
+        expect(time.monotonic() - started < rest + 1, f"it was to end within {rest:g} s")
 
 

@@ -229,12 +229,14 @@ def ok(frame: Frame) -> Frame:
 class Target:
     """The server under test, and what it turns out to have."""
 
-    def __init__(self, host: str, port: int, timeout: float, load_token: str = "") -> None:
+    def __init__(self, host: str, port: int, timeout: float, load_token: str = "", shutdown: str = "") -> None:
         self.host = host
         self.port = port
         self.timeout = timeout
         self.load_token = load_token
         """A token that may load, if there is one."""
+        self.shutdown = shutdown
+        """The command that has the server shut down, if there is one."""
         self.errors: list[tuple[Header, ErrorBody]] = []
         """Every error reply that came, for the rules that hold for all of them."""
         with Client(host, port, timeout=timeout) as client:
