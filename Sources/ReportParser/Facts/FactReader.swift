@@ -190,10 +190,17 @@ struct FactReader {
         defer { state.examples = examples(before: gap) }
         state.note(subjects, continues: !gap.isNewClause)
         let countsNext = isNoun(at: first.range.upperBound) || isQuote(at: first.range.upperBound)
-        if let verb = leadingVerb(gap.subject, mayBeAll: countsNext) {
+        if let verb = leadingVerb(gap.subject, mayBeAll: countsNext)
+            ?? subjects.first.flatMap({ $0.indicator == nil ? innerVerb(gap, first) : nil })
+        {
             state.verb = verb
         } else if gap.isNewClause {
             state.verb = nil
+        }
+        if gap.flags.contains(.done) || subjects.contains(where: { $0.flags.contains(.done) }) {
+            state.isDone = true
+        } else if gap.isNewClause {
+            state.isDone = false
         }
         let values = run.map { marks[$0] }
         if subjects.count == 1, areRates(values, gap) { return leave(run, marks, .count) }
@@ -279,7 +286,7 @@ struct FactReader {
         case .facts(let new):
             for fact in new {
                 facts.append(fact)
-                if fact.measure != .rank { state.lastMeasure = fact.measure }
+                if fact.measure != .rank { state.note(fact) }
             }
         }
     }

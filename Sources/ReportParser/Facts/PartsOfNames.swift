@@ -18,7 +18,9 @@ extension FactReader {
         guard end < glyphs.count, glyphs[end] == Glyph(of: "的") || isClass,
             let next = marks[(index + 1)...].first(where: { $0.kind == .quantity })
         else { return false }
-        return !glyphs[end..<next.range.lowerBound].contains { GlyphClass.of($0).contains(.separator) }
+        return !glyphs[end..<next.range.lowerBound].contains {
+            GlyphClass.of($0).contains(.separator) && $0 != Sign.openParenthesis && $0 != Sign.closeParenthesis
+        }
     }
 
     /// 实现“百万标箱”: a quotation that holds nothing but the number.

@@ -8,6 +8,10 @@ struct SentenceState {
     var lastMeasure: Measure?
     /// What kind of unit the last number had.
     var unitKind = UnitKind.ratio
+    /// Over how many years the last level added up; 1 where it did not.
+    var summedYears = 1
+    /// 完成 holds for what follows in its clause: 完成85个村改造和12个村创建.
+    var isDone = false
     /// The verb that counts objects, for the objects after it: 新增A 5家、B 10家.
     var verb: Range<Int>?
     /// The place that the sentence has turned to.
@@ -50,6 +54,12 @@ struct SentenceState {
         guard subjects.count == 1, let last = subjects.first else { return subjects }
         let alike = series.filter { ($0.indicator == nil) == (last.indicator == nil) }
         return alike.count > 1 ? alike : subjects
+    }
+
+    /// Takes note of what a number stated, for ranks and changes after it.
+    mutating func note(_ fact: Fact) {
+        lastMeasure = fact.measure
+        summedYears = fact.measure == .level && fact.aggregation == .cumulative ? fact.span : 1
     }
 
     /// Takes note of a number's subjects.

@@ -16,6 +16,8 @@ struct VerbVocabulary: Sendable {
     let anyVerbs: WordTrie
     /// Adverbs between a noun and its verb, read backwards.
     let adverbs: WordTrie
+    /// Verbs that stand between who does and what: 班列|开通|线路; few nouns hold one of them.
+    let innerVerbs: WordTrie
     /// Policies and the like: how many there are is no fact about the place.
     let policyNouns: WordTrie
 
@@ -24,6 +26,7 @@ struct VerbVocabulary: Sendable {
         nouns = WordTrie(words: ScannerVocabulary.list(Self.nounList))
         subjectVerbs = WordTrie(words: ScannerVocabulary.list(Self.subjectVerbList))
         relationalNouns = WordTrie(words: ScannerVocabulary.list(Self.relationalNounList))
+        innerVerbs = WordTrie(words: ScannerVocabulary.list(Self.innerVerbList))
         policyNouns = WordTrie(words: ScannerVocabulary.list(Self.policyNounList), reversed: true)
         eventVerbs = WordTrie(words: ScannerVocabulary.list(Self.eventVerbList))
         doingNouns = WordTrie(words: ScannerVocabulary.list(Self.doingNounList), reversed: true)
@@ -55,7 +58,7 @@ struct VerbVocabulary: Sendable {
         提标改造 拆除 交付 筹集 筹建 建立 制定 修订 出台 立改废 提升 新启动 优化调整 配备 适配 攻克 突破 布局 布局建设 投放 落实 下达 安排 支付 完成投资 新签约 签约 \
         新获批 获得 荣获 承办 召开 发射 增发 生产 造林 回收 收回 修缮 采集 认领 上线 上线运行 投运 关闭 关闭压缩 迁建 联建 结对 纳入 \
         促成 推出 达成 引导 保障 新(改)建 新(扩)建 改扩建 新上 新增加 新入驻 招收 招生 布设 铺设 维修 加固 退出 完善 做强 招募 选派 选送 推广 培训 救助 资助 扶持 新培训 转移 转移就业 修复 垦造 新拓展 释放 减免 退税 为企业减负 减负 清理 查处 破获 受理 审结 调解 引导 培养 选聘 \
-        认定 新认证 打通 疏通 更新 更新改造 加装 迁移 搬迁 撬动 撬动社会资本 新储备 再储备 收储 整合 消除 销号 核销 发布 主导 输送 \
+        认定 新认证 打通 疏通 更新 更新改造 加装 迁移 搬迁 撬动 撬动社会资本 新储备 再储备 收储 整合 消除 销号 核销 发布 主导 输送 规划建设 进口 发生 \
         增设 增配 增建 新增设 新置 添置 购置 安装 架设 埋设 铺筑 新铺 提质改造 提升改造 升级改造 改造升级 改建 扩建 翻新 翻建 重建 续建 复垦 复绿 整备 整修 整理 \
         栽植 补植 栽种 封育 封山育林 增殖放流 放流 征收 征迁 拆迁 拆改 腾退 腾空 清退 清收 清欠 追缴 追回 挽回 抓获 打掉 侦破 侦办 查封 约谈 排查 巡查 排查整治 \
         调处 答复 办复 核发 颁发 授予 评选 评定 遴选 动员 发动 聘请 聘用 录用 招录 选拔 轮训 研制 申报 签订 洽谈 走访 慰问 走访慰问 接诊 救治 免除 返还 \
@@ -68,21 +71,23 @@ struct VerbVocabulary: Sendable {
         """
     /// What begins with a verb's glyphs but names things: where one of these stands, no verb does.
     private static let nounList = """
-        建成区 开发区 开发性 建设用地 建设工程 生产总值 生产性 生产力 生产能力 生产基地 生产线 生产企业 生产安全 生产经营 集聚区 聚集区 孵化器 孵化基地 孵化载体 孵化空间 孵化园 \
+        建成区 进口额 进口总额 进口总值 进口值 进口量 进口商品 进口贸易 进口产品 进口规模 进口货物 开发区 开发性 建设用地 建设工程 生产总值 生产性 生产力 生产能力 生产基地 生产线 生产企业 生产安全 生产经营 集聚区 聚集区 孵化器 孵化基地 孵化载体 孵化空间 孵化园 \
         孵化平台 安置房 安置点 安置区 安置小区 培训机构 培训基地 培训中心 转移支付 转移人口 转化基金 治理体系 治理能力 处置能力 出让金 推介会 发行人 发行量 投入产出 \
         投入强度 供应量 供应链 接待量 接待能力 组织化 引导基金 保障性住房 保障性租赁 保障水平 保障标准 保障房 保障能力 救助标准 帮扶车间 帮扶产业 帮扶资金 培育库 主导产业 \
         主导产品 储备粮 储备库 储备项目库 储备林 储备规模 绿化覆盖 绿化面积 绿化带 硬化路 补充医疗 孵化企业 获得感 获得电力 续建项目 转化医学 编制数 储备量 储备能力 \
         营造林 完善程度 建立健全 布局合理 投入资金 放流量 援助机构 援助站
         """
 
+    private static let innerVerbList =
+        "开通 解决 完成 新增 新建 建成 发放 提供 惠及 带动 吸引 接待 开行 运送 发送 引进 签订 化解 兑现 减免 获得 荣获 获评 办结 查处 受理 新开 交付 选派"
     private static let subjectVerbList = """
-        投产 落地 开工 开工建设 建成 建成投用 投用 竣工 竣工投用 竣工投产 入选 获评 获批 获 列入 纳入 通过 实现 完成 进入 带动 启动 启动建设 运营 投运 创成 被 参与 覆盖 在 全部 顺利 \
+        建立 接受 缔结 结成 签署 达成 投产 落地 开工 开工建设 建成 建成投用 投用 竣工 竣工投用 竣工投产 入选 获评 获批 获 列入 纳入 通过 实现 完成 进入 带动 启动 启动建设 运营 投运 创成 被 参与 覆盖 在 全部 顺利 \
         签约 到位 入驻 上榜 上市 达到 建成投产 开业 入围 跻身 荣获 加快 推进 有序 得到 受益 成为 开园 揭牌 全面 提前 同步 超额 持续 落户 增至 开通 化解 升级 晋级 认定 接入 提升 参照 增选 通车 建成通车 通车运营 通航 贯通 封顶 下线 首飞 并网 并网发电 复工 挂牌 授牌 立项 备案 出列 脱贫 入住 提请 审议通过 颁布 \
         印发 修订 转化 上线 投入使用 投入运营 投入运行 落成 完工 动工 下沉 规模化应用 立起 获得 荣膺 晋升 命名 推广 入库 惠及 新获评 免费 促成 推动 率先 取得 共享 迈入 跨入 增加
         """
     private static let eventVerbList = """
-        投产 落地 开工 建成 竣工 入选 获评 获批 获 列入 通过 实现 完成 创成 被 签约 上榜 开业 入围 荣获 晋级 认定 命名 揭牌 开园 \
-        在全国推广 全国推广 获全国 成功
+        投产 落地 开工 建成 竣工 入选 获评 获批 获 列入 通过 实现 完成 创成 被 签约 开业 荣获 晋级 认定 命名 揭牌 开园 \
+        在全国推广 全国推广 获全国 成功 脱贫 出列 通车 建成通车 投入使用 投入运营 接受 挂牌 授牌 上线 提请 审议通过 颁布 退出 摘帽
         """
     private static let doingNounList = """
         改造 治理 修复 整治 培训 再就业 转移就业 留省就业 务工 补水 引水 输水 发送 运输 植树 造林 营造林 种草 抚育 义务植树 惠及 受益 \
@@ -90,7 +95,7 @@ struct VerbVocabulary: Sendable {
         """
     private static let adverbList = """
         新 相继 扎实 如期 稳步 全部 均 首次 有序 顺利 成功 已 陆续 先后 双双 加速 正式 全面 同步 提前 圆满 已经 也 有效 共 又 一次性 任务如期 \
-        任务圆满 高效 规模化 集中 初步 基本 不断 率先 将 都 各 总计 累计 合计
+        提速 任务圆满 高效 规模化 集中 初步 基本 不断 率先 将 都 各 总计 累计 合计
         """
     /// Adverbs that no name begins with, read forwards.
     static let leadingAdverbs = WordTrie(
@@ -98,7 +103,7 @@ struct VerbVocabulary: Sendable {
             "扎实 如期 稳步 全部 首次 有序 顺利 成功 陆续 先后 双双 加速 提前 圆满 相继 已经 不断 率先 全面 同步 超额 持续 深入 大力 累计"
         ))
     private static let relationalNounList = """
-        总投资 投资 完成投资 计划投资 到位资金 资金 投资额 投资总额 总投资额 总额 总量 规模 总规模 增量 占比 占 产值 总产值 营收 营业收入 增加值 利润 收入 面积 总面积 里程 总里程 运营里程 运营总里程 营运里程 通车里程 通车总里程 金额 \
+        总投资 投资 完成投资 计划投资 到位资金 资金 投资额 投资总额 总投资额 总额 总量 规模 总规模 增量 占比 占 产值 总产值 营收 营业收入 增加值 利润 收入 面积 总面积 里程 交易金额 成交金额 合同金额 总里程 运营里程 运营总里程 营运里程 通车里程 通车总里程 金额 \
         资金总额 合同额 交易额 融资 协议投资 年度投资 年度计划投资 累计 惠及 覆盖 涉及 带动 交易 兑现 投入 完成 受益 参与 建筑面积 床位 新入园企业 率 到位率 开工率
         """
     private static let policyNounList =

@@ -21,6 +21,10 @@ extension Reading {
         fact.bound = mark.bound
         fact.high = nil
         if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
+        if gap.subject.isEmpty, fact.rankOf == .level, state.summedYears > 1 {
+            // 建成文化礼堂784个、居全省第四: the sum of several years is ranked.
+            (fact.aggregation, fact.span) = (.cumulative, state.summedYears)
+        }
         if let years = runningYears() { fact.span = years }
         if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
         guard fact.indicator != nil || fact.name.count >= 2 else { return .left(.subject) }

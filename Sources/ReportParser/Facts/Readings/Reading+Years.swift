@@ -42,10 +42,13 @@ extension Reading {
     /// Whether a level of several years adds up over them (新增就业) rather than being their last state.
     private var isFlow: Bool {
         // 从771家增加到1076家: where it arrived is a state.
-        if subject.isStock || gap.subject.isEmpty && flags.contains(.reach) && !flags.contains(.cumulative) {
+        let isFronted = subject.words.lowerBound >= mark.range.lowerBound
+        if subject.isStock
+            || gap.subject.isEmpty && flags.contains(.reach) && !flags.contains(.cumulative) && !isFronted
+        {
             return false
         }
-        if flags.contains(.cumulative) || state.isCumulative { return true }
+        if flags.contains(.cumulative) || state.isCumulative || isFronted && state.isDone { return true }
         if mark.unitKind == .percent { return false }
         if let indicator = subject.indicator {
             return reader.isFlow(indicator) || isSumDone && reader.isYearlyAmount(indicator)

@@ -108,7 +108,7 @@ extension FactReader {
     /// 巩固率、毛入学率保持在97%以上: one value for several rates is each one's.
     func rates(_ gap: Gap) -> [Subject]? {
         let parts = split(gap.subject, wide: true)
-        guard parts.count > 1, parts.allSatisfy({ $0.count >= 4 && glyphs[$0.upperBound - 1] == Glyph(of: "率") }) else {
+        guard parts.count > 1, parts.allSatisfy({ $0.count >= 3 && glyphs[$0.upperBound - 1] == Glyph(of: "率") }) else {
             return nil
         }
         return parts.indices.map { part($0, of: parts) }

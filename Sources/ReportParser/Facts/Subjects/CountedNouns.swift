@@ -13,6 +13,9 @@ extension FactReader {
             || GlyphClass.of(glyphs[end]).contains(.latin)
     }
 
+    /// Verbs that tell how things stand, not what came of them.
+    private static let states = ["推进", "加快", "有序", "持续"].map(\.glyphs)
+
     /// 320户1100名贫困人口: the second count of what is counted twice.
     private func pair(_ mark: Mark, _ marks: [Mark], _ last: Int) -> Mark? {
         guard mark.unitKind == .count, mark.unitNumber >= 0, last + 1 < marks.count, marks[last + 1].kind == .quantity,
@@ -24,8 +27,9 @@ extension FactReader {
     /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
     func withNoun(_ name: [Glyph], after mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int) -> [Glyph] {
         guard mark.kind == .quantity, isFronted(mark, marks, last, sentence) else { return name }
-        if let pair = pair(mark, marks, last) { return withNoun(name, after: pair, sentence, marks, last + 1) }
-        let start = mark.range.upperBound
+        let counted = pair(mark, marks, last)
+        let last = counted == nil ? last : last + 1
+        let start = (counted ?? mark).range.upperBound
         var end = start
         let next = nextMark(after: last, marks)
         let limit = min(next ?? sentence.upperBound, sentence.upperBound)
@@ -52,13 +56,24 @@ extension FactReader {
         if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
         if let next, next == body.upperBound { body = countedNoun(body) }
         if name.isEmpty, let verb = subjectVerb(body) {
+            if let name = outOfPoverty(glyphs[body], mark) { return name }
             let noun = Array(glyphs[withoutAdverbs(body.lowerBound..<verb.lowerBound)])
+            if verb.upperBound == body.upperBound, Self.states.contains(where: glyphs[verb].elementsEqual) {
+                return noun
+            }
             // What the things did is told in short: their noun is the name, the rest tells which of them.
             let limit = max(20, noun.count)
             let rest = Array(glyphs[withoutLeadingAdverbs(verb.lowerBound..<body.upperBound)].prefix(limit))
             return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
         }
         return name + glyphs[body]
+    }
+
+    /// 410户1200名贫困人口全部脱贫, 320户贫困户实现稳定脱贫: one thing, however it is worded.
+    private func outOfPoverty(_ words: ArraySlice<Glyph>, _ mark: Mark) -> [Glyph]? {
+        guard words.count <= 24, words.suffix(2).elementsEqual("脱贫".utf16) else { return nil }
+        if mark.unitKind == .people || mark.unitNumber < 0 { return "脱贫人口".glyphs }
+        return grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户") ? "脱贫户数".glyphs : nil
     }
 
     /// 6条道路、建成天桥: another verb begins anew, unless it tells which: 吸引力强、带动面广的.

@@ -10,8 +10,10 @@ extension FactReader {
             .map { range.lowerBound..<$0 }
         var name: [Glyph]
         if let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), etcetera >= range.upperBound - 1 {
-            // 新增缙云麻鸭、龙泉高山茶等2条…: examples before the count.
-            name = verb.map { Array(glyphs[$0]) } ?? []
+            // 新增缙云麻鸭、龙泉高山茶等2条…: examples before the count; without a noun after it they name what is counted.
+            name =
+                isFronted(mark, marks, last, sentence)
+                ? verb.map { Array(glyphs[$0]) } ?? [] : Array(glyphs[range.lowerBound..<etcetera])
             range = range.upperBound..<range.upperBound
         } else if mark.unitKind == .count, let noun = nounAfterExamples(range) {
             // 建成东部高速等道路35条: so are they before what is counted; 公共服务等领域32个项目.
@@ -40,7 +42,13 @@ extension FactReader {
         } else if !gap.flags.contains(.from) {
             name = withNoun(name, after: mark, sentence, marks, last)
         }
-        if let noun = classNoun(name) {
+        if isPart(gap), let whole = state.subjects.first, verb == nil, mark.unitKind == state.unitKind,
+            gap.flags.isDisjoint(with: [.reach, .grow, .fall]), name.count <= 12, !holdsVerb(name),
+            let deed = leadingObjectVerb(whole.name)
+        {
+            // 净增经营主体24万户,其中企业5万户: what was done holds for the part.
+            name = whole.name[..<deed] + name + (name.last == Glyph(of: "级") ? Array(whole.name[deed...]) : [])
+        } else if let noun = classNoun(name) {
             name += noun
         } else if let whole = ofBranch(name) {
             name = whole
@@ -56,8 +64,15 @@ extension FactReader {
         }
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
-            span: lead.span, verb: verb)
+            span: lead.span, verb: verb ?? innerVerb(gap, mark))
     }
+
+    private func holdsVerb(_ name: [Glyph]) -> Bool {
+        name.indices.contains { grammar.verbs.objectVerb(in: name, from: $0, to: name.count) != nil }
+    }
+
+    /// 其中企业5万户.
+    private func isPart(_ gap: Gap) -> Bool { glyphs[gap.subject].starts(with: "其中".utf16) }
 
     /// The verbs that a clause begins with, and whom they are done for: 新建扩建, 为残疾人适配.
     private func deed(opening range: Range<Int>) -> [Glyph] {
@@ -148,11 +163,22 @@ extension FactReader {
             range = word.end..<range.upperBound
         }
         guard !range.isEmpty,
-            let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
-            noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占")
+            let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound)
         else { return nil }
         let own = Array(glyphs[range])
         var beginning = previous.name
+        if noun.end < range.upperBound || isFronted(mark, marks, last, sentence), previous.indicator == nil,
+            mark.unitKind == .count || mark.unitKind == .people, Self.reaching.contains(where: own.starts)
+        {
+            // 建成照料中心30家,惠及老年人2万人: whom what was counted reaches.
+            if let verb = leadingObjectVerb(beginning), !GapReader.joins(beginning[verb]) {
+                beginning.removeFirst(verb)
+            }
+            return Subject(
+                words: gap.subject, name: beginning + withNoun(own, after: mark, sentence, marks, last), indicator: nil,
+                place: previous.place, verb: own.starts(with: "覆盖".utf16) ? nil : gap.subject)
+        }
+        guard noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占") else { return nil }
         if grammar.heads.longestReversed(in: own, from: 0, to: own.count)?.start == 0,
             let head = grammar.heads.longestReversed(in: beginning, from: 0, to: beginning.count), head.start >= 2
         {
@@ -169,6 +195,8 @@ extension FactReader {
         return resolved(name, words: gap.subject)
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
+
+    private static let reaching = ["惠及", "覆盖", "带动"].map(\.glyphs)
 
     /// A、B增加值占规上工业增加值比重分别达28%、19%, 总里程分别达420公里和310公里, where A and B were named before: each one's.
     func sharesOfEach(_ gap: Gap, count: Int) -> [Subject]? {

@@ -71,7 +71,11 @@ extension FactReader {
                 subject.verb = verb
                 return subject
             }
-            let goesOn = mark.unitKind == state.unitKind || mark.unitKind != .percent && mark.unitKind != .money
+            // 班列开通线路8条、运送量突破1万标箱: what is reached was not done.
+            let isReached = gap.flags.contains(.reach) && gap.flags.isDisjoint(with: [.atLeast, .atMost])
+            let goesOn =
+                !isReached
+                && (mark.unitKind == state.unitKind || mark.unitKind != .percent && mark.unitKind != .money)
             if goesOn, resolve(gap.subject) == nil || mark.unitKind == .count {
                 return Subject(
                     words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil,
@@ -90,6 +94,22 @@ extension FactReader {
     private func isNounOfOutput(_ end: Int) -> Bool {
         end < glyphs.count && glyphs[end - 1] == Glyph(of: "产") && glyphs[end - 2] == Glyph(of: "生")
             && "总性力能经安".utf16.contains(glyphs[end])
+    }
+
+    /// The words up to the verb that stands between who does and what is counted: 班列开通|线路8条.
+    func innerVerb(_ gap: Gap, _ mark: Mark) -> Range<Int>? {
+        guard mark.unitKind == .count || mark.unitKind == .people,
+            gap.flags.isDisjoint(with: [.reach, .grow, .fall, .from])
+        else { return nil }
+        let start = places.skipLead(glyphs, gap.subject).start
+        guard start + 2 < gap.subject.upperBound else { return nil }
+        for index in start + 1..<gap.subject.upperBound - 1 {
+            if let verb = grammar.verbs.innerVerbs.longest(in: glyphs, from: index, to: gap.subject.upperBound) {
+                let rest = gap.subject.upperBound - verb.end
+                return rest >= 2 || rest == 0 && isNoun(at: mark.range.upperBound) ? start..<verb.end : nil
+            }
+        }
+        return nil
     }
 
     /// The verb with which a subject's words begin, if they do.
