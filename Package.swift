@@ -19,13 +19,20 @@ let acrossModules: [SwiftSetting] = [
         ["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
+/// Whether `Scripts/fuzz.sh` builds: then the project's own code is compiled so that libFuzzer sees which way it goes, and
+/// the address sanitizer what it touches.
+let fuzzing = Context.environment["BUILD_FUZZERS"] != nil
+let fuzzerFlags = ["-sanitize=fuzzer,address"]
+
 /// A library target of the project, with its test target.
 func room(
     _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
     settings: [SwiftSetting] = []
 ) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: strict + settings),
+        .target(
+            name: name, dependencies: dependencies,
+            swiftSettings: strict + settings + (fuzzing ? [.unsafeFlags(fuzzerFlags)] : [])),
         .testTarget(
             name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
     ]
@@ -139,7 +146,11 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
-            ], tests: ["IndicatorTestSupport", .product(name: "NIOEmbedded", package: "swift-nio")],
+            ],
+            tests: [
+                "IndicatorTestSupport", .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
             settings: acrossModules)
         + room(
             "IndicatorClient",
@@ -204,6 +215,16 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ])
         + [
+            // What fuzzing holds any bytes against, and what replays the inputs that it kept.
+            .target(
+                name: "FuzzTargets",
+                dependencies: [
+                    "IndicatorClient", "IndicatorProtocol", "IndicatorServer", "IndicatorTestSupport", "Indicators",
+                    "ServerSettings",
+                ], path: "Tools/fuzz/Targets", swiftSettings: strict),
+            .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
+        ]
+        + [
             .testTarget(
                 name: "ProgramTests",
                 dependencies: [
@@ -231,3 +252,13 @@ package.targets.append(
             .product(name: "Histogram", package: "hdrhistogram-swift"),
         ], path: "Tools/indicator-bench", exclude: ["compare.sh"], swiftSettings: strict))
 #endif
+
+if fuzzing {
+    package.targets += [
+        .target(name: "CFuzzRunner", path: "Tools/fuzz/Runner"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["CFuzzRunner", "FuzzTargets"], path: "Tools/fuzz/Driver",
+            swiftSettings: strict + [.unsafeFlags(fuzzerFlags + ["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(fuzzerFlags + ["-use-ld=lld"])]),
+    ]
+}

@@ -37,6 +37,27 @@ public struct EffectiveSettings: Hashable, Sendable {
     private static func quoted(_ text: String) -> String {
         let plain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:".contains($0)) }
         if plain, !text.hasSuffix(":"), !text.hasPrefix("-") { return text }
-        return "'" + text.replacing("'", with: "''") + "'"
+        // By scalars: a quotation mark with an accent is another character, and a mark all the same for YAML.
+        let scalars = text.unicodeScalars
+        guard !scalars.allSatisfy(isShown) else {
+            return "'" + scalars.map { $0 == "'" ? "''" : String($0) }.joined() + "'"
+        }
+        return "\"" + scalars.map(escaped).joined() + "\""
+    }
+
+    /// Whether YAML takes a scalar as it stands within single quotation marks, and a terminal shows it.
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+    }
+
+    /// A scalar within double quotation marks.
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        if scalar == "\"" || scalar == "\\" { return "\\" + String(scalar) }
+        guard !isShown(scalar) else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
     }
 }

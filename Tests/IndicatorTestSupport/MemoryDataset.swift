@@ -54,7 +54,7 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     /// Keys whose cells can't be read.
     public var damagedKeys: Set<CellKey> = []
     /// What it was told that it is going to be asked for.
-    public let hints = Hints()
+    public var hints = Hints()
 
     /// An empty dataset with the standard areas and indicators.
     public init() {}
@@ -210,6 +210,9 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
 
 /// What a ``MemorySnapshot`` was told that it is going to be asked for.
 public final class Hints: Sendable {
+    /// None so far.
+    public init() {}
+
     private let state = Mutex<(all: [[UInt64]], rest: ArraySlice<UInt64>)>(([], []))
 
     /// All hints so far.

@@ -153,6 +153,14 @@ final class TemporaryFolder {
 
     /// Writes a text file in UTF-8 and returns its path.
     func write(_ name: String, _ text: String) throws -> String { try write(name, Data(text.utf8)) }
+
+    /// Loads the first sample report into a new store, and returns its path.
+    func storeOfOneReport() throws -> String {
+        let store = path("served.store")
+        let made = try Programs.run("indicator-load", ["load", "--store", store, Programs.sampleReports[0]])
+        try #require(made.code == 0, "\(made)")
+        return store
+    }
 }
 
 /// A server over a store, which ends with the test.
@@ -190,12 +198,18 @@ final class RunningServer {
         try Programs.run("indicator", arguments, environment: ["INDICATOR_SERVER": address])
     }
 
+    /// The server's process.
+    var processIdentifier: Int32 { process.processIdentifier }
+
+    /// Tells the server to stop, as an operator would, and does not wait.
+    func terminate() { process.terminate() }
+
     /// Sends SIGHUP: tokens and certificates are to be read anew.
     func hangUp() { kill(process.processIdentifier, SIGHUP) }
 
     /// Ends the server as an operator would, and returns its exit code.
     func stop() -> Int32 {
-        process.terminate()
+        terminate()
         process.waitUntilExit()
         return process.terminationStatus
     }

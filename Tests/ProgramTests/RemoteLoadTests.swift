@@ -10,9 +10,7 @@ struct RemoteLoadTests {
     /// A store with one report, to be served.
     init() throws {
         folder = try TemporaryFolder()
-        store = folder.path("served.store")
-        let made = try Programs.run("indicator-load", ["load", "--store", store, Programs.sampleReports[0]])
-        try #require(made.code == 0, "\(made)")
+        store = try folder.storeOfOneReport()
     }
 
     private func load(_ arguments: [String]) throws -> Programs.Outcome {

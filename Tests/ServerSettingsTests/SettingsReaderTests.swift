@@ -94,6 +94,19 @@ struct SettingsReaderTests {
         for setting in Setting.allCases { #expect(again[setting]?.text == settings[setting]?.text) }
     }
 
+    @Test(
+        "a path of any characters is listed so that it is read as the same",
+        arguments: [
+            "\u{15}", "a\nb", "a\r\n b", "tab\t", "'\u{301}'", "\"\\\u{7F}", "\u{85}\u{2028}", "\u{FEFF}x", "\u{E000}",
+            "政府/报告", "😀", "null", "~", "true", "0x10", "1e3", "010", "2027-01-31", ".inf", "=", "<<", "a: b", "#", " ",
+            "&a", "*a", "!x", "%", "@", "`", "x #", "x:", "-", "?", "[", "{", "|", ">", "1_000", "0o7", "y", "no", "...",
+        ])
+    func listingOfAnyPath(path: String) async throws {
+        let settings = try await read(flags: [.store: path, .tokens: "/etc/tokens"])
+        let again = try await read(file: settings.listing)
+        #expect(again[.store]?.text == path, "\(settings.listing.prefix(while: { $0 != "\n" }))")
+    }
+
     @Test("no file makes the reader do anything but read or refuse it")
     func hostileFiles() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)

@@ -1,12 +1,12 @@
 import IndicatorProtocol
 
 /// What came back for a request: the reply's header and its body.
-struct RawReply: Sendable {
-    let header: FrameHeader
+package struct RawReply: Sendable {
+    package let header: FrameHeader
     let body: [UInt8]
 
     /// The reply as the message it should be. Throws what the server refused, or that it is no such message.
-    func decoded<Request: RequestMessage>(
+    package func decoded<Request: RequestMessage>(
         answering request: Request, recordSize: Int
     ) throws(ClientError) -> Request.Reply {
         let status = StatusCode(rawValue: header.code)

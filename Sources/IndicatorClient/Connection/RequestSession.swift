@@ -4,9 +4,9 @@ import IndicatorProtocol
 ///
 /// Whoever owns the socket drives it: ``register(_:)`` before a request is sent, ``receive(_:)`` for the bytes that
 /// come, which says what is to be done. Not thread-safe: one event loop drives it.
-struct RequestSession<Waiter> {
+package struct RequestSession<Waiter> {
     /// What the owner of the socket is to do.
-    enum Action {
+    package enum Action {
         /// Hand the reply to the one who waits.
         case deliver(RawReply, to: Waiter)
         /// The server drains: finish what is under way and send nothing new.
@@ -22,13 +22,13 @@ struct RequestSession<Waiter> {
     private var nextID: UInt32 = 1
     private let frameLimit: Int
 
-    init(frameLimit: Int) { self.frameLimit = frameLimit }
+    package init(frameLimit: Int) { self.frameLimit = frameLimit }
 
     /// The number of requests whose reply has not come.
-    var inFlight: Int { waiting.count }
+    package var inFlight: Int { waiting.count }
 
     /// Registers a request and returns its id: never 0, and none that is still waited for. O(1) amortised.
-    mutating func register(_ waiter: Waiter) -> UInt32 {
+    package mutating func register(_ waiter: Waiter) -> UInt32 {
         while nextID == 0 || waiting[nextID] != nil { nextID &+= 1 }
         defer { nextID &+= 1 }
         waiting[nextID] = waiter
@@ -42,7 +42,7 @@ struct RequestSession<Waiter> {
     }
 
     /// Takes bytes that came, whole frames or not, and returns what follows from them, in their order. O(bytes).
-    mutating func receive(_ bytes: UnsafeRawBufferPointer) -> [Action] {
+    package mutating func receive(_ bytes: UnsafeRawBufferPointer) -> [Action] {
         received += bytes
         var actions: [Action] = []
         var consumed = 0

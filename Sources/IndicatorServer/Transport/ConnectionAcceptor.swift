@@ -3,6 +3,7 @@ import Indicators
 import Logging
 import NIOCore
 import NIOSSL
+import Synchronization
 
 /// Gives new connections their sessions, or turns them away.
 final class ConnectionAcceptor<Dataset: IndicatorDataset>: Sendable {
@@ -12,6 +13,8 @@ final class ConnectionAcceptor<Dataset: IndicatorDataset>: Sendable {
     private let budget: OutputBudget
     private let timeouts: ConnectionTimeouts
     private let logger: Logger
+    /// What was decided of connections that are not yet set up.
+    private let verdicts = Mutex<[ObjectIdentifier: Admission.Verdict]>([:])
     /// Each event loop is one thread, and has a tally of its own.
     private let tallies: [ObjectIdentifier: RequestTally]
 
@@ -35,18 +38,27 @@ final class ConnectionAcceptor<Dataset: IndicatorDataset>: Sendable {
     }
     #endif
 
-    /// Sets a new connection up, by TLS if there is an identity to show.
+    /// Counts a connection that was accepted just now, until it has closed.
+    func admit(_ channel: any Channel) {
+        let address = PeerAddress(channel.remoteAddress)
+        let verdict = admission.admit(address)
+        let id = ObjectIdentifier(channel)
+        verdicts.withLock { $0[id] = verdict }
+        channel.closeFuture.whenComplete { _ in
+            self.verdicts.withLock { $0[id] = nil }
+            if verdict == .admitted { self.admission.leave(address) } else { self.admission.dismissed() }
+        }
+    }
+
+    /// Sets a connection up that was counted, by TLS if there is an identity to show.
     func accept(_ channel: any Channel, _ identity: TLSIdentity?) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
-            let address = PeerAddress(channel.remoteAddress)
-            let verdict = admission.admit(address)
+            let verdict = verdicts.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) } ?? .full
             if let identity { try channel.pipeline.syncOperations.addHandler(identity.makeHandler()) }
             guard verdict == .admitted else {
-                channel.closeFuture.whenComplete { _ in self.admission.dismissed() }
                 let status: StatusCode = verdict == .draining ? .draining : .overloaded
                 return try channel.pipeline.syncOperations.addHandler(TurnAwayHandler(status, timeouts))
             }
-            channel.closeFuture.whenComplete { _ in self.admission.leave(address) }
             registry.add(channel)
             let session = Session(context, tally: tallies[ObjectIdentifier(channel.eventLoop)])
             try channel.pipeline.syncOperations.addHandler(

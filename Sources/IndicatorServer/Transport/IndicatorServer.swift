@@ -155,9 +155,9 @@ public final class IndicatorServer<Dataset: IndicatorDataset>: Sendable {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelInitializer { [admission = acceptor.admission] channel in
+            .serverChannelInitializer { [acceptor] channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptGate(admission))
+                    try channel.pipeline.syncOperations.addHandler(AcceptGate(acceptor.admission, acceptor.admit))
                 }
             }
             .childChannelOption(.socketOption(.so_reuseaddr), value: 1)

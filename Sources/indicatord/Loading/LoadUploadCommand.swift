@@ -17,9 +17,9 @@ struct LoadUploadCommand: AsyncParsableCommand {
     @Option var sources: Int
     @Option var mapSize = ByteSize.standardMap
     @Flag var dryRun = false
+    /// How long another loader is waited for, in seconds.
+    @Option var patience = 20
 
-    /// How long another loader is waited for.
-    private static let patience = Duration.seconds(20)
     /// Behind the server's threads, which people wait for.
     private static let niceness: CInt = 10
 
@@ -51,17 +51,18 @@ struct LoadUploadCommand: AsyncParsableCommand {
         let directory = store.directory
         var options = StoreOptions()
         options.mapSizeBytes = mapSize.bytes
+        let patience = Duration.seconds(patience)
         return try await withThrowingTaskGroup(of: StoreWriter?.self) { group in
             group.addTask { [options] in
                 try await StoreWriter.waiting(directory: directory, creating: false, options: options)
             }
             group.addTask {
-                try? await Task.sleep(for: Self.patience)
+                try? await Task.sleep(for: patience)
                 return nil
             }
             defer { group.cancelAll() }
             if let writer = try await group.next() ?? nil { return writer }
-            throw StoreError(.writerBusy, "\(directory): another writer has been at work for \(Self.patience)")
+            throw StoreError(.writerBusy, "\(directory): another writer has been at work for \(patience)")
         }
     }
 

@@ -10,14 +10,14 @@ import Testing
 /// A server on a free port of the loopback interface, for the time of `body`.
 func withServer(
     _ transport: Transport = .standard, _ configuration: ServerConfiguration = ServerConfiguration(),
-    _ snapshot: MemorySnapshot = .sample(),
+    _ snapshot: MemorySnapshot = .sample(), metrics: ServerMetrics = ServerMetrics(),
     _ body: @Sendable (_ server: IndicatorServer<MemoryDataset>, _ port: Int) async throws -> Void
 ) async throws {
     var configuration = configuration
     configuration.address = ServerAddress(host: "127.0.0.1", port: 0)
     configuration.transport = transport
     let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-    let server = IndicatorServer(MemoryDataset(snapshot), configuration, logger: quiet)
+    let server = IndicatorServer(MemoryDataset(snapshot), configuration, metrics: metrics, logger: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -42,18 +42,25 @@ struct LoopbackClient {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private var received = ByteBuffer()
 
-    /// A connection to `port`, for the time of `body`.
+    /// A connection to `port` from an address of this machine, for the time of `body`; one that `resets` ends without
+    /// a word.
     static func connect<Result: Sendable>(
-        to port: Int, _ body: (inout LoopbackClient) async throws -> Result
+        to port: Int, from address: String = "127.0.0.1", resets: Bool = false,
+        _ body: (inout LoopbackClient) async throws -> Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(to: try SocketAddress(ipAddress: address, port: 0))
             .channelOption(.socketOption(.so_rcvbuf), value: 16 << 10)
+            .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
                         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
+        if resets, let socket = channel.channel as? any SocketOptionProvider {
+            try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        }
         return try await channel.executeThenClose { inbound, outbound in
             var client = LoopbackClient(outbound: outbound, inbound: inbound.makeAsyncIterator())
             return try await body(&client)
@@ -91,6 +98,14 @@ struct LoopbackClient {
         return frames
     }
 
+    /// Connects, is told that there is no room, and sees the end.
+    static func expectTurnedAway(from port: Int) async throws {
+        try await connect(to: port) { client in
+            let frames = try await client.framesToEnd()
+            #expect(try frames.map { try $0.notice() } == [.closing(ErrorReply(.overloaded))])
+        }
+    }
+
     private mutating func takeFrame() throws -> SentFrame? {
         let frame = try received.withUnsafeReadableBytes { bytes -> SentFrame? in
             guard case .frame(let header, let body) = try FrameScan.first(in: bytes, frameLimit: .max) else {
@@ -106,4 +121,12 @@ struct LoopbackClient {
 /// Waits until `condition` holds, letting others run.
 func eventually(_ condition: () -> Bool) async throws {
     while !condition() { try await Task.sleep(for: .milliseconds(2)) }
+}
+
+/// The sample with a cell of about 43 kB at ``key(_:_:_:)``.
+func largeCells() throws -> MemorySnapshot {
+    var snapshot = MemorySnapshot.sample()
+    let record = try #require(ReceivedCell(sample: snapshot, at: key()).records.first)
+    snapshot.add(Array(repeating: record, count: 900), at: try key())
+    return snapshot
 }

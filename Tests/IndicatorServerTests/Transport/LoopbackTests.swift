@@ -86,10 +86,7 @@ struct LoopbackTests {
                 try await first.hello()
                 try await LoopbackClient.connect(to: port) { second in
                     try await second.hello()
-                    try await LoopbackClient.connect(to: port) { third in
-                        let frames = try await third.framesToEnd()
-                        #expect(try frames.map { try $0.notice() } == [.closing(ErrorReply(.overloaded))])
-                    }
+                    try await LoopbackClient.expectTurnedAway(from: port)
                 }
                 try await eventually { server.connectionCount == 1 }
                 try await LoopbackClient.connect(to: port) { fourth in try await fourth.hello() }
@@ -97,19 +94,11 @@ struct LoopbackTests {
         }
     }
 
-    /// Cells of about 43 kB.
-    private static func largeCells() throws -> MemorySnapshot {
-        var snapshot = MemorySnapshot.sample()
-        let record = try #require(ReceivedCell(sample: snapshot, at: key()).records.first)
-        snapshot.add(Array(repeating: record, count: 900), at: try key())
-        return snapshot
-    }
-
     @Test(
         "a client that reads slowly gets everything, and the server queues little meanwhile",
         arguments: Transport.available)
     func backpressure(_ transport: Transport) async throws {
-        try await withServer(transport, ServerConfiguration(outputBytes: 100_000), Self.largeCells()) { _, port in
+        try await withServer(transport, ServerConfiguration(outputBytes: 100_000), largeCells()) { _, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 try await client.send(
@@ -125,7 +114,7 @@ struct LoopbackTests {
     @Test("a client that does not read is cut off, and others are served", arguments: Transport.available)
     func stalled(_ transport: Transport) async throws {
         let configuration = ServerConfiguration(stalledMilliseconds: 50, outputBytes: 100_000)
-        try await withServer(transport, configuration, Self.largeCells()) { server, port in
+        try await withServer(transport, configuration, largeCells()) { server, port in
             try await LoopbackClient.connect(to: port) { client in
                 try await client.hello()
                 try await client.send(
