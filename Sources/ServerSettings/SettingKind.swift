@@ -19,7 +19,8 @@ public enum SettingKind: Hashable, Sendable {
     /// Whether `text` may stand there.
     func accepts(_ text: String) -> Bool {
         switch self {
-        case .path: !text.isEmpty && !text.utf8.contains(0)
+        // A byte order mark before it is none of its own, and what reads YAML drops it.
+        case .path: !text.isEmpty && !text.utf8.contains(0) && text.unicodeScalars.first != "\u{FEFF}"
         case .address: text == Self.noAddress || ServerAddress(text) != nil
         case .flag: text == "true" || text == "false"
         case .integer(let range): Int(text).map(range.contains) ?? false

@@ -78,6 +78,7 @@ struct SettingsReaderTests {
         await #expect { _ = try await read(environment: ["INDICATORD_HELLO": "0"]) } throws: {
             "\($0)".hasPrefix("the environment's INDICATORD_HELLO is '0'")
         }
+        await #expect(throws: SettingsError.self) { _ = try await read(flags: [.store: "\u{FEFF}store"]) }
         await #expect { _ = try await read(flags: [.hello: "0"]) } throws: {
             "\($0)".hasPrefix("--hello is '0'") && ($0 as? SettingsError)?.origin == .flag
         }
@@ -97,9 +98,11 @@ struct SettingsReaderTests {
     @Test(
         "a path of any characters is listed so that it is read as the same",
         arguments: [
-            "\u{15}", "a\nb", "a\r\n b", "tab\t", "'\u{301}'", "\"\\\u{7F}", "\u{85}\u{2028}", "\u{FEFF}x", "\u{E000}",
+            "\u{15}", "a\nb", "a\r\n b", "tab\t", "'\u{301}'", "\"\\\u{7F}", "\u{85}\u{2028}", "x\u{FEFF}",
+            "\u{E000}",
             "政府/报告", "😀", "null", "~", "true", "0x10", "1e3", "010", "2027-01-31", ".inf", "=", "<<", "a: b", "#", " ",
-            "&a", "*a", "!x", "%", "@", "`", "x #", "x:", "-", "?", "[", "{", "|", ">", "1_000", "0o7", "y", "no", "...",
+            "&a", "*a", "!x", "%", "@", "`", "x #", "x:", "-", "?", "[", "{", "|", ">", "1_000", "0o7", "y", "no",
+            "...",
         ])
     func listingOfAnyPath(path: String) async throws {
         let settings = try await read(flags: [.store: path, .tokens: "/etc/tokens"])
