@@ -1,7 +1,7 @@
 import IndicatorProtocol
 import Indicators
 
-/// Why a request has no answer, and what to do about it.
+/// Why a request has no answer, and what to do about it (``advice``).
 public struct ClientError: Error, Sendable {
     /// Kinds of trouble; more may come.
     public struct Code: RawRepresentable, Hashable, Sendable {
@@ -75,6 +75,6 @@ public struct ClientError: Error, Sendable {
 }
 
 extension ClientError: CustomStringConvertible {
-    /// The message.
-    public var description: String { message }
+    /// The message, and what to do.
+    public var description: String { "\(message). \(advice)" }
 }

@@ -40,7 +40,8 @@ public enum DocumentationSnippets {
         let names = try lines(file).compactMap { line in
             line.contains("@Code(") ? line.components(separatedBy: "file: ").last?.prefix { $0 != ")" } : nil
         }
-        let files = try FileManager.default.contentsOfDirectory(atPath: resources.path).filter { $0.hasSuffix(".swift") }
+        let files = try FileManager.default.contentsOfDirectory(atPath: resources.path)
+            .filter { $0.hasSuffix(".swift") }
         var faults: [String] = []
         if names.isEmpty || Set(names.map(String.init)) != Set(files) {
             faults.append("\(tutorial): its steps show \(names), and there are \(files.sorted())")
