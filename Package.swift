@@ -251,6 +251,12 @@ package.targets.append(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Histogram", package: "hdrhistogram-swift"),
         ], path: "Tools/indicator-bench", exclude: ["compare.sh"], swiftSettings: strict))
+package.targets.append(
+    .testTarget(
+        name: "IndicatorBenchTests",
+        dependencies: [
+            "indicator-bench", "IndicatorProtocol", "IndicatorServer", "IndicatorTestSupport", "Indicators",
+        ], swiftSettings: strict))
 #endif
 
 if fuzzing {

@@ -11,19 +11,21 @@ import Logging
 ///     bench-server STORE sockets             serves on a free port, which it prints, until it is killed
 ///     bench-server STORE session DEPTH N     hands a session N gets in bursts of DEPTH, without sockets
 ///     bench-server STORE growth              measures gets with the store's pages in memory and on disk
+///     bench-server STORE batches             measures 64 look-ups at once in several ways
 ///     bench-server STORE slices              measures a session's slices against LMDB's scan of the same entries
 @main
 enum BenchServer {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard let directory = arguments.first, let mode = arguments.dropFirst().first else {
-            FileHandle.standardError.write(Data("usage: bench-server STORE sockets | session DEPTH N | growth | slices\n".utf8))
+            FileHandle.standardError.write(Data("usage: bench-server STORE sockets | session DEPTH N | growth | batches | slices\n".utf8))
             exit(64)
         }
         // callgrind has no room for the usual map.
         var options = StoreOptions()
         options.mapSizeBytes = 4 << 30
         if mode == "growth" { return try GrowthMeasurement(directory, options).run() }
+        if mode == "batches" { return try BatchMeasurement(directory, options).run() }
         if mode == "slices" { return try SliceMeasurement(directory, options).run() }
         let store = try IndicatorStore(directory: directory, options: options)
         let numbers = arguments.dropFirst(2).compactMap { Int($0) }

@@ -97,10 +97,18 @@ busy=$address
     printf '\n### Busy polling\n\n'
     compare --server "epoll=$epoll" --server "busy=$busy" --redis 127.0.0.1:7379 --shape 1x1
     printf '\n### Batches of 64 keys (MGET)\n\n'
-    compare --server "epoll=$epoll" --redis 127.0.0.1:7379 --shape 1x1,1x8,16x1 --mix get-many=1
-    printf '\n### Slices, series and a mix\n\n'
+    compare --server "epoll=$epoll" --server "busy=$busy" --redis 127.0.0.1:7379 --shape 1x1,1x8,16x1 --mix get-many=1
+    printf '\n### Keys asked for unequally: Zipf, and nine of ten requests for one city\n\n'
+    for keys in zipf city; do
+        compare --server "epoll=$epoll" --redis 127.0.0.1:7379 --memcached 127.0.0.1:7311 --shape 16x1,16x16 --keys $keys
+        printf '\n'
+    done
+    printf '### Slices, rankings, series and a mix\n\n'
     compare --server "epoll=$epoll" --server "nio=$nio" --shape 1x1,4x4 --mix slice=1
-    compare --server "epoll=$epoll" --server "nio=$nio" --shape 16x16 --mix get=90,series=5,get-many=5 | tail -n 2
+    printf '\n'
+    compare --server "epoll=$epoll" --server "nio=$nio" --shape 1x1,4x4 --mix rank=1
+    printf '\n'
+    compare --server "epoll=$epoll" --server "nio=$nio" --shape 16x16 --mix get=90,series=5,get-many=5
     printf '\n### An open loop of 20,000 requests a second on 16 connections\n\n'
     compare --server "epoll=$epoll" --server "nio=$nio" --redis 127.0.0.1:7379 --shape 16x1 --rate 20000
 } >"$table"
@@ -120,10 +128,6 @@ busy=$address
             done
         done
     done
-    printf '\n### The same in the process, in bursts of 16, with the data file in memory and on disk\n\n'
-    for store in million ten; do taskset -c 0 "$bin/bench-server" "$work/$store.store" growth | sed 's/^/    /'; done
-    printf '\n### A slice, against a scan of the same entries by LMDB alone\n\n'
-    taskset -c 0 "$bin/bench-server" "$work/ten.store" slices | sed 's/^/    /'
     printf '\n### Memory of a server with 1,000 connections\n\n'
     bench run --server "$epoll" --shape 1000x1 --seconds 2 >/dev/null &
     load=$!
@@ -132,6 +136,16 @@ busy=$address
         END { printf "%.1f MB resident beside the map, %.1f MB of it its own (the rest is the program and its libraries)\n", all / 1024, own / 1024 }' \
         "/proc/$process/smaps"
     wait "$load"
+    # Pages that a server maps are not dropped from memory.
+    stop
+    wait "${running[@]}" 2>/dev/null || true
+    running=()
+    printf '\n### In the process, in bursts of 16, with the data file in memory and on disk\n\n'
+    for store in million ten; do taskset -c 0 "$bin/bench-server" "$work/$store.store" growth | sed 's/^/    /'; done
+    printf '\n### 64 look-ups at once, in the process\n\n'
+    for store in million ten; do taskset -c 0 "$bin/bench-server" "$work/$store.store" batches | sed 's/^/    /'; done
+    printf '\n### A slice, against a scan of the same entries by LMDB alone\n\n'
+    taskset -c 0 "$bin/bench-server" "$work/ten.store" slices | sed 's/^/    /'
 } >>"$table"
 after=$(stolen)
 {

@@ -6,6 +6,7 @@ extension Session {
     mutating func next(_ burst: inout Burst, into output: inout FrameBuffer) -> NextFrame {
         while true {
             guard output.count < burst.outputLimit else { return .finished(.pause) }
+            guard burst.offset < burst.input.count else { return .finished(.proceed) }
             let frameLimit =
                 phase == .established ? Int(context.limits.frameBytes) : ProtocolLimits.frameBytesBeforeHello
             let header: FrameHeader

@@ -9,13 +9,18 @@ import LMDB
 /// lets a loader commit into an unlinked file.
 struct StoreDirectory: Sendable {
     let path: String
+    let currentPath: String
+
+    init(path: String) {
+        self.path = path
+        currentPath = path + "/" + Self.currentName
+    }
 
     static let currentName = "CURRENT"
     static let lockName = "writer.lock"
     static let generationPrefix = "generation-"
     private static let heading = "indicator-store 1"
 
-    var currentPath: String { path + "/" + Self.currentName }
     var lockPath: String { path + "/" + Self.lockName }
 
     func generationPath(_ name: String) -> String { path + "/" + name }

@@ -9,7 +9,7 @@ struct LoadOptions: ParsableArguments {
     var shape = "16x1"
     @Option(
         help: ArgumentHelp(
-            "Kinds of requests with their shares: get, get-many, series, slice, ping, such as get=95,series=5.",
+            "Requests with their shares, such as get=95,series=5: get, get-many, series, slice (by code), rank (ten), ping.",
             valueName: "mix"))
     var mix = "get=1"
     @Option(help: "The keys in a get-many.") var batch = 64

@@ -23,10 +23,19 @@ enum IndicatorPeer: Peer {
         case .slice:
             guard let cell = CellKey(key) else { return }
             output.append(SliceRequest(indicator: cell.indicator, year: cell.year, order: .area), id: request.id)
+        case .rank:
+            guard let cell = CellKey(key) else { return }
+            output.append(
+                SliceRequest(
+                    indicator: cell.indicator, year: cell.year, order: .levelFalling, limit: UInt32(rankedAreas)),
+                id: request.id)
         case .ping:
             header(.ping, bodyLength: 0, request.id, to: &output)
         }
     }
+
+    /// The areas that a ranking asks for.
+    private static let rankedAreas = 10
 
     @inline(__always)
     private static func header(_ code: OperationCode, bodyLength: Int, _ id: UInt32, to output: inout FrameBuffer) {
@@ -43,14 +52,16 @@ enum IndicatorPeer: Peer {
             bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self) == request.id
         else { throw WrongReply("status \(bytes[2]) to a \(request.operation.name), or a reply to another request") }
         let body = UnsafeRawBufferPointer(rebasing: bytes[FrameHeader.size..<FrameHeader.size + length])
+        let isPage = bytes[3] & FrameFlags.moreFollows.rawValue != 0
         switch request.operation {
         case .ping: guard length == 0 else { throw WrongReply("a ping's answer has a body") }
         case .get:
             try verify(cell: body, key: request.keys.pointee)
             cells += 1
         case .getMany: try verify(items: body, of: request, cells: &cells)
-        case .series: try verify(listed: body, at: 0, of: request, cells: &cells)
-        case .slice: try verify(listed: body, at: 12, of: request, cells: &cells)
+        case .series: try verify(listed: body, at: 0, of: request, isPage: isPage, cells: &cells)
+        case .slice: try verify(listed: body, at: 12, of: request, isPage: isPage, cells: &cells)
+        case .rank: try verify(listed: body, at: 12, of: request, isPage: isPage, most: rankedAreas, cells: &cells)
         }
         return FrameHeader.size + length
     }
@@ -85,22 +96,33 @@ enum IndicatorPeer: Peer {
         cells += request.keyCount
     }
 
-    /// Cells with their keys, whose number stands at `start`; what a page leaves out is not asked for.
+    /// Cells with their keys, whose number stands at `start`; what a page leaves out is not asked for. They are of the series
+    /// or slice asked for, and rise but where the order is by value.
     private static func verify(
-        listed body: UnsafeRawBufferPointer, at start: Int, of request: PendingRequest, cells: inout Int
+        listed body: UnsafeRawBufferPointer, at start: Int, of request: PendingRequest, isPage: Bool,
+        most: Int = .max, cells: inout Int
     ) throws(WrongReply) {
         guard body.count >= start + 4 else { throw WrongReply("a list without a number") }
         let count = Int(body.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+        guard count <= most else { throw WrongReply("\(count) cells, and \(most) at most were asked for") }
+        // What is alike in the keys of a series, all but the year, and of a slice, all but the area.
+        let alike = request.operation == .series ? ~UInt64(0) << 20 : ~UInt64(0) >> 20
         var offset = start + 4
+        var last: UInt64 = 0
         for _ in 0..<count {
             guard body.count >= offset + 12 else { throw WrongReply("a list cut short") }
             let key = body.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard (key ^ request.keys.pointee) & alike == 0, request.operation == .rank || last < key else {
+                throw WrongReply("the key \(key) in a \(request.operation.name) of \(request.keys.pointee)")
+            }
+            last = key
             let length = Int(body.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self))
             guard body.count >= offset + 12 + length else { throw WrongReply("a list cut short") }
             try verify(cell: UnsafeRawBufferPointer(rebasing: body[offset + 12..<offset + 12 + length]), key: key)
             offset += 12 + length
         }
         guard count > 0 else { throw WrongReply("an empty list") }
+        guard isPage || offset == body.count else { throw WrongReply("bytes behind a list") }
         cells += count
     }
 

@@ -2,7 +2,7 @@ import IndicatorProtocol
 
 /// A kind of request of a load.
 enum LoadOperation: UInt8, CaseIterable {
-    case get, getMany = 1, series = 2, slice = 3, ping = 4
+    case get, getMany = 1, series = 2, slice = 3, ping = 4, rank = 5
 
     /// The name on the command line.
     var name: String {
@@ -12,6 +12,7 @@ enum LoadOperation: UInt8, CaseIterable {
         case .series: "series"
         case .slice: "slice"
         case .ping: "ping"
+        case .rank: "rank"
         }
     }
 
