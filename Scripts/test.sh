@@ -28,6 +28,8 @@ if command -v python3 >/dev/null 2>&1; then
     "$bin/store-damage" --trials 1500
     # TLS by openssl and metrics by curl, where these are.
     Scripts/check-tls.sh "$bin" || [ $? -eq 77 ]
+    # The systemd unit, where systemd is.
+    Scripts/check-unit.sh || [ $? -eq 77 ]
     # The short forms of what runs for ten minutes elsewhere.
     Scripts/load-test.sh 20 300
     Scripts/soak.sh 20 40
