@@ -165,7 +165,11 @@ struct FactReader {
             state.floor = marks[run[run.count - 1]].range.upperBound
             state.unitKind = first.unitKind
         }
-        guard !gap.flags.contains(.comparison) else {
+        // 比计划目标920亿元超额1373亿元: the second number goes on comparing.
+        let goesOnComparing =
+            gap.isAttached && first.kind == .quantity && state.reasons[state.lastDigits] == .comparison
+        state.lastDigits = marks[run[run.count - 1]].digits.lowerBound
+        guard !gap.flags.contains(.comparison), !goesOnComparing else {
             // 增速比全省高1.8个百分点、居全省第2: what was compared may go on.
             if !gap.subject.isEmpty, !subjects.isEmpty, subjects.allSatisfy({ $0.indicator != nil }) {
                 state.note(subjects, continues: !gap.isNewClause)

@@ -44,6 +44,8 @@ struct SentenceState {
     var isFresh = true
     /// Why numbers were left, by where they stand.
     var reasons: [Int: LeftOver.Reason] = [:]
+    /// Where the last number's digits began.
+    var lastDigits = -1
     /// Where the last number ended.
     var floor = 0
 

@@ -25,6 +25,7 @@ struct MetadataFinder {
             let date = range.upperBound..<min(glyphs.count, range.upperBound + 7)
             if contains("月", date), contains("日", date) { weights[year, default: 0] += 4 }
         }
+        forEachDate(in: head) { weights[$0, default: 0] += 4 }
         for line in Paragraphs.lines(glyphs, glyphs.indices) { weigh(line, &weights) }
         if weights.isEmpty { weights = weightsOfMentions() }
         let best = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -146,6 +147,20 @@ struct MetadataFinder {
         guard range.count >= word.count else { return false }
         return (range.lowerBound...range.upperBound - word.count).contains {
             glyphs[$0] == word[0] && glyphs[$0..<$0 + word.count].elementsEqual(word)
+        }
+    }
+
+    /// Dates in digits, as pages have them: 2022-02-10, 2022/2/10.
+    private func forEachDate(in range: Range<Int>, _ body: (Int) -> Void) {
+        for index in range where index + 6 < range.upperBound {
+            guard NumberReader.isDigit(glyphs[index]), index == 0 || !NumberReader.isDigit(glyphs[index - 1]),
+                let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: index + 4), end == index + 4,
+                value.exponent == 0, Year.range.contains(Int(value.mantissa)),
+                glyphs[end] == Sign.hyphen || glyphs[end] == Sign.slash, NumberReader.isDigit(glyphs[end + 1]),
+                let month = glyphs[(end + 1)..<min(end + 4, range.upperBound)].firstIndex(of: glyphs[end]),
+                month + 1 < range.upperBound, NumberReader.isDigit(glyphs[month + 1])
+            else { continue }
+            body(Int(value.mantissa))
         }
     }
 

@@ -39,7 +39,10 @@ extension MarkScanner {
         // 2.0建设 is a version; 1.医疗卫生方面 a list's number.
         if mark.unitNumber < 0, mark.scale < 0, !mark.countsPeople {
             let hasBound = vocabulary.boundTails.longest(in: glyphs, from: end, to: limit) != nil
-            if value.exponent < 0, isHan(end, in: range), !hasBound, !vocabulary.changeBeginnings.contains(next) {
+            let isInRow = GapReader.joins(next) && end + 1 < limit && NumberReader.isDigit(glyphs[end + 1])
+            if value.exponent < 0, isHan(end, in: range), !hasBound, !isInRow,
+                !vocabulary.changeBeginnings.contains(next)
+            {
                 return ignore(start..<end, .partOfName)
             }
             if start == range.lowerBound, next == Sign.point || next == Sign.enumerationComma {

@@ -23,6 +23,9 @@ extension MarkScanner {
             return tenths(value, start: start, end: end, in: range)
         case Glyph(of: "倍") where value > 0:
             return multiple(value, start: start, end: end, in: range)
+        case _ where value == 0 && isNone(start, end, in: range):
+            // 重特大事故为零.
+            return add(Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(0)))
         case Glyph(of: "余"), Glyph(of: "多"):
             return roughCount(value, start: start, end: end, in: range)
         case Glyph(of: "个"):
@@ -30,6 +33,12 @@ extension MarkScanner {
         default:
             return end
         }
+    }
+
+    /// Whether 零 is a number: what was reached, and the end of its clause.
+    private func isNone(_ start: Int, _ end: Int, in range: Range<Int>) -> Bool {
+        end - start == 1 && !isHan(end, in: range) && start > range.lowerBound
+            && "为至到".utf16.contains(glyphs[start - 1])
     }
 
     /// 八成以上 is 80 %. 成 also begins words (成为, 成效), so a bound or the clause's end must follow.

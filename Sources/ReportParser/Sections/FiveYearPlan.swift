@@ -10,17 +10,35 @@ struct FiveYearPlan {
     init?(_ glyphs: [Glyph], _ start: Int, _ limit: Int) {
         var index = start
         if glyphs[index] == Sign.openQuote { index += 1 }
-        guard index + 2 < limit, index < glyphs.count, glyphs[index] == Glyph(of: "十"),
-            glyphs[index + 2] == Glyph(of: "五"),
-            let number = NumberReader.digitValue(glyphs[index + 1]), number > 0
-        else { return nil }
+        guard index + 2 < limit, index + 2 < glyphs.count else { return nil }
         // The first plan began in 1953, the tenth in 2001.
-        firstYear = 2001 + Int(number) * 5
+        if glyphs[index] == Glyph(of: "十"), glyphs[index + 2] == Glyph(of: "五"),
+            let number = NumberReader.digitValue(glyphs[index + 1]), number > 0
+        {
+            firstYear = 2001 + Int(number) * 5
+            index += 3
+        } else if index > start, glyphs[index + 1] == Glyph(of: "五"), glyphs[index + 2] == Sign.closeQuote {
+            // “九五”, “十五”: only in quotation marks; elsewhere they are numbers.
+            switch glyphs[index] {
+            case Glyph(of: "十"): firstYear = 2001
+            case Glyph(of: "九"): firstYear = 1996
+            case Glyph(of: "八"): firstYear = 1991
+            default: return nil
+            }
+            index += 2
+        } else {
+            return nil
+        }
         lastYear = firstYear + 4
-        index += 3
         if index < limit, glyphs[index] == Sign.closeQuote { index += 1 }
         end = index
         isPeriod = Self.periods.longest(in: glyphs, from: index, to: limit) != nil
+    }
+
+    /// Whether the words after the name mean its last year: 末, 期末.
+    func isEnd(_ glyphs: [Glyph], _ limit: Int) -> Bool {
+        let next = end < limit && glyphs[end] == Glyph(of: "期") ? end + 1 : end
+        return next < limit && glyphs[next] == Glyph(of: "末")
     }
 
     static let periods = WordTrie(words: ["时期", "期间", "以来", "五年", "这五年", "的五年", "同期"])

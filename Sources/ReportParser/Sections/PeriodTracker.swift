@@ -128,12 +128,31 @@ struct PeriodTracker {
                 period = Period(basis: .actual, year: vintage - 1, span: past.count)
                 return
             }
+            if part == .review, let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.lastYear == vintage - 1,
+                plan.isEnd(glyphs, range.upperBound), !isCompared(glyphs, index)
+            {
+                // “十一五”期末,…: the plan's last year.
+                if period.isMultiYear { periodBeforeSentence = period }
+                let chapter = period.span
+                period = one(.actual, vintage - 1)
+                period.chapterSpan = chapter
+                return
+            }
             if let plan = FiveYearPlan(glyphs, index, range.upperBound), plan.isPeriod,
                 !isCompared(glyphs, index)
             {
                 apply(
                     plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
                 )
+                return
+            }
+            if part == .review, beginsParagraph, !period.isMultiYear, let (first, next) = year(glyphs, index, end),
+                index <= range.lowerBound + 1, next + 1 < range.upperBound, glyphs[next] == Glyph(of: "以"),
+                glyphs[next + 1] == Glyph(of: "来"), (2...9).contains(vintage - first)
+            {
+                // 2017年以来,…: what follows was done since then; with figures only in the paragraph itself.
+                if hasFigures { periodBeforeExcursion = period }
+                period = Period(basis: .actual, year: vintage - 1, span: vintage - first)
                 return
             }
             if let (year, next) = year(glyphs, index, end) {
@@ -179,6 +198,7 @@ struct PeriodTracker {
         guard index > 0 else { return false }
         let before = glyphs[index - 1]
         return before == Glyph(of: "较") || before == Glyph(of: "比") || before == Glyph(of: "从")
+            || before == Glyph(of: "是")
             || before == Glyph(of: "由")
     }
 

@@ -36,7 +36,7 @@ struct Normalizer {
                             | UInt32(bytes[index + 2] & 0x3F)
                     default: UInt32(Sign.replacement)
                     }
-                if scalar != 0x2C || !groupsDigits(bytes, at: index) {
+                if scalar != 0x2C && scalar != 0xFF0C || !groupsDigits(bytes, at: index) {
                     take(Glyph(truncatingIfNeeded: scalar), at: index)
                 }
                 index += length
@@ -100,18 +100,30 @@ struct Normalizer {
         return digits == 4 && (glyphs[index + 1] == Glyph(of: "1") || glyphs[index + 1] == Glyph(of: "2"))
     }
 
-    /// Whether the ASCII comma at `index` only groups digits, as in 12,345.6: up to three digits before, since a year
-    /// has four (2019,100家 begins a new clause), and just three after.
+    /// Whether the comma at `index` only groups digits, as in 12,345.6 and in ２，１２５: up to three digits before, since a
+    /// year has four (2019,100家 begins a new clause), and just three after. Between ASCII digits only an ASCII comma does.
     private func groupsDigits(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        func isWide(_ position: Int) -> Bool {
+            position + 2 < bytes.count && bytes[position] == 0xEF && bytes[position + 1] == 0xBC
+                && (0x90...0x99).contains(bytes[position + 2])
+        }
         func isDigit(_ position: Int) -> Bool {
             bytes.indices.contains(position) && (0x30...0x39).contains(bytes[position])
         }
-        guard isDigit(index + 1), isDigit(index + 2), isDigit(index + 3), !isDigit(index + 4) else { return false }
+        if bytes[index] == 0x2C, isDigit(index + 1) {
+            guard isDigit(index + 2), isDigit(index + 3), !isDigit(index + 4) else { return false }
+        } else {
+            let first = bytes[index] == 0x2C ? index + 1 : index + 3
+            guard isWide(first), isWide(first + 3), isWide(first + 6), !isWide(first + 9) else { return false }
+        }
         var before = 0
         while before < 4, before < glyphs.count, GlyphClass.of(glyphs[glyphs.count - 1 - before]).contains(.digit) {
             before += 1
         }
-        return (1...3).contains(before)
+        guard (1...3).contains(before) else { return false }
+        // 1.8:1,125个村: what ends a ratio or a fraction is no group.
+        let lead = glyphs.count > before ? glyphs[glyphs.count - 1 - before] : Sign.newline
+        return lead != Sign.point && lead != Sign.colon && lead != Sign.slash
     }
 
     /// The one form of a sign that has several.

@@ -17,7 +17,7 @@ extension GapReader {
             }
             index += 1
         }
-        if comparesWithPart(range) { return true }
+        if comparesWithPart(range) || comparesWithAim(range) { return true }
         if mark.unitKind == .percent,
             Self.plans.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
         {
@@ -27,6 +27,22 @@ extension GapReader {
         let pair = [glyphs[range.upperBound - 2], last]
         return !Self.properVerbs.contains(pair)
     }
+
+    /// 比“十五”计划目标3000亿元: compared with what was planned.
+    private func comparesWithAim(_ range: Range<Int>) -> Bool {
+        guard range.count > 4 else { return false }
+        guard
+            let comparison = range.dropLast(3).first(where: {
+                (glyphs[$0] == Glyph(of: "比") || glyphs[$0] == Glyph(of: "较")) && Self.aims.contains(glyphs[$0 + 1])
+            })
+        else { return false }
+        return (comparison..<range.upperBound - 1).contains {
+            glyphs[$0] == Glyph(of: "目") && glyphs[$0 + 1] == Glyph(of: "标")
+        }
+    }
+
+    /// How what was planned is named: “十五”, 年度, 预期, 计划, 原定, 规划.
+    private static let aims: Set<Glyph> = Set("“年预计原规".utf16)
 
     /// 比前三季度提高0.2个百分点: compared with a part of the year.
     private func comparesWithPart(_ range: Range<Int>) -> Bool {

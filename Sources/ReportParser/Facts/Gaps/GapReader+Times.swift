@@ -3,33 +3,35 @@ extension GapReader {
     /// 较“十三五”末, 比“十三五”末期: where the words begin, and the year.
     func planEnd(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
         var end = cursor
+        if end > start, glyphs[end - 1] == Glyph(of: "的") { end -= 1 }
         if end > start, glyphs[end - 1] == Glyph(of: "期") { end -= 1 }
         guard end > start, glyphs[end - 1] == Glyph(of: "末") else { return nil }
-        for length in 3...5 where end - 1 - length > start {
-            let first = end - 1 - length
-            guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end - 1 else { continue }
-            let before = glyphs[first - 1]
-            if before == Glyph(of: "较") || before == Glyph(of: "比") || before == Glyph(of: "是")
-                || before == Glyph(of: "为")
-            {
-                return (first - 1, plan.lastYear)
+        end -= 1
+        if end > start, glyphs[end - 1] == Glyph(of: "期") { end -= 1 }
+        for length in 3...5 where end - length > start {
+            let first = end - length
+            guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end, comparesWith(first - 1) else {
+                continue
             }
+            return (first - 1, plan.lastYear)
         }
         return nil
     }
 
+    /// 较, 比 and of ratios 是 and 为: what stands before the plan that a number compares with.
+    private func comparesWith(_ index: Int) -> Bool {
+        let glyph = glyphs[index]
+        return glyph == Glyph(of: "较") || glyph == Glyph(of: "比") || glyph == Glyph(of: "是") || glyph == Glyph(of: "为")
+    }
+
     /// 较“十三五”时期, 比“十三五”: the five years before are compared with as a whole.
     func planPeriod(endingAt cursor: Int, from start: Int) -> (start: Int, year: Int)? {
-        for length in 3...8 where cursor - length > start {
-            let first = cursor - length
-            let before = glyphs[first - 1]
-            guard
-                before == Glyph(of: "较") || before == Glyph(of: "比") || before == Glyph(of: "是")
-                    || before == Glyph(of: "为"),
-                let plan = FiveYearPlan(glyphs, first, cursor)
-            else { continue }
-            let end = FiveYearPlan.periods.longest(in: glyphs, from: plan.end, to: cursor)?.end ?? plan.end
-            return end == cursor ? (first - 1, plan.lastYear) : nil
+        let stop = cursor > start && glyphs[cursor - 1] == Glyph(of: "的") ? cursor - 1 : cursor
+        for length in 3...8 where stop - length > start {
+            let first = stop - length
+            guard comparesWith(first - 1), let plan = FiveYearPlan(glyphs, first, stop) else { continue }
+            let end = FiveYearPlan.periods.longest(in: glyphs, from: plan.end, to: stop)?.end ?? plan.end
+            return end == stop ? (first - 1, plan.lastYear) : nil
         }
         return nil
     }
@@ -81,6 +83,10 @@ extension GapReader {
                 !word.flags.isDisjoint(with: [.grow, .fall])
             {
                 gap.flags.insert(.reach)
+            } else if let word = Self.turnings.longestReversed(in: glyphs, from: start, to: before - 1) {
+                // 调整到2005年的13.7:55:31.3.
+                gap.flags.insert(.reach)
+                return word.start
             }
             return before - 1
         default:
@@ -88,4 +94,7 @@ extension GapReader {
             return before
         }
     }
+
+    /// How a structure became another; read backwards.
+    private static let turnings = WordTrie(words: ["调整", "演进", "演变", "变化", "转变", "优化", "优化调整", "调整优化"], reversed: true)
 }

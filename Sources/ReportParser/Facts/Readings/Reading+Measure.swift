@@ -64,6 +64,7 @@ extension Reading {
             return (.change, isFall)
         case .ratio:
             // A number without unit is a figure only where the text says that it was reached.
+            if mark.scale >= 0, changes, !flags.contains(.reach) { return (.change, isFall) }
             guard flags.contains(.reach), !mark.countsPeople, mark.scale < 0 else {
                 return mark.scale >= 0 ? (.level, false) : nil
             }

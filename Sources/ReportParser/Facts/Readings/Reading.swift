@@ -76,7 +76,7 @@ struct Reading {
     /// 是2016年的2倍: the ratio to what it was in a year named.
     private var ratioToBaseYear: Outcome? {
         guard mark.unitKind == .multiple, mark.kind == .quantity, let base = gap.year ?? gap.baseYear,
-            flags.isDisjoint(with: [.grow, .fall]), gap.subject.isEmpty, subject.indicator != nil,
+            flags.isDisjoint(with: [.grow, .fall]), subject.indicator != nil,
             position > 0 || reader.glyphs[mark.range.lowerBound - 1] == Glyph(of: "的"),
             let unit = unit(.level)
         else { return nil }
@@ -110,6 +110,7 @@ struct Reading {
 
     /// 接连突破8万亿元、9万亿元: of steps taken one after another the last is where it stands.
     private var isEarlierStep: Bool {
+        if run.count > 1, position == run.count - 1, isPassed { return true }
         guard position < run.count - 1, flags.contains(.atLeast), !flags.contains(.distribute), let last = run.last
         else { return false }
         return state.subjects.count == 1 && last.unitKind == mark.unitKind && mark.unitKind == .money
@@ -170,6 +171,18 @@ struct Reading {
         reading.subject.verb = subject.words
         reading.isAddition = true
         return reading.outcome()
+    }
+
+    /// 先后跨越2500亿元、3500亿元台阶,达到3850亿元: the last step too was passed on the way to where it stands.
+    private var isPassed: Bool {
+        let end = mark.range.upperBound
+        guard flags.contains(.atLeast), !flags.contains(.distribute), mark.unitKind == .money,
+            state.subjects.count == 1,
+            let next = marks.first(where: { $0.range.lowerBound >= end && $0.kind == .quantity }),
+            next.unitKind == .money, next.scale == mark.scale, next.value > mark.value
+        else { return false }
+        let words = reader.glyphs[end..<next.range.lowerBound]
+        return words.count <= 20 && words.contains(Glyph(of: "达"))
     }
 
     func base(_ measure: Measure, _ unit: UnitOfMeasure) -> Fact {

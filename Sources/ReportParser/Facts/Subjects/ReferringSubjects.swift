@@ -4,8 +4,9 @@ import Indicators
 extension FactReader {
     /// 总量, 增速 and their like speak of the subjects before them.
     func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
-        if mark.kind == .quantity, state.subjects.isEmpty || mark.unitKind == .count, isReference(gap.subject),
-            let subject = households(before: mark)
+        if mark.kind == .quantity,
+            state.subjects.isEmpty || mark.unitKind == .count && state.subjects.contains(where: countsEntities),
+            isReference(gap.subject), let subject = households(before: mark)
         {
             return [subject]
         }
@@ -73,6 +74,11 @@ extension FactReader {
         return [subject]
     }
 
+    /// 市场主体, 个体工商户: what is counted by 户 as businesses.
+    private func countsEntities(_ subject: Subject) -> Bool {
+        subject.name.suffix(2).elementsEqual("主体".utf16) || subject.name.suffix(3).elementsEqual("工商户".utf16)
+    }
+
     /// 新增上市公司45家、总量达1224家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
     func stock(_ mark: Mark) -> Subject? {
         guard state.subjects.count == 1, var subject = state.subjects.first, !mark.countsPeople,
@@ -82,6 +88,11 @@ extension FactReader {
         if let indicator = subject.indicator {
             guard isFlow(indicator), mark.unitKind == .count else { return nil }
             subject.indicator = resolved(name, words: subject.words)?.indicator
+        } else if let known = resolved(name, words: subject.words)?.indicator,
+            grammar.resolver.kinds[known] == mark.unitKind
+        {
+            // 新登记市场主体5万户,总量达到60万户.
+            subject.indicator = known
         }
         subject.name = name
         subject.flags = []

@@ -17,13 +17,15 @@ extension FactReader {
     func subject(_ match: IndicatorResolver.Match, words: Range<Int>, name: [Glyph]) -> Subject {
         Subject(
             words: words, name: name, indicator: match.indicator, isGrowth: match.isGrowth, place: match.place,
-            flags: match.flags, year: match.year, span: match.span)
+            flags: name.starts(with: "累计".utf16) ? match.flags.union(.cumulative) : match.flags, year: match.year,
+            span: match.span)
     }
 
     /// A head alone (总里程, 增加值) takes its beginning from the subject or the clause before it.
     func headed(_ gap: Gap) -> Subject? {
         guard gap.subject.count <= 8 else { return nil }
-        let start = places.skipLead(glyphs, gap.subject).start
+        let lead = places.skipLead(glyphs, gap.subject)
+        let start = lead.start
         if glyphs[start..<gap.subject.upperBound].elementsEqual("人均".utf16),
             state.subjects.first?.indicator.map(isTotal) ?? false
         {
@@ -52,6 +54,7 @@ extension FactReader {
                 let name = Array(beginning[beginning.startIndex..<end]) + head
                 if name.count > head.count + 1, var subject = resolved(name, words: gap.subject) {
                     subject.place = subject.place ?? state.subjects.first?.place
+                    subject.flags.formUnion(lead.flags)
                     return subject
                 }
             }
