@@ -109,7 +109,9 @@ struct DocumentSplitter {
         while line > first {
             let range = lines[line]
             let last = glyphs[range.upperBound - 1]
-            if range.count >= 12,
+            // 工业投资增长12%。 is short, and text.
+            let hasFigure = range.count >= 6 && last == Sign.fullStop && range.contains { glyphs[$0] == Sign.percent }
+            if range.count >= 12 || hasFigure,
                 last == Sign.fullStop || last == Sign.exclamation || last == Sign.closeParenthesis
                     || last == Sign.closeQuote
             {
