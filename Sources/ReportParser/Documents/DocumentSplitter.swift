@@ -12,10 +12,12 @@ struct DocumentSplitter {
 
     private let glyphs: [Glyph]
     private let lines: [Range<Int>]
+    private let wrapping: LineWrapping?
 
     init(_ glyphs: [Glyph]) {
         self.glyphs = glyphs
         lines = Paragraphs.lines(glyphs, glyphs.indices)
+        wrapping = LineWrapping(lines, of: glyphs)
     }
 
     /// The page's reports; a page without any title is one document, or a part of one.
@@ -118,10 +120,15 @@ struct DocumentSplitter {
                 return line
             }
             // A page may break off in mid-sentence.
-            if range.count >= 60 { return line }
+            if range.count >= 60 || isCut(line) || line > first && isCut(line - 1) { return line }
             line -= 1
         }
         return max(first, stop - 1)
+    }
+
+    /// Whether a full line of a text that was wrapped goes on in the next.
+    private func isCut(_ line: Int) -> Bool {
+        wrapping.map { $0.goesOn(lines[line], of: glyphs) } ?? false
     }
 
     private func isGlossaryTitle(_ line: Range<Int>) -> Bool {

@@ -4,6 +4,7 @@ enum LineJoiner {
     static func joined(_ text: NormalizedText, _ range: Range<Int>) -> NormalizedText {
         let glyphs = text.glyphs
         let lines = Paragraphs.lines(glyphs, range)
+        let wrapping = LineWrapping(lines, of: glyphs)
         var result = NormalizedText(glyphs: [], offsets: [])
         result.glyphs.reserveCapacity(range.count + 1)
         result.offsets.reserveCapacity(range.count + 1)
@@ -16,7 +17,7 @@ enum LineJoiner {
             result.offsets += text.offsets[line]
             length += line.count
             index += 1
-            guard breaksOff(glyphs, line, length: length) else {
+            guard breaksOff(glyphs, line, length: length, wrapping) else {
                 result.newline(text, line)
                 length = 0
                 continue
@@ -34,9 +35,12 @@ enum LineJoiner {
         return result
     }
 
-    /// A long line without an end: its sentence goes on.
-    private static func breaksOff(_ glyphs: [Glyph], _ line: Range<Int>, length: Int) -> Bool {
+    /// A long or full line without an end: its sentence goes on.
+    private static func breaksOff(
+        _ glyphs: [Glyph], _ line: Range<Int>, length: Int, _ wrapping: LineWrapping?
+    ) -> Bool {
         let last = glyphs[line.upperBound - 1]
+        if let wrapping { return last == Sign.comma || wrapping.goesOn(line, of: glyphs) }
         switch last {
         case Sign.comma, Sign.enumerationComma: return true
         case Sign.semicolon, Sign.colon, Sign.closeQuote, Sign.closeParenthesis: return false
