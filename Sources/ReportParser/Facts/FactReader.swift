@@ -143,7 +143,9 @@ struct FactReader {
     ) {
         let first = marks[run[0]]
         var gap = gap
-        if isPlanPeriod(gap.subject) || isOnlyVerb(gap.subject, first) {
+        if gap.subject.count == 1 && glyphs[gap.subject.lowerBound] == Glyph(of: "的") || isPlanPeriod(gap.subject)
+            || isOnlyVerb(gap.subject, first)
+        {
             gap.subject = gap.subject.upperBound..<gap.subject.upperBound
         }
         if first.unitKind == .percent, gap.flags.contains(.grow), let effect = effect(in: gap.subject) {

@@ -18,6 +18,8 @@ extension FactReader {
         guard end < glyphs.count, glyphs[end] == Glyph(of: "的") || isClass,
             let next = marks[(index + 1)...].first(where: { $0.kind == .quantity })
         else { return false }
+        // 总投资1.6万亿元的452个项目: the sum of them all.
+        guard mark.unitKind != .money || mark.bound != .eq || next.range.lowerBound != end + 1 else { return false }
         return !glyphs[end..<next.range.lowerBound].contains {
             GlyphClass.of($0).contains(.separator) && $0 != Sign.openParenthesis && $0 != Sign.closeParenthesis
         }

@@ -48,7 +48,9 @@ enum OpenNameNormalizer {
         if let adverb = VerbVocabulary.leadingAdverbs.longest(in: name, from: 0, to: name.count - 3) {
             slice = slice[adverb.end...]
         }
-        while let last = slice.last, slice.count > 2, trailing.contains(last) { slice.removeLast() }
+        while let last = slice.last, slice.count > 2,
+            trailing.contains(last) || joints.contains(last) && !unions.contains(slice[slice.endIndex - 2])
+        { slice.removeLast() }
         while let first = slice.first, slice.count > 2, leading.contains(first) { slice.removeFirst() }
         for ending in endings where slice.count > ending.count + 2 && slice.suffix(ending.count).elementsEqual(ending) {
             slice.removeLast(ending.count)
@@ -85,5 +87,8 @@ enum OpenNameNormalizer {
     private static let shareEnds = ["占比", "比重", "比例", "份额", "比率"].map(\.glyphs)
     private static let endings = ["的有", "分别", "累计", "平均"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
-    private static let leading: Set<Glyph> = Set("的、，".utf16)
+    private static let joints: Set<Glyph> = Set("和与及".utf16)
+    /// 共和, 饱和, 参与, 普及: words that end as what joins others.
+    private static let unions: Set<Glyph> = Set("共饱温参普涉".utf16)
+    private static let leading: Set<Glyph> = Set("的、，与".utf16)
 }

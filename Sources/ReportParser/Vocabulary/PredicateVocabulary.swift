@@ -17,8 +17,10 @@ struct PredicateFlags: OptionSet, Sendable {
     static let each = PredicateFlags(rawValue: 1 << 7)
     /// 年均.
     static let average = PredicateFlags(rawValue: 1 << 8)
-    /// 累计.
+    /// 累计, 共.
     static let cumulative = PredicateFlags(rawValue: 1 << 9)
+    /// 累计: the number adds up over more than the year spoken of.
+    static let accumulated = PredicateFlags(rawValue: 1 << 24)
     /// 同比, 比上年.
     static let yearOnYear = PredicateFlags(rawValue: 1 << 10)
     static let estimate = PredicateFlags(rawValue: 1 << 11)
@@ -76,7 +78,8 @@ enum PredicateVocabulary {
         (.distribute, "分别 各自 依次"),
         (.each, "均 都 各 全部 双双 皆"),
         ([.average], "年均 平均每年 年平均 每年 年平均增长率"),
-        (.cumulative, "累计 总计 合计 共计 共 已累计 一共 总共 累计共"),
+        ([.cumulative, .accumulated], "累计 已累计 累计共"),
+        (.cumulative, "总计 合计 共计 共 一共 总共"),
         (
             .yearOnYear,
             "同比 与上年 与去年 和上年 同上年 与上年同期 与去年同期 与上一年 比上年 较上年 比去年 较去年 比上年末 较上年末 与上年相比 环比 上年 比上年底 较年初 比年初 较上年同期 比上年同期 较去年同期 比去年同期"

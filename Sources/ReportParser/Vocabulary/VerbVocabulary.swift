@@ -44,10 +44,17 @@ struct VerbVocabulary: Sendable {
         return nouns.longest(in: glyphs, from: start, to: end) == nil ? verb.end : nil
     }
 
-    /// Where the verbs end that stand in a row at `start`: 新建扩建.
+    /// Where the verbs end that stand in a row at `start`: 新建扩建, 引进和认定. What is left for their object is more than a
+    /// noun that a verb names: 实施|改造项目.
     func objectVerbs(in glyphs: [Glyph], from start: Int, to end: Int) -> Int? {
         guard var last = objectVerb(in: glyphs, from: start, to: end) else { return nil }
-        while let next = objectVerb(in: glyphs, from: last, to: end), next < end { last = next }
+        while last + 3 < end {
+            let joins = GapReader.joins(glyphs[last])
+            guard let next = objectVerb(in: glyphs, from: joins ? last + 1 : last, to: end),
+                next + (joins ? 1 : 3) < end
+            else { break }
+            last = next
+        }
         return last
     }
 
@@ -82,7 +89,7 @@ struct VerbVocabulary: Sendable {
         "开通 解决 完成 新增 新建 建成 发放 提供 惠及 带动 吸引 接待 开行 运送 发送 引进 签订 化解 兑现 减免 获得 荣获 获评 办结 查处 受理 新开 交付 选派"
     private static let subjectVerbList = """
         建立 接受 缔结 结成 签署 达成 投产 落地 开工 开工建设 建成 建成投用 投用 竣工 竣工投用 竣工投产 入选 获评 获批 获 列入 纳入 通过 实现 完成 进入 带动 启动 启动建设 运营 投运 创成 被 参与 覆盖 在 全部 顺利 \
-        签约 到位 入驻 上榜 上市 达到 建成投产 开业 入围 跻身 荣获 加快 推进 有序 得到 受益 成为 开园 揭牌 全面 提前 同步 超额 持续 落户 增至 开通 化解 升级 晋级 认定 接入 提升 参照 增选 通车 建成通车 通车运营 通航 贯通 封顶 下线 首飞 并网 并网发电 复工 挂牌 授牌 立项 备案 出列 脱贫 入住 提请 审议通过 颁布 \
+        签约 到位 入驻 上榜 上市 达到 建成投产 开业 入围 跻身 荣获 加快 推进 有序 得到 受益 成为 开园 揭牌 全面 提前 同步 超额 持续 落户 增至 开通 化解 升级 晋级 认定 接入 提升 参照 增选 通车 建成通车 通车运营 通航 贯通 封顶 下线 首飞 并网 并网发电 复工 挂牌 授牌 立项 备案 出列 脱贫 摘帽 入住 提请 审议通过 颁布 \
         印发 修订 转化 上线 投入使用 投入运营 投入运行 落成 完工 动工 下沉 规模化应用 立起 获得 荣膺 晋升 命名 推广 入库 惠及 新获评 免费 促成 推动 率先 取得 共享 迈入 跨入 增加
         """
     private static let eventVerbList = """

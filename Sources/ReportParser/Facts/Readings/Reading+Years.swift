@@ -30,7 +30,10 @@ extension Reading {
         }
         guard period.isMultiYear else {
             // 能耗累计下降14%: a change can only add up over several years, and plans have five.
-            return flags.contains(.cumulative) && measure == .growth ? (.cumulative, 5) : (.annual, 1)
+            if flags.contains(.cumulative), measure == .growth { return (.cumulative, chapterSpan) }
+            // 累计上线事项195个: a sum of as many years as the text leaves open.
+            let isSum = flags.contains(.accumulated) && !arrives && !subject.isStock
+            return measure == .level && isSum && subject.indicator == nil ? (.cumulative, 1) : (.annual, 1)
         }
         switch measure {
         case .growth, .change: return (.cumulative, period.span)

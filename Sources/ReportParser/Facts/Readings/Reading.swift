@@ -28,7 +28,7 @@ struct Reading {
             let isBad = subject.indicator.map(reader.isConcentration) ?? reader.isConcentration(subject.name)
             return flags.union(isBad ? .fall : .grow)
         }
-        if subject.isStock { return flags.subtracting([.cumulative, .added]) }
+        if subject.isStock { return flags.subtracting([.cumulative, .accumulated, .added]) }
         return isAddition ? flags.subtracting(.added) : flags
     }
 

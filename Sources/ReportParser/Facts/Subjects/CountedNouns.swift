@@ -63,10 +63,19 @@ extension FactReader {
             }
             // What the things did is told in short: their noun is the name, the rest tells which of them.
             let limit = max(20, noun.count)
-            let rest = Array(glyphs[withoutLeadingAdverbs(verb.lowerBound..<body.upperBound)].prefix(limit))
-            return verb.upperBound == body.upperBound ? rest + noun : rest + "的".glyphs + noun
+            let rest = Array(glyphs[firstDeed(withoutLeadingAdverbs(verb.lowerBound..<body.upperBound))].prefix(limit))
+            if Self.states.contains(where: rest.elementsEqual) { return noun }
+            return verb.upperBound == verb.lowerBound + rest.count ? rest + noun : rest + "的".glyphs + noun
         }
         return name + glyphs[body]
+    }
+
+    /// 出列、县高质量摘帽: what others did is told behind the comma.
+    private func firstDeed(_ range: Range<Int>) -> Range<Int> {
+        guard let joint = glyphs[range].firstIndex(of: Sign.enumerationComma), joint > range.lowerBound + 1,
+            subjectVerb(joint + 1..<range.upperBound) != nil
+        else { return range }
+        return range.lowerBound..<joint
     }
 
     /// 410户1200名贫困人口全部脱贫, 320户贫困户实现稳定脱贫: one thing, however it is worded.

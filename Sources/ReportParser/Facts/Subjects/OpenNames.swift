@@ -34,7 +34,10 @@ extension FactReader {
         } else {
             name = Array(glyphs[range])
         }
-        if gap.isAttached, let counted = state.subjects.first, counted.indicator == nil,
+        if let things = thingsAfter(mark, sentence, marks, last) {
+            // 实施总投资1.6万亿元的452个重点项目: the investment in what is counted next.
+            name = things + name.dropFirst(leadingObjectVerb(name) ?? 0)
+        } else if gap.isAttached, let counted = state.subjects.first, counted.indicator == nil,
             grammar.verbs.relationalNouns.longest(in: name, from: 0, to: name.count)?.end == name.count
         {
             // 20个总投资270亿元的合作项目: the investment of what was counted.
@@ -58,6 +61,13 @@ extension FactReader {
             name = beginning(of: clause) + name
         }
         var flags = lead.flags
+        if let sum = name.indices.dropFirst(2).first(where: { name[$0...].starts(with: "累计".utf16) }),
+            sum + 4 < name.count
+        {
+            // 平台累计上线事项: it adds up, whatever it is called.
+            name.removeSubrange(sum..<sum + 2)
+            flags.formUnion([.cumulative, .accumulated])
+        }
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
         if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty {
             name += "排名".glyphs
@@ -65,6 +75,17 @@ extension FactReader {
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
             span: lead.span, verb: verb ?? innerVerb(gap, mark))
+    }
+
+    /// What the next number counts, where it stands directly after an amount of money: 1.6万亿元的452个重点项目.
+    private func thingsAfter(_ mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int) -> [Glyph]? {
+        let end = mark.range.upperBound
+        guard mark.unitKind == .money, end < glyphs.count, glyphs[end] == Glyph(of: "的"), last + 1 < marks.count,
+            marks[last + 1].kind == .quantity, marks[last + 1].unitKind == .count,
+            marks[last + 1].range.lowerBound == end + 1
+        else { return nil }
+        let name = withNoun([], after: marks[last + 1], sentence, marks, last + 1)
+        return name.isEmpty ? nil : name
     }
 
     private func holdsVerb(_ name: [Glyph]) -> Bool {
@@ -130,7 +151,7 @@ extension FactReader {
 
     /// A级物流企业51家、其中5A级3家: what the class is of.
     private func classNoun(_ name: [Glyph]) -> ArraySlice<Glyph>? {
-        guard name.last == Glyph(of: "级"), name.count <= 5, let previous = state.subjects.first,
+        guard name.last == Glyph(of: "级"), name.count <= 9, let previous = state.subjects.first,
             let level = previous.name.lastIndex(of: Glyph(of: "级")), level + 2 < previous.name.count
         else { return nil }
         return previous.name[(level + 1)...]

@@ -48,7 +48,7 @@ extension FactReader {
 
     /// What may stand before a count that begins its clause: 争取100个以上项目…, 为80万重点群体….
     static let openers: PredicateFlags = [
-        .about, .wholeYear, .target, .estimate, .cumulative, .reach, .atLeast, .atMost,
+        .about, .wholeYear, .target, .estimate, .cumulative, .accumulated, .reach, .atLeast, .atMost,
     ]
 
     /// One subject: the gap's words as a whole.
@@ -118,6 +118,6 @@ extension FactReader {
         guard let verb = grammar.verbs.objectVerb(in: glyphs, from: start, to: range.upperBound),
             verb < range.upperBound || mayBeAll, !isNounOfOutput(verb)
         else { return nil }
-        return start..<verb
+        return start..<max(verb, grammar.verbs.objectVerbs(in: glyphs, from: start, to: range.upperBound) ?? verb)
     }
 }
