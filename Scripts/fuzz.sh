@@ -25,8 +25,8 @@ Tools/fuzz/corpus.py seeds "$scratch/begin"
 Tools/fuzz/corpus.py unpack "$target" "$begin"
 
 export FUZZ_TARGET=$target ASAN_OPTIONS=detect_leaks=0
-# An input that takes five seconds is a hang; memory beyond 2 GiB is a growth.
-options=(-max_len=4096 -timeout=5 -rss_limit_mb=2048 -artifact_prefix="$scratch/findings/$target-")
+# An input that takes ten seconds is a hang; memory beyond 2 GiB is a growth.
+options=(-max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$scratch/findings/$target-")
 case $mode in
 run)
     "$fuzz" "${options[@]}" -max_total_time="${1:-60}" -print_final_stats=1 -use_value_profile=1 "$found" "$begin"
