@@ -36,6 +36,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        // The request's own promise tells of all that follows. One that is never kept would keep itself, and with it the
+        // request and its reply, for as long as the process lives.
+        defer { promise?.succeed() }
         let request = unwrapOutboundIn(data)
         if let failure { return request.promise.fail(failure) }
         guard !isDraining else {
