@@ -86,7 +86,6 @@ stolen() { awk '/^cpu / { print $9, $2 + $3 + $4 + $5 + $6 + $7 + $8 + $9 }' /pr
 before=$(stolen)
 serve epoll million --transport epoll --threads 1
 epoll=$address
-process=$server
 serve nio million --transport nio --threads 1
 nio=$address
 serve busy million --transport epoll --threads 1 --busy-poll 1000
@@ -129,7 +128,9 @@ busy=$address
         done
     done
     printf '\n### Memory of a server with 1,000 connections\n\n'
-    bench run --server "$epoll" --shape 1000x1 --seconds 2 >/dev/null &
+    serve fresh million --transport epoll --threads 1
+    process=$server
+    bench run --server "$address" --shape 1000x1 --seconds 2 >/dev/null &
     load=$!
     sleep 1.5
     awk '/^[0-9a-f]+-/ { map = $6 } /^Rss:/ && map !~ /data\.mdb$/ { all += $2 } /^Anonymous:/ { own += $2 }
