@@ -27,6 +27,21 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["2021年12月18日", "2021年10月9日", "二〇二一年十一月二日"])
+    func theDateOfItsSessionIsEnough(_ date: String) throws {
+        let text = """
+            衢州市政府工作报告
+            ——\(date)在衢州市第八届人民代表大会第一次会议上
+            一、过去五年工作回顾
+            过去五年，规上工业增加值年均增长9%。2021年地区生产总值预计达到1850亿元。
+            二、今后五年的工作
+            """
+        #expect(
+            try facts(text) == [
+                "industrial_value_added growth 9% average 5年 2021", "gdp 1850亿元 estimate 2021",
+            ])
+    }
+
     @Test func aTermOfSixYearsIsSix() throws {
         let text = """
             衢州市政府工作报告

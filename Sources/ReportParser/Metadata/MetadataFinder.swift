@@ -5,11 +5,14 @@ struct MetadataFinder {
     let glyphs: [Glyph]
     let names: AreaNames
 
+    /// How far titles and dates can stand from the beginning.
+    private static let headLength = 700
+
     /// The report's year: that of the session to which it was given. Evidence is weighed: the session's date, the
     /// title, headings (2019年工作回顾 is of 2020), and dates near the title.
     func year(title: Range<Int>) -> Year? {
         var weights: [Int: Int] = [:]
-        let head = 0..<min(glyphs.count, 700)
+        let head = 0..<min(glyphs.count, Self.headLength)
         forEachYear(in: head) { year, range in
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 40)
             if contains("人民代表大会", after), contains("月", range.upperBound..<min(glyphs.count, range.upperBound + 4)) {
@@ -32,17 +35,27 @@ struct MetadataFinder {
         return best.flatMap { Year($0.key) }
     }
 
-    /// Whether the report looks back on its own year: some sessions meet in December. A heading says so (2022年工作回顾
-    /// in a report of 2022).
+    /// Whether the report looks back on its own year: some sessions meet in its last months. Their date says so, or a heading
+    /// (2022年工作回顾 in a report of 2022).
     func looksBackOn(_ own: Year) -> Bool {
         var isOwn = false
-        for line in Paragraphs.lines(glyphs, glyphs.indices) where line.count <= 60 {
+        forEachYear(in: 0..<min(glyphs.count, Self.headLength)) { year, range in
+            guard year == own.number, isInLastMonths(range.upperBound) else { return }
+            let after = range.upperBound..<min(glyphs.count, range.upperBound + 40)
+            if contains("人民代表大会", after) { isOwn = true }
+        }
+        for line in Paragraphs.lines(glyphs, glyphs.indices) where line.count <= 60 && !isOwn {
             forEachYear(in: line.lowerBound..<min(line.upperBound, line.lowerBound + 16)) { year, range in
                 guard contains("回顾", range.upperBound..<min(line.upperBound, range.upperBound + 12)) else { return }
                 if year == own.number { isOwn = true }
             }
         }
         return isOwn
+    }
+
+    /// Whether October, November or December begins at `index`.
+    private func isInLastMonths(_ index: Int) -> Bool {
+        ["10月", "11月", "12月", "十月", "十一月", "十二月"].contains { starts($0, index) }
     }
 
     /// Headings and paragraph openings tell the year before or the year itself.
@@ -80,7 +93,7 @@ struct MetadataFinder {
     /// The report's area. A name just before 政府工作报告 or a session decides; else the text's most frequent does,
     /// with what only the own area is called (中共瑞安市委, 驻瑞安, 海内外瑞安人).
     func area() -> Area? {
-        let headEnd = min(glyphs.count, 700)
+        let headEnd = min(glyphs.count, Self.headLength)
         if contains("代表国务院", 0..<headEnd) || contains("国务院总理", 0..<headEnd) { return names.areas[.country] }
         // What stands before 政府工作报告 or a session is beyond doubt, and near the beginning.
         let head = weights(0..<headEnd, headEnd: headEnd)
