@@ -15,7 +15,7 @@ case $sanitizer in
 thread)
     # Without it the sanitizer knows nothing of a wait for Swift's Mutex, and tells of races that are none.
     clang -O1 -Wall -Werror -shared -fPIC Tools/sanitizers/mutex.c -o "$scratch/mutex.so"
-    export LD_PRELOAD=$PWD/$scratch/mutex.so TSAN_OPTIONS="halt_on_error=0 exitcode=66 history_size=4"
+    export LD_PRELOAD=$PWD/$scratch/mutex.so TSAN_OPTIONS="halt_on_error=0 exitcode=66 history_size=4 suppressions=$PWD/Tools/sanitizers/races.txt"
     ;;
 address)
     rooms="$rooms|IndicatorProtocolTests|FuzzTests|ServerSettingsTests"

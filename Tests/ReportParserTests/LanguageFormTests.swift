@@ -17,6 +17,7 @@ import Testing
         ("税收收入翻番。", "tax_revenue growth 100%"), ("旅游总收入翻两番。", "tourism_revenue growth 300%"),
         ("重特大事故为零。", "重特大事故 0无量纲"), ("研发投入强度2.5%-2.8%。", "rd_intensity 2.5~2.8%"),
         ("城镇化率61%至62%。", "urbanization_rate 61~62%"), ("社会消费品零售总额增长7.5～8%。", "retail_sales growth 7.5~8%"),
+        ("工业投资增长8%一8.5%。", "industrial_investment growth 8~8.5%"),
         ("城乡居民收入比缩小到2:1。", "urban_rural_income_ratio 2无量纲"), ("人口自然增长率3.2‰。", "人口自然增长率 3.2‰"),
         ("森林覆盖率提高0.6个百分点。", "forest_coverage change 0.6个百分点"), ("民间投资增长不低于8%。", "private_investment growth 8% ge"),
         ("工业投资增长近9%。", "industrial_investment growth 9% approx"), ("居民消费价格上涨2%以内。", "cpi growth 2% le"),
@@ -56,6 +57,8 @@ import Testing
             ["urban_income 33134元", "rural_income 12950元", "urban_income growth 8.1%", "rural_income growth 9.9%"]
         ),
         ("存、贷款余额分别增长9%、12%。", ["deposits growth 9%", "loans growth 12%"]),
+        ("银行业存贷款余额双双跨过900亿元。", ["deposits 900亿元 ge", "loans 900亿元 ge"]),
+        ("城乡居民收入均增长6%以上。", ["urban_income growth 6% ge", "rural_income growth 6% ge"]),
         (
             "战新产业和装备制造业增加值分别增长10%、11%左右。",
             ["emerging_industry_value_added growth 10% approx", "equipment_value_added growth 11% approx"]

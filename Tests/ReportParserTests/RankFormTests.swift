@@ -57,6 +57,7 @@ import Testing
     @Test(arguments: [
         ("经济总量由全省第8位上升到第5位。", "gdp rank level 5位 全省"),
         ("规上工业增加值增速由全省第9位跃升至第4位。", "industrial_value_added rank growth 4位 全省"),
+        ("外贸出口增速居全盟第二。", "exports rank growth 2位 全盟"),
         ("规上工业增速位居全省第三。", "industrial_value_added rank growth 3位 全省"),
         ("生产总值突破7000亿元，在全国大中城市排名由第35位上升到第30位。", "gdp rank level 30位 全国大中城市"),
         ("PM2.5平均浓度列全国168个重点城市第8位。", "pm25 rank level 8位 全国168个重点城市"),

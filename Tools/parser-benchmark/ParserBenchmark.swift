@@ -28,14 +28,14 @@ enum ParserBenchmark {
         var observations = 0
         let start = clock.now
         var elapsed = Duration.zero
-        while elapsed < .seconds(seconds) {
+        repeat {
             for file in files {
                 let source = try parser.parse(SourceText(decoding: file))
                 bytes += file.count
                 observations += source.documents.reduce(0) { $0 + $1.observations.count }
             }
             elapsed = clock.now - start
-        }
+        } while elapsed < .seconds(seconds)
         let time = elapsed / Duration.seconds(1)
         print(
             "parsing: \(rounded(Double(bytes) / time / 1e6)) MB/s, \(Int(Double(observations) / time)) observations/s")

@@ -160,13 +160,13 @@ extension MarkScanner {
         return unit.end + 1
     }
 
-    /// Reads the second number of a range: 7.5-8%, 6%至7%, 10万元—50万元, 5%到6%.
+    /// Reads the second number of a range: 7.5-8%, 6%至7%, 10万元—50万元, 5%到6%, and 5%一5.5% as scans have it.
     func takeRange(_ mark: inout Mark, in range: Range<Int>) {
         var index = mark.range.upperBound
         let sign = glyph(index, in: range)
         guard
             sign == Sign.hyphen || sign == Sign.tilde || sign == Sign.dash || sign == Glyph(of: "至")
-                || sign == Glyph(of: "到")
+                || sign == Glyph(of: "到") || sign == Glyph(of: "一") && glyphs[index - 1] == Sign.percent
         else { return }
         index += 1
         if sign == Sign.dash, has(Sign.dash, at: index, in: range) { index += 1 }

@@ -5,13 +5,16 @@ extension FactReader {
     /// The parts of a coordinated subject, if it has as many as there are numbers.
     func coordinated(_ range: Range<Int>, count: Int, gap: Gap, isRank: Bool) -> [Subject]? {
         let single = count == 1
-        if count == 2, let pair = depositsAndLoans(range) { return pair }
+        // 存贷款余额双双突破2000亿元, 城乡居民收入均增长8%: one number for a pair that is one word.
+        let isOfEach = single && (isRank || gap.flags.contains(.each))
+        if count == 2 || isOfEach, let pair = depositsAndLoans(range) { return pair }
         var parts = split(range, wide: false)
         if single ? parts.count < 2 : parts.count != count {
             let wide = split(range, wide: true)
             parts = wide
         }
-        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isRank) {
+        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isOfEach)
+        {
             return pair
         }
         if parts.count == 1, let industries = joinedIndustries(parts[0]), industries.count == count {
@@ -19,9 +22,7 @@ extension FactReader {
         }
         if single {
             // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
-            guard parts.count > 1, gap.flags.contains(.each) || gap.flags.contains(.distribute) || isRank else {
-                return nil
-            }
+            guard parts.count > 1, isOfEach || gap.flags.contains(.distribute) else { return nil }
         } else if parts.count != count {
             return nil
         }
