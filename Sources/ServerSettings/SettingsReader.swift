@@ -89,14 +89,7 @@ public struct SettingsReader: Sendable {
     private func requireKnownKeys(in file: String) throws(SettingsError) {
         let text: String
         do {
-            // Foundation's own reading of a text does not free what it read if that is none.
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-            guard let valid = String(validating: bytes, as: UTF8.self) else {
-                throw SettingsError("the configuration file \(file) is not in UTF-8")
-            }
-            text = valid
-        } catch let error as SettingsError {
-            throw error
+            text = try String(contentsOfFile: file, encoding: .utf8)
         } catch {
             throw SettingsError("the configuration file \(file) can't be read: \(error.localizedDescription)")
         }
