@@ -90,9 +90,7 @@ struct LeafList {
     /// The page of the leaf in which `key` is, if it is anywhere. O(log leaves).
     @inlinable
     func page(of key: UInt64) -> UInt64 {
-        var search = TreePage.Search(low: 0, count: count)
-        while search.count > 1 { search.narrow(by: keys[search.middle], to: key) }
-        return UInt64(pages[search.low])
+        UInt64(pages[TreePage.lastIndex(below: count) { keys[$0] <= key }])
     }
 }
 

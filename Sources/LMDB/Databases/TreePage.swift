@@ -82,17 +82,23 @@ struct TreePage {
     }
 
     /// The index of the last entry whose key is not greater than `key`, or 0.
+    @inlinable
+    func index(of key: UInt64) -> Int {
+        Self.lastIndex(below: count) { self.key(min(node($0), size &- Self.entrySize)) <= key }
+    }
+
+    /// The last index below `count` that is at most what is looked for, as `isAtMost` tells of all but 0; 0 if none is. O(log count).
     ///
     /// One search alone jumps, unlike those of ``Search`` side by side: the processor goes on with the jump that it foresees
     /// and fetches the next key before this one is there.
     @inlinable
-    func index(of key: UInt64) -> Int {
+    @inline(__always)
+    static func lastIndex(below count: Int, where isAtMost: (Int) -> Bool) -> Int {
         var low = 1
         var high = count
         while low < high {
             let middle = (low &+ high) >> 1
-            let node = min(node(middle), size &- Self.entrySize)
-            if self.key(node) <= key {
+            if isAtMost(middle) {
                 low = middle &+ 1
             } else {
                 high = middle
