@@ -47,7 +47,7 @@ final class SearchIndexCache: Sendable {
             return true
         }
         var index =
-            if let last, last.areas == areas, last.catalogue == catalogue {
+            if let last, last.isBuilt(of: areas, catalogue) {
                 last
             } else {
                 NameIndex(areas: areas, catalogue: catalogue)

@@ -32,10 +32,8 @@ public struct NameIndex: Sendable {
         let owner: UInt32
     }
 
-    /// The areas that the index was built of.
-    public let areas: [Area]
-    /// The catalogue indicators that it was built of.
-    public let catalogue: [Indicator]
+    /// What the index was built of, hashed: the areas and indicators themselves would take as much memory as their names.
+    private let origin: Int
     /// The last open indicator that was added.
     public private(set) var lastOpen: IndicatorID?
     private(set) var owners: [Owner] = []
@@ -45,10 +43,21 @@ public struct NameIndex: Sendable {
 
     /// An index of these areas and indicators, to which open ones can be added. O(characters of all names).
     public init(areas: [Area], catalogue: [Indicator]) {
-        self.areas = areas
-        self.catalogue = catalogue
+        origin = Self.origin(areas, catalogue)
         for area in areas { add(area) }
         for indicator in catalogue { add(indicator) }
+    }
+
+    /// Whether the index was built of just these areas and indicators: a wrong yes is one of 2⁶⁴ likely. O(characters).
+    public func isBuilt(of areas: [Area], _ catalogue: [Indicator]) -> Bool {
+        origin == Self.origin(areas, catalogue)
+    }
+
+    private static func origin(_ areas: [Area], _ catalogue: [Indicator]) -> Int {
+        var hasher = Hasher()
+        hasher.combine(areas)
+        hasher.combine(catalogue)
+        return hasher.finalize()
     }
 
     /// Adds an open indicator, whose number is higher than that of all before. O(length of its name).
