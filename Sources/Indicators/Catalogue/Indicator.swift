@@ -14,9 +14,10 @@ public struct Indicator: Hashable, Sendable {
     public var aliases: [String]
     /// What it measures, in a line of English; empty for an open indicator.
     public var definition: String
-    /// The nearest indicators of international statistics, apart by semicolons, each a code after its origin: `WDI`
-    /// (World Bank, World Development Indicators) or `SDG` (United Nations, SDMX series of the development goals).
-    /// Empty where there is none. Scope and unit may differ.
+    /// The same concept in international statistics, apart by semicolons, each a code after its origin: `WDI` (World
+    /// Bank, World Development Indicators) or `SDG` (United Nations, SDMX series of the development goals), as their
+    /// published lists name and define it. Empty where only something like it is there, such as the revenue of central
+    /// government or the harvest of cereals. Unit and price basis may differ.
     public var counterpart: String
 
     /// Makes an indicator of its parts.
