@@ -50,6 +50,17 @@ import Testing
         #expect(CellKey(0x50A3_C000_0017_E300) != nil)
     }
 
+    @Test func aRecordIsReadIfItsClassificationHasAMeaning() throws {
+        var generator = SeededGenerator(seed: 6)
+        let bytes = try randomRecord(&generator).withBytes { Array($0) }
+        for bits in UInt16.min ... .max {
+            var changed = bytes
+            withUnsafeBytes(of: bits.littleEndian) { changed.replaceSubrange(40..<42, with: $0) }
+            let isRead = changed.withUnsafeBytes { ObservationRecord($0) } != nil
+            #expect(isRead == (ObservationRecord.Classification(bits: bits) != nil), "\(bits)")
+        }
+    }
+
     @Test func aRecordComesBackFromItsBytes() throws {
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<500 {

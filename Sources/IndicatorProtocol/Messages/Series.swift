@@ -94,6 +94,7 @@ public struct SeriesReply: ReplyMessage {
 
 extension FrameBuffer {
     /// Appends a cell with its key before it.
+    @inlinable
     public mutating func append(keyed cell: UnsafeRawBufferPointer, key: CellKey) {
         append(key.number)
         append(UInt32(truncatingIfNeeded: cell.count))

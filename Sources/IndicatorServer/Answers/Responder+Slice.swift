@@ -12,7 +12,7 @@ extension Responder {
             return try answerInIndexOrder(asked, id: request.id, into: &output)
         }
         let section = try CrossSection(asked, of: indicator, in: snapshot)
-        let total = section.entries.count
+        let total = section.order.count
         let end = asked.limit == 0 ? total : min(total, Int(asked.limit))
         let first = Int(asked.cursor?.position ?? 0)
         guard first < end || asked.cursor == nil else { throw InvalidField(.outOfRange, .cursor) }
@@ -22,9 +22,8 @@ extension Responder {
         output.append(UInt32(first))
         page.beginCount(into: &output)
         for index in first..<end {
-            let entry = section.entries[index]
-            let fits = section.withBytes(of: entry) { bytes in
-                page.add(into: &output) { $0.append(keyed: bytes, key: entry.key) }
+            let fits = section.withCell(at: section.order[index]) { bytes in
+                page.add(into: &output) { $0.append(bytes: bytes) }
             }
             guard fits else {
                 page.cursorPosition = UInt64(index)

@@ -17,7 +17,7 @@ public struct CellKey: Hashable, Sendable, Comparable {
         self.number = number
     }
 
-    private init(unchecked number: UInt64) { self.number = number }
+    fileprivate init(unchecked number: UInt64) { self.number = number }
 
     /// The keys of a series within `years`, ends included.
     public static func series(
@@ -58,10 +58,10 @@ public struct SliceKey: Hashable, Sendable, Comparable {
 
     /// Reads a key's number; nil if a part is out of its range or a zero bit is set.
     public init?(_ number: UInt64) {
-        guard number & 0xFF == 0, let area = AreaCode(UInt32(number >> 8 & 0xF_FFFF)),
-            let indicator = IndicatorID(UInt32(number >> 40)), let year = Year(Int(number >> 28 & 0xFFF))
+        guard number & 0xFF == 0, AreaCode(UInt32(number >> 8 & 0xF_FFFF)) != nil,
+            IndicatorID(UInt32(number >> 40)) != nil, Year(Int(number >> 28 & 0xFFF)) != nil
         else { return nil }
-        self.init(CellKey(area: area, indicator: indicator, year: year))
+        self.number = number
     }
 
     private init(unchecked number: UInt64) { self.number = number }
@@ -79,7 +79,10 @@ public struct SliceKey: Hashable, Sendable, Comparable {
     /// The year the figures are for.
     public var year: Year { Year(Int(number >> 28 & 0xFFF)) ?? .first }
     /// The key of the cell that the entry answers for.
-    public var cell: CellKey { CellKey(area: area, indicator: indicator, year: year) }
+    public var cell: CellKey {
+        let (indicator, year, area) = (number >> 40, number >> 28 & 0xFFF, number >> 8 & 0xF_FFFF)
+        return CellKey(unchecked: area << 44 | indicator << 20 | year << 8)
+    }
 
     /// Orders by indicator, year and area.
     public static func < (left: SliceKey, right: SliceKey) -> Bool { left.number < right.number }

@@ -50,13 +50,13 @@ public struct CellView {
         return result
     }
 
-    /// The first record that `fits`; nil if there is none, or one before it has no meaning. O(count), without allocation.
-    public func firstRecord(where fits: (ObservationRecord) -> Bool) -> ObservationRecord? {
+    /// The first record of a measure; nil if there is none, or one before it has no meaning. O(count), without allocation.
+    public func firstRecord(of measure: Measure) -> ObservationRecord? {
         for index in 0..<count {
             let start = index * recordSize
             guard let record = ObservationRecord(UnsafeRawBufferPointer(rebasing: bytes[start..<start + recordSize]))
             else { return nil }
-            if fits(record) { return record }
+            if record.has(measure) { return record }
         }
         return nil
     }

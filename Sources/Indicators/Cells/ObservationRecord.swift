@@ -49,6 +49,14 @@ public struct ObservationRecord: Sendable {
                 bound: bound)
         }
 
+        /// Whether every part of packed bits has a meaning: the same as reading them, for those who only ask, since each record
+        /// that is read is asked about.
+        static func haveMeaning(_ bits: UInt16) -> Bool {
+            bits & 7 <= Measure.rank.rawValue && bits >> 4 & 3 <= Aggregation.cumulative.rawValue
+                && bits >> 6 & 3 <= Basis.target.rawValue && bits >> 8 <= Bound.range.rawValue
+                && (bits & 8 == 0 || bits & 7 == Measure.rank.rawValue)
+        }
+
         /// The packed bits.
         public var bits: UInt16 {
             UInt16(measure.rawValue) | (rankOf == .growth ? 8 : 0) | UInt16(aggregation.rawValue) << 4
@@ -91,7 +99,7 @@ public struct ObservationRecord: Sendable {
     public init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count >= Self.size else { return nil }
         fields = bytes.loadUnaligned(as: observation_record.self)
-        guard Classification(bits: fields.classification) != nil, Year(Int(fields.vintage)) != nil,
+        guard Classification.haveMeaning(fields.classification), Year(Int(fields.vintage)) != nil,
             ExactDecimal.exponents.contains(fields.exponent), ExactDecimal.exponents.contains(fields.high_exponent)
         else { return nil }
     }
@@ -105,6 +113,8 @@ public struct ObservationRecord: Sendable {
     public var classification: Classification {
         Classification(bits: fields.classification) ?? Classification(measure: .level)
     }
+    /// Whether the record's measure is `measure`.
+    func has(_ measure: Measure) -> Bool { fields.classification & 7 == measure.rawValue }
     /// The value as stated.
     public var value: ExactDecimal {
         ExactDecimal(mantissa: fields.mantissa, exponent: fields.exponent) ?? ExactDecimal(0)

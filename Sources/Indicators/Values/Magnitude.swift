@@ -3,10 +3,10 @@ public struct UnitScale: Hashable, Sendable {
     /// The quantity's base unit: values of one base compare, values of different ones don't.
     public let base: String
     /// The factor without its powers of ten, above and below the line: both small for every unit there is.
-    fileprivate let numerator: Int128
-    fileprivate let denominator: Int128
+    let numerator: Int128
+    let denominator: Int128
     /// The factor's powers of ten.
-    fileprivate let tens: Int
+    let tens: Int
 
     /// The scale of `unit`.
     public init(_ unit: UnitOfMeasure) {
@@ -46,7 +46,7 @@ public struct Magnitude: Sendable {
 
     /// `number` times ten to the power of `tens` if that is positive. Before it grows, no number is near the bounds:
     /// a mantissa has 63 bits and the rest of a factor a few.
-    private static func grown(_ number: Int128, _ tens: Int) -> Int128 {
+    static func grown(_ number: Int128, _ tens: Int) -> Int128 {
         var result = number
         for _ in 0..<max(tens, 0) where result != 0 {
             let (product, overflow) = result.multipliedReportingOverflow(by: 10)
@@ -72,41 +72,11 @@ extension Magnitude: Comparable {
 }
 
 extension Magnitude {
-    /// For each magnitude a number, such that the numbers compare as the magnitudes do: for sorting many of them.
-    /// O(count) where all fit one denominator and power of ten, as those of real figures do, else a sort.
-    public static func numbers(inOrderOf magnitudes: [Magnitude]) -> [Int128] {
-        multiples(of: magnitudes) ?? places(of: magnitudes)
-    }
-
-    /// The magnitudes as multiples of one number that goes into all of them; nil if that makes one too large.
-    private static func multiples(of magnitudes: [Magnitude]) -> [Int128]? {
-        let tens = magnitudes.reduce(into: Int.max) { $0 = min($0, $1.exponent) }
-        var denominators: [Int128] = []
-        for magnitude in magnitudes where !denominators.contains(magnitude.denominator) {
-            denominators.append(magnitude.denominator)
-        }
-        var product: Int128 = 1
-        for denominator in denominators {
-            let (next, overflow) = product.multipliedReportingOverflow(by: denominator)
-            if overflow { return nil }
-            product = next
-        }
-        var numbers: [Int128] = []
-        numbers.reserveCapacity(magnitudes.count)
-        for magnitude in magnitudes {
-            let factor = product / magnitude.denominator
-            let (number, overflow) = magnitude.numerator.multipliedReportingOverflow(by: factor)
-            let grown = grown(number, magnitude.exponent - tens)
-            if overflow || grown == .max || grown == .min { return nil }
-            numbers.append(grown)
-        }
-        return numbers
-    }
-
-    /// The magnitudes' places in order, equal ones with one place.
-    private static func places(of magnitudes: [Magnitude]) -> [Int128] {
+    /// The magnitudes' places in order, equal ones with one place: numbers that compare as the magnitudes do, however far
+    /// apart these are. O(n log n).
+    public static func places(of magnitudes: [Magnitude]) -> [Int64] {
         let order = magnitudes.indices.sorted { magnitudes[$0] < magnitudes[$1] }
-        var places = [Int128](repeating: 0, count: magnitudes.count)
+        var places = [Int64](repeating: 0, count: magnitudes.count)
         for (earlier, later) in zip(order, order.dropFirst()) {
             places[later] = places[earlier] + (magnitudes[earlier] == magnitudes[later] ? 0 : 1)
         }
