@@ -23,6 +23,17 @@ final class Grammar: Sendable {
         words: ScannerVocabulary.list(
             "实现 创 创造 创下 居 位居 位列 成为 首次 再 连续 稳居 保持 跃居 较 比 同比 好于 高于 快于 增速 增幅 总量 规模 均 是 为 达到 历史性 超额 圆满 提前 继续 名列 其中 跻身 迈 跨 占 年均 累计 五年 在 高 超过 突破"
         ))
+    /// Words that only say that money was spent.
+    let spendings = WordTrie(
+        words: ScannerVocabulary.list(
+            "投入 总投资 投资 完成投资 计划投资 投入资金 筹资 筹措资金 筹集资金 争取资金 安排资金 整合资金 总投入 投资额 累计投入 累计投资 协议投资 到位资金"))
+    /// How the words begin that tell how something went, not what it is: 健康|发展, 蓬勃|兴起.
+    let developments = WordTrie(
+        words: ScannerVocabulary.list(
+            """
+            健康 稳步 快速 加快 加速 蓬勃 持续 不断 全面 进一步 平稳 较快 稳定 迅速 长足 突出 凸显 明显 显著 更加 日益 有力 有序 逐步 深入 \
+            扎实 成效 势头 发展 取得 实现
+            """))
     /// Verbs after which a subject's way to its number is told.
     let passingVerbs = WordTrie(words: [
         "跨过", "跨越", "连续跨", "连续突破", "迈过", "突破", "连跨", "连续迈", "再上", "接连", "先后", "首次突破", "实现",

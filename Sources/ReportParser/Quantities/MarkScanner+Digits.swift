@@ -55,6 +55,7 @@ extension MarkScanner {
         {
             return ignore(start..<end, .partOfName)
         }
+        takeSign(&mark, in: range)
         takeTail(&mark, in: range)
         if mark.unitKind == .duration, has(Glyph(of: "续"), at: start - 1, in: range) {
             // 连续8个月: for how long something has gone on.
@@ -183,6 +184,17 @@ extension MarkScanner {
         second.high = value
         second.bound = .range
         mark = second
+    }
+
+    /// 增速-0.4%: a rate with a sign of its own.
+    private func takeSign(_ mark: inout Mark, in range: Range<Int>) {
+        let start = mark.range.lowerBound
+        guard mark.unitKind == .percent, mark.bound != .range, has(Sign.hyphen, at: start - 1, in: range),
+            start - 2 >= range.lowerBound, vocabulary.signedRates.contains(glyphs[start - 2]),
+            let negative = mark.value.negated
+        else { return }
+        mark.value = negative
+        mark.range = start - 1..<mark.range.upperBound
     }
 
     /// Reads what stands after the unit: 以上, 左右, 以内; and tells numbers that state no fact.

@@ -21,6 +21,8 @@ extension MarkScanner {
             return add(duration(Int(value), start: start, digits: start..<end, end: end + 1, in: range))
         case Glyph(of: "成") where value < 10:
             return tenths(value, start: start, end: end, in: range)
+        case Glyph(of: "半") where value == 1 && end - start == 1:
+            return half(at: start, end: end + 1, in: range)
         case Glyph(of: "倍") where value > 0:
             return multiple(value, start: start, end: end, in: range)
         case _ where value == 0 && isNone(start, end, in: range):
@@ -53,6 +55,19 @@ extension MarkScanner {
         let before = mark.range.upperBound
         takeTail(&mark, in: range)
         guard mark.range.upperBound > before || mark.bound == .ge || !isHan(before, in: range) else { return end }
+        return add(mark)
+    }
+
+    /// 占全国近一半: 50 %.
+    private mutating func half(at start: Int, end: Int, in range: Range<Int>) -> Int {
+        guard start > range.lowerBound, vocabulary.halfLeads.contains(glyphs[start - 1]),
+            glyphs[max(range.lowerBound, start - 12)..<start].contains(Glyph(of: "占"))
+        else { return end }
+        var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(50))
+        mark.unitNumber = vocabulary.percentUnit
+        mark.unitKind = .percent
+        takeTail(&mark, in: range)
+        guard !isHan(mark.range.upperBound, in: range) || mark.bound == .ge else { return end }
         return add(mark)
     }
 

@@ -47,6 +47,19 @@ struct MarkScanner {
             index = max(end, index + 1)
         }
         shareUnits()
+        settleScales()
+    }
+
+    /// 1千亿元 is 1000亿元, 3千户 3000户: of the power of ten only 万, 亿 and those of common units stay with the unit.
+    private mutating func settleScales() {
+        for index in marks.indices where marks[index].scale >= 0 && marks[index].kind == .quantity {
+            guard let (factor, scale) = vocabulary.units.settled[Int(marks[index].scale)],
+                let value = try? marks[index].value.multiplied(by: factor)
+            else { continue }
+            marks[index].high = marks[index].high.flatMap { try? $0.multiplied(by: factor) }
+            marks[index].value = value
+            marks[index].scale = scale
+        }
     }
 
     /// Gives the mark at `index` the unit of `other`, and its power of ten if the mark has none of its own.

@@ -8,7 +8,7 @@ final class ScannerVocabulary: Sendable {
         words: ScannerVocabulary.list(
             """
             群众 各族群众 人口 劳动力 农民 农民工 学生 居民 市民 游客 党员 职工 旅客 残疾人 老人 老年人 儿童 困难群众 农村劳动力 农业转移人口 \
-            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口 人数 人次 人才 监测对象 职工 师生 大学生 居民 工人 教师 青年 患者 妇女 青少年 困难老年人 人员 用户
+            毕业生 高校毕业生 从业人员 就业 常住人口 干部 志愿者 贫困人口 户籍人口 城镇居民 农村居民 户籍老年人 农村人口 人数 人次 人才 监测对象 职工 师生 大学生 居民 工人 教师 青年 患者 妇女 青少年 困难老年人 人员 用户 婴幼儿 幼儿 新生儿 孕产妇 适龄儿童 考生 观众 消费者 求职者 退役军人 科研人员 技能人才 移民 农户群众 大学毕业生 适龄妇女
             """))
     /// Bounds after a number, with ``boundOfTail(_:)``.
     let boundTails = WordTrie(words: ScannerVocabulary.tails.map(\.0))
@@ -27,8 +27,12 @@ final class ScannerVocabulary: Sendable {
     /// Nouns of things that a threshold makes a class of; read backwards.
     let classNouns = WordTrie(
         words: ScannerVocabulary.list(
-            "县 市 镇 乡镇 省份 省区 城市 机场 大港 港口 企业 产业 集群 项目 园区 开发区 平台 品牌 基地 街区 商圈 强县 强镇 产业链 龙头 县域 县区 区县 省 村 景区"),
+            "县 市 镇 乡镇 省份 省区 城市 机场 大港 港口 企业 产业 集群 项目 园区 开发区 平台 品牌 基地 街区 商圈 强县 强镇 产业链 龙头 县域 县区 区县 省 村 景区 工程"),
         reversed: true)
+    /// How the words end between which and a rate a hyphen is a sign: 增速, 增长, 涨幅, 为, 达到.
+    let signedRates: Set<Glyph> = Set("速长幅为到".utf16)
+    /// What stands before 一半 where it is half of something that is measured.
+    let halfLeads: Set<Glyph> = Set("近约超过占达到省国市区的".utf16)
     /// How a word goes on after a number that it changes: 从84.7提升至89.6.
     let changeBeginnings: Set<Glyph> = Set("提增降升扩缩减上下".utf16)
     /// 关中5市: what kinds of places a number counts without a measure word.

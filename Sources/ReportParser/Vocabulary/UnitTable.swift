@@ -52,6 +52,14 @@ struct UnitTable: Sendable {
     /// Powers of ten that units keep before them.
     static let scaleWords = ["万", "亿", "万亿", "千亿", "百亿", "千万", "百万", "千", "百", "十", "十亿", "十万"]
 
+    /// By what the words that no unit keeps multiply a number, and the word that the unit keeps: 千亿 is 1000 and 亿.
+    let settled: [(factor: Ratio, scale: Int32)?] = scaleWords.map { word in
+        guard let first = word.first, let factor = ["千": 1000, "百": 100, "十": 10][first] as Int64?,
+            word != "千万", word != "百万"
+        else { return nil }
+        return (Ratio(factor), scaleWords.firstIndex(of: String(word.dropFirst())).map(Int32.init) ?? -1)
+    }
+
     /// Spellings that ``UnitOfMeasure`` does not know by themselves.
     private static let symbols = [
         "位数": "位", "余": "", "微克": "微克/立方米", "标准箱": "标箱", "微克每立方米": "微克/立方米", "毫克每升": "毫克/升",
@@ -76,7 +84,7 @@ struct UnitTable: Sendable {
             """
             个 家 户 位 项 条 件 台 辆 座 处 所 间 套 幢 栋 宗 起 例 张 场 场次 列 班 架 艘 只 头 羽 株 棵 块 片 批 支 部 本 册 篇 \
             门 期 次 家次 辆次 户次 件次 艘次 台次 台套 架次 班次 航次 车次 列次 趟 种 类 款 对 组 队 枚 尾 头只 头(只) 床 节 孔 口 颗 匹 幅 首 根 道 卷 集 \
-            场馆 单 笔 批次 店 团 盏 顶 座次 台(套) 户(个) 股 届 朵 桩 把 眼 箱 封 人家
+            场馆 单 笔 批次 店 团 盏 顶 座次 台(套) 户(个) 股 届 朵 桩 把 眼 箱 封 人家 轮 轮次
             """
         ),
         (.mass, "吨 公斤 千克 斤 克 吨标准煤 吨标煤 标准吨 担"),

@@ -5,7 +5,7 @@ extension GapReader {
         guard
             mark.unitKind == .points || mark.unitKind == .percent || mark.unitKind == .multiple
                 || mark.unitKind == .place || mark.unitKind == .money
-        else { return false }
+        else { return exceedsPlan(range) }
         var index = range.lowerBound
         while index + 1 < range.upperBound {
             if let word = Self.comparisons.longest(in: glyphs, from: index, to: range.upperBound),
@@ -27,6 +27,14 @@ extension GapReader {
         let pair = [glyphs[range.upperBound - 2], last]
         return !Self.properVerbs.contains(pair)
     }
+
+    /// 新退出平台30家、超计划9家: by how many more than was planned.
+    private func exceedsPlan(_ range: Range<Int>) -> Bool {
+        Self.excesses.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil
+    }
+
+    private static let excesses = WordTrie(
+        words: ["超计划", "超任务", "超目标", "超年度计划", "超年度目标", "超额", "比计划多", "比目标多"], reversed: true)
 
     /// 比“十五”计划目标3000亿元: compared with what was planned.
     private func comparesWithAim(_ range: Range<Int>) -> Bool {

@@ -68,7 +68,7 @@ struct Reading {
             if measure == .change, reader.beginsWithFall(fact.name) { fact.name.removeFirst(2) }
             if fact.name.count < 2 { return .left(.subject) }
             if isOnlyMultiple { return .left(.comparison) }
-            if reader.isPolicy(fact.name) || reader.isSolemn(fact.name) { return .left(.policy) }
+            if reader.isPolicy(fact.name, mark) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
         return .facts([fact])
     }

@@ -67,7 +67,18 @@ extension FactReader {
             if Self.states.contains(where: rest.elementsEqual) { return noun }
             return verb.upperBound == verb.lowerBound + rest.count ? rest + noun : rest + "的".glyphs + noun
         }
-        return name + glyphs[body]
+        return name + glyphs[body] + levelNoun(body, last, marks, sentence)
+    }
+
+    /// 6个市级、42个县级重点项目: what stands behind the next level is meant by both.
+    private func levelNoun(_ body: Range<Int>, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>) -> [Glyph] {
+        guard body.upperBound > body.lowerBound + 1, glyphs[body.upperBound - 1] == Glyph(of: "级"),
+            last + 1 < marks.count, marks[last + 1].kind == .quantity, marks[last + 1].unitKind == .count,
+            marks[last + 1].range.lowerBound == body.upperBound + 1, GapReader.joins(glyphs[body.upperBound])
+        else { return [] }
+        let next = withNoun([], after: marks[last + 1], sentence, marks, last + 1)
+        guard let level = next.lastIndex(of: Glyph(of: "级")) else { return [] }
+        return Array(next[(level + 1)...].prefix(12))
     }
 
     /// 出列、县高质量摘帽: what others did is told behind the comma.

@@ -76,8 +76,14 @@ extension FactReader {
         glyphs[range].suffix(2).elementsEqual("年产".utf16)
     }
 
-    func isPolicy(_ name: [Glyph]) -> Bool {
-        grammar.verbs.policyNouns.longestReversed(in: name, from: 0, to: name.count) != nil
+    /// Whether a number counts policies, measures or the like; money that a policy brought is a figure.
+    func isPolicy(_ name: [Glyph], _ mark: Mark) -> Bool {
+        guard mark.unitKind == .count || mark.unitKind == .ratio else { return false }
+        let end = mark.range.upperBound
+        let isItems = glyphs[end - 1] == Glyph(of: "条") && !isNoun(at: end)
+        return grammar.verbs.policyNouns.longestReversed(in: name, from: 0, to: name.count) != nil
+            || isItems && grammar.verbs.policyAims.longestReversed(in: name, from: 2, to: name.count) != nil
+            || glyphs[end...].starts(with: "方面".utf16)
     }
 
     /// Whether a name is only a zone's: 温州经开区.

@@ -34,7 +34,9 @@ extension FactReader {
         } else {
             name = Array(glyphs[range])
         }
-        if let things = thingsAfter(mark, sentence, marks, last) {
+        if let whole = spending(range, mark, sentence, marks, last) {
+            name = whole
+        } else if let things = thingsAfter(mark, sentence, marks, last) {
             // 实施总投资1.6万亿元的452个重点项目: the investment in what is counted next.
             name = things + name.dropFirst(leadingObjectVerb(name) ?? 0)
         } else if gap.isAttached, let counted = state.subjects.first, counted.indicator == nil,
@@ -55,7 +57,7 @@ extension FactReader {
             name += noun
         } else if let whole = ofBranch(name) {
             name = whole
-        } else if isBareHead(name), lead.start == gap.subject.lowerBound, let clause = state.clause,
+        } else if isBareHead(name), lead.flags.isSubset(of: .done), lead.place == nil, let clause = state.clause,
             clause.upperBound == gap.start - 1
         {
             name = beginning(of: clause) + name
@@ -109,15 +111,6 @@ extension FactReader {
         return []
     }
 
-    /// What stands after the 等 that ends examples: 道路 of 东部高速等道路.
-    private func nounAfterExamples(_ range: Range<Int>) -> Range<Int>? {
-        guard let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), etcetera > range.lowerBound + 2,
-            etcetera + 2 < range.upperBound, !"平高初中同均优甲劣上特".utf16.contains(glyphs[etcetera - 1]),
-            !"级候于量值待离".utf16.contains(glyphs[etcetera + 1])
-        else { return nil }
-        return etcetera + 1..<range.upperBound
-    }
-
     /// 新建小微园20个、竣工300万平方米; 新能源开工1600万千瓦、投产1000万千瓦: another verb takes the first one's place.
     func withAnotherVerb(_ gap: Gap, _ mark: Mark) -> Subject? {
         guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first,
@@ -168,7 +161,13 @@ extension FactReader {
         if let verb = grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) {
             start = verb
         }
-        let words = glyphs[start..<clause.upperBound].prefix(10)
+        var words = glyphs[start..<clause.upperBound].prefix(10)
+        // 畜牧业健康发展,实现产值: how it went is no part of its name.
+        if let turn = words.indices.dropFirst(2).first(where: {
+            grammar.developments.longest(in: glyphs, from: $0, to: clause.upperBound) != nil
+        }) {
+            words = words.prefix(upTo: turn)
+        }
         return Array(words.prefix { $0 != Sign.enumerationComma })
     }
 
@@ -225,6 +224,13 @@ extension FactReader {
         let end = gap.subject.upperBound
         guard start + 2 <= end else { return nil }
         let own = glyphs[start..<end]
+        if count == 2, let both = own.indices.dropLast(3).first(where: { own[$0...].starts(with: "城乡".utf16) }) {
+            // 城乡低保标准分别提高8%和10%: of the towns and of the villages.
+            return ["城市", "农村"].map { kind in
+                let name = own[..<both] + kind.glyphs + own[(both + 2)...]
+                return Subject(words: gap.subject, name: Array(name), indicator: nil)
+            }
+        }
         if own.first != Glyph(of: "占") {
             guard state.group.count == count,
                 grammar.verbs.relationalNouns.longest(in: glyphs, from: start, to: end)?.end == end

@@ -66,7 +66,8 @@ extension FactReader {
         if !isFronted(mark, marks, last, sentence), let subject = withAnotherVerb(gap, mark) { return subject }
         if let related = related(gap, mark: mark, sentence: sentence, marks: marks, last: last) { return related }
         if let verb = state.verb, !gap.isNewClause, startsWithSeparator(gap), leadingVerb(gap.subject) == nil {
-            let joined = Array(glyphs[verb]) + glyphs[gap.subject]
+            let own = afterExamples(gap.subject, mark, sentence, marks, last)
+            let joined = Array(glyphs[verb]) + glyphs[own]
             if var subject = resolved(joined, words: gap.subject) {
                 subject.verb = verb
                 return subject

@@ -1,0 +1,22 @@
+/// Examples before what is counted: 新建A、B等道路35条.
+extension FactReader {
+    /// What stands after the 等 that ends examples: 道路 of 东部高速等道路.
+    func nounAfterExamples(_ range: Range<Int>) -> Range<Int>? {
+        guard let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), etcetera > range.lowerBound + 2,
+            etcetera + 2 < range.upperBound, !"平高初中同均优甲劣上特".utf16.contains(glyphs[etcetera - 1]),
+            !"级候于量值待离".utf16.contains(glyphs[etcetera + 1])
+        else { return nil }
+        return etcetera + 1..<range.upperBound
+    }
+
+    /// 建设A等10个项目、B等6个产业园: what examples stand before, of what goes on with an earlier verb.
+    func afterExamples(_ range: Range<Int>, _ mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int)
+        -> Range<Int>
+    {
+        let own = places.skipLead(glyphs, range).start..<range.upperBound
+        guard mark.unitKind == .count else { return own }
+        if let noun = nounAfterExamples(own) { return noun }
+        let endsInEtcetera = own.count > 2 && glyphs[own.upperBound - 1] == Glyph(of: "等")
+        return endsInEtcetera && isFronted(mark, marks, last, sentence) ? own.upperBound..<own.upperBound : own
+    }
+}

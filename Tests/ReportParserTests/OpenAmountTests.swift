@@ -1,0 +1,54 @@
+import Testing
+
+@testable import ReportParser
+
+/// Amounts whose words lean on what stands around them, and numbers in forms of their own.
+@Suite struct OpenAmountTests {
+    @Test func spendingIsNamedByWhatItIsFor() {
+        #expect(
+            Reader.facts("投入2亿元,改造6308户农村危房。投入1.5亿元用于校舍维修。") == [
+                "农村危房投入 2亿元", "改造农村危房 6308户", "校舍维修投入 1.5亿元",
+            ])
+        #expect(
+            Reader.facts("总投资41亿元的硅材料项目开工建设。投资3亿元的赛车小镇被评为示范小镇。") == ["硅材料项目总投资 41亿元", "赛车小镇投资 3亿元"])
+    }
+
+    @Test func theVerbHoldsForWhatFollowsExamples() {
+        #expect(
+            Reader.facts("建设信息安全园等12个项目、军民融合创新园等6个市级产业园。") == ["建设项目 12个", "建设市级产业园 6个"])
+        #expect(Reader.facts("新增铁路运营里程63公里、其中高铁37公里。").last == "新增高铁 37公里")
+        #expect(Reader.facts("舞剧获文华奖3项、群星奖4项。").last == "舞剧获群星奖 4项")
+    }
+
+    @Test func levelsShareTheNounBehindTheLast() {
+        #expect(
+            Reader.facts("形成1个千亿级、3个百亿级产业集群。") == ["形成千亿级产业集群 1个", "形成百亿级产业集群 3个"])
+        #expect(Reader.facts("6个市级、42个县级重点项目完成投资21亿元。").first == "市级重点项目 6个")
+    }
+
+    @Test func townsAndVillagesAreTwo() {
+        #expect(
+            Reader.facts("城乡低保标准分别提高到每人每月1000元、900元。城乡特困供养标准分别增长9%和13%。") == [
+                "城市低保标准 1000元", "农村低保标准 900元", "城市特困供养标准 growth 9%", "农村特困供养标准 growth 13%",
+            ])
+    }
+
+    @Test func numbersInFormsOfTheirOwn() {
+        #expect(Reader.facts("进出口总额突破1千亿美元,新增绿地3千亩。") == ["trade_total 1000亿美元 ge", "新增绿地 3000亩"])
+        #expect(Reader.facts("社会消费品零售总额增速-7.8%。") == ["retail_sales growth -7.8%"])
+        #expect(Reader.facts("新增院士占全省近一半。") == ["新增院士占全省比重 50% approx"])
+        #expect(Reader.facts("开展全员核酸检测21轮。") == ["开展全员核酸检测 21轮"])
+        #expect(Reader.facts("育儿补贴惠及120余万婴幼儿。") == ["育儿补贴惠及婴幼儿 120万人 ge"])
+    }
+
+    @Test func policiesAreNoFiguresButTasksAndMoneyAre() {
+        #expect(Reader.facts("推出稳经济40条,抓好11个方面工作。").isEmpty)
+        #expect(Reader.facts("落实国家建设任务162项。") == ["落实国家建设任务 162项"])
+        #expect(Reader.facts("落实税费政策266.16亿元。") == ["落实税费政策 266.16亿元"])
+        #expect(Reader.facts("新退出融资平台34家、超计划9家。") == ["新退出融资平台 34家"])
+    }
+
+    @Test func aBareHeadTakesItsSubjectWithoutHowItWent() {
+        #expect(Reader.facts("畜牧业健康发展,实现产值27.5亿元。") == ["畜牧业产值 27.5亿元"])
+    }
+}
