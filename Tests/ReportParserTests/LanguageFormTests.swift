@@ -50,7 +50,10 @@ import Testing
         ),
         (
             "城镇居民人均可支配收入26738元，农民人均纯收入11986元，实际增长9.7%和13.4%。",
-            ["urban_income 26738元", "rural_income 11986元", "urban_income growth 9.7%", "rural_income growth 13.4%"]
+            [
+                "urban_income 26738元", "农民人均纯收入 11986元", "urban_income growth 9.7%",
+                "农民人均纯收入 growth 13.4%",
+            ]
         ),
         (
             "城乡常住居民人均可支配收入33134元、12950元，增长8.1%、9.9%。",

@@ -70,6 +70,13 @@ import Testing
         #expect(Reader.facts(sentence).last == expected)
     }
 
+    @Test func ratesOfTwoIndicatorsAreRanked() {
+        #expect(
+            Reader.facts("地区生产总值达910亿元、增长8%，固定资产投资达480亿元、增长9%，两项指标增速均排名全市第三。").suffix(2) == [
+                "gdp rank growth 3位 全市", "fixed_investment rank growth 3位 全市",
+            ])
+    }
+
     @Test func aPlaceWithoutASetIsNone() {
         #expect(Reader.facts("地区生产总值增速居第三位。") == [])
         #expect(Reader.facts("比上年高1.2个百分点、居第2。") == [])

@@ -159,6 +159,8 @@ struct IndicatorResolver: Sendable {
     private static func plain(_ glyph: Glyph) -> Glyph? {
         switch glyph {
         case Sign.openQuote, Sign.closeQuote, Sign.openParenthesis, Sign.closeParenthesis: nil
+        // gdp, pm2.5: small letters are as good as capitals.
+        case 0x61...0x7A: glyph - 0x20
         default: glyph
         }
     }

@@ -52,7 +52,9 @@ final class PlaceReader: Sendable {
             } else if let end = Self.countedPlaces(glyphs, index, range.upperBound) {
                 place = .subArea(String(decoding: glyphs[index..<end], as: UTF16.self))
                 index = end
-            } else if let end = Self.distinction(glyphs, index, range.upperBound) {
+            } else if let end = Self.distinction(glyphs, index, range.upperBound)
+                ?? GapReader.adjustment(glyphs, startingAt: index, to: range.upperBound)
+            {
                 index = end
             } else if let found = finder.place(in: glyphs, from: index, to: range.upperBound, home: home) {
                 // In 浙江省温州市 and 我省温州 the last is the place.

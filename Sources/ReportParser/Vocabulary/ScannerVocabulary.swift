@@ -17,7 +17,9 @@ final class ScannerVocabulary: Sendable {
     /// What may follow an ordinal that is a rank, besides the clause's end.
     let afterOrdinal: Set<Glyph> = Set("的和及与并且，、；，".utf16)
     let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强城市", "强市"])
-    let superlatives = WordTrie(words: ["首位", "榜首", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最少", "最小"])
+    let superlatives = WordTrie(words: [
+        "首位", "榜首", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最优水平", "最好水平", "最高水平", "最低水平", "最少", "最小",
+    ])
     let firsts = WordTrie(words: ["第一", "首位", "第1", "最高"])
     /// What a figure that stayed as it was is compared with.
     let yearsBefore = WordTrie(words: ["上年", "去年", "同比", "上一年"])

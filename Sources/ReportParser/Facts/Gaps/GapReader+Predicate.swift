@@ -24,11 +24,24 @@ extension GapReader {
                 gap.holdsBelow = true
                 continue
             }
-            if glyphs[cursor - 1] == Sign.enumerationComma, !gap.flags.isDisjoint(with: [.grow, .fall]),
+            if glyphs[cursor - 1] == Sign.enumerationComma,
+                !gap.flags.isDisjoint(with: [.grow, .fall])
+                    || gap.flags.isSuperset(of: [.target, .reach])
+                        && marks[index].unitKind == .percent,
                 let turn = Self.turns.longestReversed(in: glyphs, from: start, to: cursor - 1)
             {
+                // 固定资产投资稳定增长、力争达到3%: the rate that is striven for.
+                if gap.flags.isDisjoint(with: [.grow, .fall]) {
+                    gap.flags.subtract(.reach)
+                    gap.flags.insert(.grow)
+                }
                 // 进出口总额增速由负转正、增长3.2%.
                 cursor = turn.start
+                continue
+            }
+            if let adjustment = Self.adjustment(glyphs, endingAt: cursor, from: start), adjustment > start {
+                // 一般公共预算收入扣除减税降费因素增长8%.
+                cursor = adjustment
                 continue
             }
             if gap.flags.contains(.ranked), let months = months(endingAt: cursor, from: start) {
@@ -82,7 +95,7 @@ extension GapReader {
     private static let turns = WordTrie(
         words: [
             "由负转正", "由降转增", "由降转升", "由跌转涨", "由正转负", "止跌回升", "企稳回升", "实现正增长", "稳步增长", "较快增长", "平稳增长", "保持增长", "持续增长",
-            "稳中有升", "快速增长", "逆势增长", "大幅增长",
+            "稳定增长", "稳中有升", "快速增长", "逆势增长", "大幅增长",
         ], reversed: true)
 
     func countsThings(_ mark: Mark) -> Bool {

@@ -5,13 +5,18 @@ extension FactReader {
     /// The open subject that a catalogue indicator's bare words are after a narrower subject; nil where nothing narrows.
     func narrowed(_ gap: Gap, _ subject: Subject) -> Subject? {
         guard subject.place == nil, let indicator = subject.indicator else { return nil }
+        if let without = withoutPartBefore(gap) {
+            return Subject(words: gap.subject, name: without + subject.name, indicator: nil, isGrowth: subject.isGrowth)
+        }
         if let owner = wholeBefore(gap, indicator) {
             return Subject(words: gap.subject, name: owner + "中".glyphs + subject.name, indicator: nil)
         }
         if let owner = productBefore(gap), isShort(gap.subject) {
             return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
         }
-        guard let owner = enterprisesBefore(gap), mayBeOfEnterprises(indicator) else { return nil }
+        guard mayBeOfEnterprises(indicator),
+            let owner = gap.isNewClause ? enterprisesBefore(gap) : enterprisesJustNamed()
+        else { return nil }
         return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
     }
 
@@ -49,15 +54,24 @@ extension FactReader {
         guard gap.isNewClause, let clause = state.clause, clause.upperBound == gap.start - 1,
             clause.lowerBound >= state.floor
         else { return nil }
-        let start = places.skipLead(glyphs, clause).start
-        guard grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) == nil,
-            grammar.supports.longest(in: glyphs, from: start, to: clause.upperBound) == nil
-        else {
-            return nil
-        }
-        for index in stride(from: start + 2, to: min(clause.upperBound - 2, start + 8), by: 1) {
-            if let noun = grammar.enterprises.longest(in: glyphs, from: index, to: clause.upperBound),
-                noun.end < clause.upperBound, glyphs[noun.end] != Glyph(of: "的"), !GapReader.joins(glyphs[noun.end])
+        return ownEnterprises(in: clause)
+    }
+
+    /// 省属企业完成产业投资500亿元、研发投入100亿元: whose the open figure before in the clause was.
+    private func enterprisesJustNamed() -> [Glyph]? {
+        guard state.subjects.count == 1, let before = state.subjects.first, before.indicator == nil else { return nil }
+        return ownEnterprises(in: before.words)
+    }
+
+    /// The enterprises whose figure a subject's words tell: 省属企业|完成产业投资.
+    private func ownEnterprises(in words: Range<Int>) -> [Glyph]? {
+        let start = places.skipLead(glyphs, words).start
+        guard grammar.verbs.objectVerb(in: glyphs, from: start, to: words.upperBound) == nil,
+            grammar.supports.longest(in: glyphs, from: start, to: words.upperBound) == nil
+        else { return nil }
+        for index in stride(from: start + 2, to: min(words.upperBound - 2, start + 8), by: 1) {
+            if let noun = grammar.enterprises.longest(in: glyphs, from: index, to: words.upperBound),
+                noun.end < words.upperBound, glyphs[noun.end] != Glyph(of: "的"), !GapReader.joins(glyphs[noun.end])
             {
                 return Array(glyphs[start..<noun.end])
             }

@@ -14,7 +14,8 @@ extension FactReader {
         if let count = numberOfIndicators(gap.subject), state.recent.count >= count {
             return state.recent.suffix(count).map { subject in
                 var subject = subject
-                subject.reference = state.lastMeasure == .growth ? .growth : .level
+                subject.reference =
+                    state.lastMeasure == .growth || containsGrowth(gap.subject) ? .growth : .level
                 return subject
             }
         }
@@ -129,6 +130,9 @@ extension FactReader {
 
     /// 两项指标, 三项主要指标: how many of the indicators before are meant.
     private func numberOfIndicators(_ range: Range<Int>) -> Int? {
+        var range = range
+        // 两项指标增速: the rates of both.
+        if containsGrowth(range.suffix(2)) { range = range.dropLast(2) }
         guard range.count >= 4, range.count <= 8, glyphs[range.upperBound - 1] == Glyph(of: "标"),
             let number = NumberReader.digitValue(glyphs[range.lowerBound]), number > 1,
             glyphs[range.lowerBound + 1] == Glyph(of: "项") || glyphs[range.lowerBound + 1] == Glyph(of: "个")

@@ -53,7 +53,7 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
-        let named = resolve(gap.subject)
+        let named = resolve(gap.subject) ?? interrupted(gap.subject)
         if let named, let narrowed = narrowed(gap, named) { return narrowed }
         if var named, named.place == nil, isOfAir(named), let before = state.subjects.last, isOfAir(before),
             case .subArea = before.place
