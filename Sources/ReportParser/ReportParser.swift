@@ -71,17 +71,24 @@ public struct ReportParser: Sendable {
         guard let area, let year else { return document }
         // The year that the plan is for, which is the report's own but for sessions in December.
         let ahead = finder.looksBackOn(year) ? year.number + 1 : year.number
-        var tracker = PeriodTracker(vintage: ahead)
+        var tracker = PeriodTracker(vintage: ahead, looksBackOnThisYear: ahead > year.number)
         let places = PlaceReader(grammar: grammar, home: area.code, level: area.level)
         var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: ahead)
         reader.wantsLeftOvers = accountsForNumbers
         var facts: [Fact] = []
         var firstYear = ahead - 1
-        for line in Paragraphs.lines(text.glyphs, text.glyphs.indices) {
+        let lines = Paragraphs.lines(text.glyphs, text.glyphs.indices)
+        let outline = Outline.lines(text.glyphs, lines)
+        for line in lines {
+            let opensPart = !outline.contains(line.lowerBound)
             var beginsParagraph = true
             let hasFigures = line.contains { text.glyphs[$0] == Sign.percent }
             Paragraphs.forEachSentence(text.glyphs, line) { sentence in
-                tracker.note(text.glyphs, sentence, beginsParagraph: beginsParagraph, paragraphHasFigures: hasFigures)
+                if opensPart {
+                    tracker.note(
+                        text.glyphs, sentence, on: line, beginsParagraph: beginsParagraph,
+                        paragraphHasFigures: hasFigures)
+                }
                 // 各位代表! is no beginning yet.
                 if sentence.count > 6 { beginsParagraph = false }
                 reader.period = tracker.period

@@ -7,7 +7,13 @@ struct PeriodTracker {
     private enum Part { case review, plan, outlook }
 
     let vintage: Int
+    /// Whether 今年 is the year looked back on: some sessions meet in its last months.
+    let looksBackOnThisYear: Bool
     private var part = Part.review
+    /// Whether a heading opened the part. Where only words in a sentence did, as in a press account, other words close it.
+    private var isHeaded = false
+    /// Whether running text came before.
+    private var hasBody = false
     private(set) var period: Period
     /// The time to go back to after a sentence that alone looks elsewhere.
     private var periodBeforeSentence: Period?
@@ -17,14 +23,21 @@ struct PeriodTracker {
     private static let cues = CueVocabulary()
     private static let openers: Set<Glyph> = Set("是，全我面各的以末".utf16)
 
-    init(vintage: Int) {
+    init(vintage: Int, looksBackOnThisYear: Bool = false) {
         self.vintage = vintage
+        self.looksBackOnThisYear = looksBackOnThisYear
         period = Period(basis: .actual, year: vintage - 1, span: 1)
     }
 
-    /// Takes note of the sentence that begins at `range`.
+    /// Takes note of a sentence.
+    ///
+    /// - Parameters:
+    ///   - range: The sentence.
+    ///   - line: The line that it stands on.
+    ///   - beginsParagraph: Whether nothing but an address stands before it on the line.
+    ///   - paragraphHasFigures: Whether the line states anything in numbers.
     mutating func note(
-        _ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool, paragraphHasFigures: Bool = true
+        _ glyphs: [Glyph], _ range: Range<Int>, on line: Range<Int>, beginsParagraph: Bool, paragraphHasFigures: Bool
     ) {
         if let before = periodBeforeSentence {
             period = before
@@ -35,10 +48,47 @@ struct PeriodTracker {
             periodBeforeExcursion = nil
         }
         if isHeading(glyphs, range) {
-            noteHeading(glyphs, range)
+            noteHeading(glyphs, range, isTitle: false)
+        } else if range == line, Self.isBareHeading(glyphs, line) {
+            noteHeading(glyphs, range, isTitle: !hasBody)
         } else {
+            hasBody = hasBody || range.count > 20
             noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
+    }
+
+    /// 2026年工作安排 on a line of its own: a heading without a number names a time and what is told of it, and nothing more.
+    private static func isBareHeading(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
+        guard line.count >= 5, line.count <= 36 else { return false }
+        var (hasTime, hasKind) = (false, false)
+        var index = line.lowerBound
+        while index < line.upperBound {
+            if let cue = cues.heading(glyphs, index, line.upperBound) {
+                switch cue.kind {
+                case .review, .plan: hasKind = true
+                case .fiveYears, .nextYears, .pastYears, .outlook: hasTime = true
+                }
+                index = cue.end
+            } else if let (_, next) = YearWords.year(glyphs, index, line.upperBound) {
+                hasTime = true
+                index = next
+            } else if let plan = FiveYearPlan(glyphs, index, line.upperBound) {
+                hasTime = true
+                index = plan.end
+            } else if NumberReader.isDigit(glyphs[index]) {
+                // 回顾2023.
+                guard let (value, next) = NumberReader.decimal(in: glyphs, from: index, to: line.upperBound),
+                    next - index == 4, next == line.upperBound, Year.range.contains(Int(value.mantissa))
+                else { return false }
+                hasTime = true
+                index = next
+            } else if glyphs[index] == Sign.comma || glyphs[index] == Sign.semicolon || glyphs[index] == Sign.fullStop {
+                return false
+            } else {
+                index += 1
+            }
+        }
+        return hasTime && hasKind
     }
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
@@ -50,7 +100,7 @@ struct PeriodTracker {
         return end < range.upperBound && glyphs[end] == Sign.enumerationComma && end - range.lowerBound <= 2
     }
 
-    private mutating func noteHeading(_ glyphs: [Glyph], _ range: Range<Int>) {
+    private mutating func noteHeading(_ glyphs: [Glyph], _ range: Range<Int>, isTitle: Bool) {
         let end = min(range.upperBound, range.lowerBound + 42)
         var index = range.lowerBound
         var isReview = false
@@ -74,7 +124,7 @@ struct PeriodTracker {
                     if firstTime == nil { firstTime = .fiveYears }
                 }
                 index = cue.end
-            } else if let past = yearsPast(glyphs, index, end) {
+            } else if let past = YearWords.past(glyphs, index, end) {
                 isReview = true
                 if firstTime == nil { (firstTime, span) = (.fiveYears, past.count) }
                 index = past.end
@@ -86,7 +136,7 @@ struct PeriodTracker {
                     isOutlook = true
                 }
                 index = plan.end
-            } else if let (year, next) = self.year(glyphs, index, end) {
+            } else if let (year, next) = YearWords.year(glyphs, index, end) {
                 if year == vintage - 1 {
                     isReview = isReview || !isPlan
                     if firstTime == nil { firstTime = .oneYear }
@@ -98,6 +148,7 @@ struct PeriodTracker {
                 index += 1
             }
         }
+        if isReview || isOutlook || isPlan { isHeaded = !isTitle }
         if isReview {
             part = .review
             // Of two times in a heading the first comes first; the text says where it turns to the other.
@@ -112,19 +163,27 @@ struct PeriodTracker {
     }
 
     private func mentionsVintage(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Bool {
-        (start..<end).contains { year(glyphs, $0, end)?.0 == vintage }
+        (start..<end).contains { YearWords.year(glyphs, $0, end)?.0 == vintage }
     }
 
     private mutating func noteCue(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool, hasFigures: Bool) {
+        if let announcement = TargetAnnouncement(glyphs, range, vintage: vintage) {
+            announce(announcement.time, beginsParagraph: beginsParagraph)
+            return
+        }
+        if part == .review || !isHeaded, let year = YearWords.aim(glyphs, range, from: vintage) {
+            aim(at: year)
+            return
+        }
         // What a plan aims at may be introduced at length.
         let end = min(range.upperBound, range.lowerBound + (part == .review ? 26 : 60))
         var index = range.lowerBound
         while index < end {
             if let cue = Self.cues.sentence(glyphs, index, end) {
-                apply(cue.time, beginsParagraph: beginsParagraph)
+                apply(cue.time, glyphs, index..<cue.end, range, beginsParagraph: beginsParagraph)
                 return
             }
-            if part == .review, let past = yearsPast(glyphs, index, end) {
+            if part == .review, let past = YearWords.past(glyphs, index, end) {
                 period = Period(basis: .actual, year: vintage - 1, span: past.count)
                 return
             }
@@ -146,7 +205,8 @@ struct PeriodTracker {
                 )
                 return
             }
-            if part == .review, beginsParagraph, !period.isMultiYear, let (first, next) = year(glyphs, index, end),
+            if part == .review, beginsParagraph, !period.isMultiYear,
+                let (first, next) = YearWords.year(glyphs, index, end),
                 index <= range.lowerBound + 1, next + 1 < range.upperBound, glyphs[next] == Glyph(of: "以"),
                 glyphs[next + 1] == Glyph(of: "来"), (2...9).contains(vintage - first)
             {
@@ -155,7 +215,7 @@ struct PeriodTracker {
                 period = Period(basis: .actual, year: vintage - 1, span: vintage - first)
                 return
             }
-            if let (year, next) = year(glyphs, index, end) {
+            if let (year, next) = YearWords.year(glyphs, index, end) {
                 apply(year: year, glyphs, next, range, at: index, beginsParagraph: beginsParagraph)
                 return
             }
@@ -164,33 +224,68 @@ struct PeriodTracker {
         }
     }
 
-    /// 六年来, 过去四年: how many years a review looks back over where it isn't five; 近三年 is an aside.
-    private func yearsPast(_ glyphs: [Glyph], _ index: Int, _ end: Int) -> (count: Int, end: Int)? {
-        guard GlyphClass.of(glyphs[index]).contains(.numeral) || NumberReader.isDigit(glyphs[index]),
-            index == 0 || glyphs[index - 1] != Glyph(of: "近"),
-            let (count, next) = NumberReader.isDigit(glyphs[index])
-                ? NumberReader.decimal(in: glyphs, from: index, to: end).map({ (Int64($0.value.mantissa), $0.end) })
-                : NumberReader.chinese(in: glyphs, from: index, to: end),
-            (2...9).contains(count), next < end, glyphs[next] == Sign.year
-        else { return nil }
-        let isPast = index >= 2 && glyphs[index - 2] == Glyph(of: "过") && glyphs[index - 1] == Glyph(of: "去")
-        let isSince = next + 1 < end && glyphs[next + 1] == Glyph(of: "来")
-        return isPast || isSince ? (Int(count), next + 1) : nil
+    /// Targets are announced: they are the plan's wherever that stands.
+    private mutating func announce(_ time: TargetAnnouncement.Time, beginsParagraph: Bool) {
+        switch time {
+        case .unsaid where part == .outlook || part == .plan && period.isMultiYear && periodBeforeExcursion != nil:
+            break
+        case .unsaid, .thisYear: openPlan()
+        case .until(let year):
+            if part == .plan, isHeaded {
+                lookAhead(to: year, beginsParagraph: beginsParagraph)
+            } else {
+                open(.outlook, several(.target, year))
+            }
+        }
     }
 
-    private mutating func apply(_ time: CueVocabulary.Time, beginsParagraph: Bool) {
+    /// 到2030年,…: in a press account until other words turn elsewhere; in a review, an aside.
+    private mutating func aim(at year: Int) {
+        if isHeaded {
+            lookAhead(to: year, beginsParagraph: false)
+        } else if year == vintage {
+            openPlan()
+        } else {
+            open(.outlook, several(.target, year))
+        }
+    }
+
+    private mutating func openPlan() { open(.plan, one(.target, vintage)) }
+
+    /// Words in a sentence turn to another part.
+    private mutating func open(_ new: Part, _ time: Period) {
+        if part == .review || new == .review { isHeaded = false }
+        (part, period) = (new, time)
+        periodBeforeExcursion = nil
+    }
+
+    private mutating func apply(
+        _ time: CueVocabulary.Time, _ glyphs: [Glyph], _ words: Range<Int>, _ sentence: Range<Int>,
+        beginsParagraph: Bool
+    ) {
+        // 在过去的一年: a word may stand before.
+        let opens = words.lowerBound <= sentence.lowerBound + 2
+        let goesOn = words.upperBound < sentence.upperBound && "的底末同基".utf16.contains(glyphs[words.upperBound])
         switch (time, part) {
-        case (.oneYear, .review): period = one(.actual, vintage - 1)
+        case (.oneYear, .review), (.wholeYear, .review): period = one(.actual, vintage - 1)
         case (.fiveYears, .review): period = several(.actual, vintage - 1)
+        case (.oneYear, _) where !isHeaded && opens && !goesOn: open(.review, one(.actual, vintage - 1))
+        case (.fiveYears, _) where !isHeaded && opens && !goesOn: open(.review, several(.actual, vintage - 1))
         case (.thisYear, .plan), (.thisYear, .outlook):
             part = .plan
             period = one(.target, vintage)
-        case (.targets, _):
-            if part == .review { part = .plan }
-            if part == .plan { period = one(.target, vintage) }
+        case (.thisYear, .review) where !isHeaded && !looksBackOnThisYear && !isPartOfYear(glyphs, words.upperBound):
+            openPlan()
+        case (.nextYears, .review) where !isHeaded: open(.outlook, several(.target, vintage + 4))
         case (.nextYears, .plan), (.nextYears, .outlook): lookAhead(to: vintage + 4, beginsParagraph: beginsParagraph)
         default: break
         }
+    }
+
+    /// 今年以来, 今年1月, 今年上半年: no whole year.
+    private func isPartOfYear(_ glyphs: [Glyph], _ index: Int) -> Bool {
+        index < glyphs.count
+            && ("以上前初底第一元春".utf16.contains(glyphs[index]) || NumberReader.isDigit(glyphs[index]))
     }
 
     /// 较“十三五”时期…: the words name what is compared with.
@@ -238,10 +333,10 @@ struct PeriodTracker {
         // 在“十四五”收官的2025年,…: further on, only where the clause ends with it.
         let opens = index <= range.lowerBound + 6 || next < range.upperBound && glyphs[next] == Sign.comma
         guard opens else { return }
+        let opensPart = next >= range.upperBound || Self.openers.contains(glyphs[next])
         switch part {
         case .review where year == vintage - 1:
             // 2025年是… and 2025年,全省… open a part; 2025年粮食产量… is one figure among those of several years.
-            let opensPart = next >= range.upperBound || Self.openers.contains(glyphs[next])
             if period.isMultiYear, !opensPart { periodBeforeSentence = period }
             // (一)…。2021年,预计…: in the midst of a paragraph on several years, the rest of it.
             if period.isMultiYear, opensPart, !beginsParagraph, !isToldAbout(glyphs, next, range) {
@@ -250,7 +345,15 @@ struct PeriodTracker {
             let chapter = (periodBeforeExcursion ?? periodBeforeSentence)?.span ?? 1
             period = one(.actual, vintage - 1)
             period.chapterSpan = chapter
+        case .review where year == vintage && !isHeaded && !isPartOfYear(glyphs, next): openPlan()
         case .plan where year == vintage: period = one(.target, vintage)
+        case .plan where year == vintage - 1 && opensPart, .outlook where year == vintage - 1 && opensPart:
+            if !isHeaded {
+                open(.review, one(.actual, year))
+            } else if next < range.upperBound, glyphs[next] == Sign.comma {
+                periodBeforeSentence = period
+                period = one(.actual, year)
+            }
         case .outlook where year == vintage:
             part = .plan
             period = one(.target, vintage)
@@ -261,14 +364,6 @@ struct PeriodTracker {
     /// 2021年是…的一年: the year itself is spoken of.
     private func isToldAbout(_ glyphs: [Glyph], _ next: Int, _ range: Range<Int>) -> Bool {
         next < range.upperBound && glyphs[next] == Glyph(of: "是")
-    }
-
-    private func year(_ glyphs: [Glyph], _ index: Int, _ end: Int) -> (Int, Int)? {
-        guard NumberReader.isDigit(glyphs[index]), index == 0 || !NumberReader.isDigit(glyphs[index - 1]),
-            let (value, next) = NumberReader.decimal(in: glyphs, from: index, to: end), value.exponent == 0,
-            next < end, glyphs[next] == Sign.year, next - index == 4
-        else { return nil }
-        return (Int(value.mantissa), next + 1)
     }
 
     private func one(_ basis: Basis, _ year: Int) -> Period { Period(basis: basis, year: year, span: 1) }

@@ -1,0 +1,78 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Targets where no heading opens a plan: in press accounts, and in reports whose headings are lost or unnumbered.
+@Suite struct TargetAnnouncementTests {
+    private func facts(_ text: String) throws -> [String] {
+        try #require(Reader.parser.parse(text).documents.first).observations.map(Reader.line)
+    }
+
+    private static let dateline = "1月9日，衢州市第八届人民代表大会第四次会议开幕，市长作政府工作报告。\n2024年1月9日 来源：本网\n"
+    private static let review = "2023年，全市地区生产总值增长6.5%，固定资产投资增长8%。\n"
+
+    @Test(arguments: [
+        "今年经济社会发展的主要预期目标是：地区生产总值增长6%。",
+        "2024年全市经济社会发展主要预期目标建议为：地区生产总值增长6%。",
+        "报告提出，今年衢州经济社会发展的主要预期目标为地区生产总值增长6%。",
+        "衢州划定今年发展预期目标，地区生产总值增长6%。",
+        "2024年，衢州将聚力攻坚，力争实现地区生产总值增长6%。",
+        "2024年发展目标和重点工作\n地区生产总值增长6%。",
+    ])
+    func anAccountAnnouncesThem(_ announcement: String) throws {
+        #expect(
+            try facts(Self.dateline + Self.review + announcement)
+                == ["gdp growth 6.5%", "fixed_investment growth 8%", "gdp growth 6% target 2024"])
+    }
+
+    @Test func whatFollowsIsPlannedUntilTheReviewComesBack() throws {
+        let text =
+            Self.dateline + "今年的主要预期目标是：地区生产总值增长6%。\n全力扩大内需，新建改建公园12个。\n过去一年，全市地区生产总值增长6.5%。"
+        #expect(
+            try facts(text).filter { $0.hasPrefix("gdp") } == ["gdp growth 6% target 2024", "gdp growth 6.5%"])
+        #expect(try facts(text).contains { $0.contains("12个") && $0.contains("target 2024") })
+    }
+
+    @Test(arguments: ["到2028年，", "今后五年的主要预期目标是：到2028年，"])
+    func aYearToComeIsTheirs(_ words: String) throws {
+        #expect(
+            try facts(Self.dateline + Self.review + words + "地区生产总值超3000亿元，固定资产投资年均增长7%。\n常住人口城镇化率达到70%。") == [
+                "gdp growth 6.5%", "fixed_investment growth 8%", "gdp 3000亿元 ge target 2028",
+                "fixed_investment growth 7% average 5年 target 2028", "urbanization_rate 70% target 2028",
+            ])
+    }
+
+    @Test func aPlansEndIsAYear() throws {
+        #expect(
+            try facts(Self.dateline + Self.review + "市长表示，到“十四五”末，地区生产总值要达到3000亿元。")
+                .last == "gdp 3000亿元 target 2025")
+    }
+
+    @Test func targetsReachedAreNoneAnnounced() throws {
+        #expect(
+            try facts(Self.dateline + "2023年，全市圆满完成主要预期目标，地区生产总值增长6.5%。") == ["gdp growth 6.5%"])
+    }
+
+    @Test func anOutlineOpensNothing() throws {
+        let text = """
+            衢州市政府工作报告
+            ——2024年1月9日在衢州市第八届人民代表大会第四次会议上
+            一、2023年工作回顾
+            二、2024年目标任务和重点工作
+            回顾2023
+            地区生产总值增长6.5%。
+            2024年工作安排
+            地区生产总值增长6%。
+            """
+        #expect(try facts(text) == ["gdp growth 6.5%", "gdp growth 6% target 2024"])
+    }
+
+    @Test func aHeadingOnTargetsCompletedLooksBack() throws {
+        let text = """
+            衢州市政府工作报告
+            2024年1月9日在衢州市第八届人民代表大会第四次会议上各位代表：现在，我代表市人民政府向大会报告工作，请予审议。一、八届三次会议确定的目标任务完成情况去年全市经济回升向好。地区生产总值增长6.5%。
+            """
+        #expect(try facts(text) == ["gdp growth 6.5%"])
+    }
+}
