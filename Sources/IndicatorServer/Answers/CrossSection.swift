@@ -22,10 +22,9 @@ struct CrossSection: ~Copyable {
     }
 
     /// What entries have in common: the unit's number in its dictionary, and the power of ten.
-    private struct Form {
+    private struct Form: Equatable {
         let unit: UInt16
         let exponent: Int8
-        var count = 0
     }
 
     /// Reads the slice that `asked` describes. O(areas of the indicator and year).
@@ -62,22 +61,23 @@ struct CrossSection: ~Copyable {
                 }
             }
             cells.append(keyed: cell.bytes, key: cell.key)
-            let record = measure.flatMap { cell.firstRecord(of: $0) }
-            let form = record.map { placeOfForm(of: $0) } ?? -1
-            entries.append(Entry(value: record?.value ?? ExactDecimal(0), form: form, end: cells.count))
+            if let measure, let (value, unit) = cell.firstFigure(of: measure) {
+                let form = place(of: Form(unit: unit, exponent: value.exponent))
+                entries.append(Entry(value: value, form: form, end: cells.count))
+            } else {
+                entries.append(Entry(value: ExactDecimal(0), form: -1, end: cells.count))
+            }
             return true
         }
         if let failure { throw failure }
     }
 
-    /// The place of the record's form, counted once more. Areas have a handful between them: a list is faster than a table.
-    private mutating func placeOfForm(of record: ObservationRecord) -> Int32 {
-        let (unit, exponent) = (record.unit, record.value.exponent)
-        if let place = forms.firstIndex(where: { $0.unit == unit && $0.exponent == exponent }) {
-            forms[place].count += 1
-            return Int32(place)
-        }
-        forms.append(Form(unit: unit, exponent: exponent, count: 1))
+    /// The place of a form, which most often is that of the entry before. Areas have a handful between them: a list is
+    /// faster than a table.
+    private mutating func place(of form: Form) -> Int32 {
+        if let last = entries.last?.form, last >= 0, forms[Int(last)] == form { return last }
+        if let place = forms.firstIndex(of: form) { return Int32(place) }
+        forms.append(form)
         return Int32(forms.count - 1)
     }
 
@@ -89,8 +89,10 @@ struct CrossSection: ~Copyable {
         let scales = try forms.map { form in
             try snapshot.label(.units, UInt32(form.unit)).map { UnitScale(UnitOfMeasure($0)) }
         }
+        var uses = [Int](repeating: 0, count: forms.count)
+        for entry in entries where entry.form >= 0 { uses[Int(entry.form)] += 1 }
         var counts: [String: Int] = [:]
-        for (form, scale) in zip(forms, scales) { if let base = scale?.base { counts[base, default: 0] += form.count } }
+        for (scale, uses) in zip(scales, uses) { if let base = scale?.base { counts[base, default: 0] += uses } }
         let most = counts.values.max()
         let expected = usual.map { UnitScale($0).base }
         let bases = scales.compactMap { $0?.base }
@@ -101,49 +103,41 @@ struct CrossSection: ~Copyable {
     /// Orders by magnitude; then those with a figure that does not compare, then those without; equal ones by code, as
     /// they come.
     private mutating func sort(by scales: [UnitScale?], rising: Bool) {
-        var (comparable, incomparable, without): ([Int], [Int], [Int]) = ([], [], [])
-        comparable.reserveCapacity(entries.count)
-        for place in entries.indices {
-            let form = Int(entries[place].form)
-            if form < 0 {
-                without.append(place)
-            } else if scales[form] == nil {
-                incomparable.append(place)
-            } else {
-                comparable.append(place)
-            }
-        }
-        let numbers = counts(of: comparable, scales) ?? Magnitude.places(of: magnitudes(of: comparable, scales))
-        let sorted = KeyOrder.rising(count: comparable.count) { index in
-            // With the sign's bit turned, numbers without a sign have the order of those with one.
-            let key = UInt64(bitPattern: numbers[index]) ^ 1 << 63
-            return rising ? key : ~key
-        }
-        ranked = comparable.count
-        order = sorted.map { comparable[$0.place] } + incomparable + without
-    }
-
-    /// The entries at `places` counted by one measure; nil if 64 bits don't hold that.
-    private func counts(of places: [Int], _ scales: [UnitScale?]) -> [Int64]? {
         let measure = CommonMeasure(
             zip(forms, scales).map { form, scale in
                 scale.map { CommonMeasure.Form(exponent: form.exponent, scale: $0) }
             })
-        guard let measure else { return nil }
-        var counts: [Int64] = []
-        counts.reserveCapacity(places.count)
-        for place in places {
-            let entry = entries[place]
-            guard let count = measure.count(entry.value.mantissa, inFormAt: Int(entry.form)) else { return nil }
-            counts.append(count)
+        var (comparable, incomparable, without): ([KeyOrder.Entry], [Int], [Int]) = ([], [], [])
+        comparable.reserveCapacity(entries.count)
+        var isCounted = true
+        for (place, entry) in entries.enumerated() {
+            if entry.form < 0 {
+                without.append(place)
+            } else if scales[Int(entry.form)] == nil {
+                incomparable.append(place)
+            } else {
+                let count = measure?.count(entry.value.mantissa, inFormAt: Int(entry.form))
+                isCounted = isCounted && count != nil
+                comparable.append(KeyOrder.Entry(key: Self.key(count ?? 0, rising: rising), place: place))
+            }
         }
-        return counts
+        if !isCounted {
+            let magnitudes = comparable.compactMap { entry in
+                let entry = entries[entry.place]
+                return scales[Int(entry.form)].map { Magnitude(entry.value, $0) }
+            }
+            comparable = zip(comparable, Magnitude.places(of: magnitudes)).map { entry, number in
+                KeyOrder.Entry(key: Self.key(number, rising: rising), place: entry.place)
+            }
+        }
+        KeyOrder.sort(&comparable)
+        ranked = comparable.count
+        order = comparable.map(\.place) + incomparable + without
     }
 
-    private func magnitudes(of places: [Int], _ scales: [UnitScale?]) -> [Magnitude] {
-        places.compactMap { place in
-            let entry = entries[place]
-            return scales[Int(entry.form)].map { Magnitude(entry.value, $0) }
-        }
+    /// A key by which numbers are in order: with the sign's bit turned, those without a sign have the order of those with one.
+    private static func key(_ number: Int64, rising: Bool) -> UInt64 {
+        let key = UInt64(bitPattern: number) ^ 1 << 63
+        return rising ? key : ~key
     }
 }

@@ -16,6 +16,8 @@ final class SnapshotReader: @unchecked Sendable {
     private(set) var state = StoreState(new: DatasetIdentity(low: 0, high: 0), tool: "")
     /// Where its cells lie; nil if LMDB has to be asked for each.
     var cellTree: IntegerTree?
+    /// Where the cross-section index lies, once a slice was asked for; the inner value is as that of the cells.
+    private var slices: IntegerTree??
     /// The leaves that the tree uses.
     private var leaves: IntegerLeaves?
     /// How many more look-ups there are in this commit before its leaves are listed.
@@ -63,7 +65,8 @@ final class SnapshotReader: @unchecked Sendable {
         // What was known is of another snapshot, whether or not this one can be read.
         transactionID = nil
         state = try transaction.state(in: generation.schema)
-        cellTree = Self.cellTree(generation.schema, transaction)
+        cellTree = Self.tree(of: StoreSchema.cellsName, generation.schema.cells, transaction)
+        slices = nil
         leaves = nil
         lookupsUntilLeaves = cellTree.map { 256 + $0.leafCount / 4 } ?? .max
         transactionID = id
@@ -86,10 +89,20 @@ final class SnapshotReader: @unchecked Sendable {
         cellTree?.use(leaves)
     }
 
-    /// Where the cells' tree can't be read, LMDB says for each cell what is wrong.
-    private static func cellTree(_ schema: StoreSchema, _ transaction: UncheckedTransaction) -> IntegerTree? {
+    /// Where the cross-section index of the present snapshot lies; nil if LMDB has to be asked.
+    func sliceTree(_ transaction: UncheckedTransaction) -> IntegerTree? {
+        if let slices { return slices }
+        let tree = Self.tree(of: StoreSchema.slicesName, generation.schema.slices, transaction)
+        slices = tree
+        return tree
+    }
+
+    /// Where a tree can't be read, LMDB says for each entry what is wrong.
+    private static func tree(
+        of name: String, _ database: IntegerDatabase, _ transaction: UncheckedTransaction
+    ) -> IntegerTree? {
         do throws(LMDBError) {
-            return try IntegerTree(of: StoreSchema.cellsName, schema.cells, in: transaction)
+            return try IntegerTree(of: name, database, in: transaction)
         } catch {
             return nil
         }

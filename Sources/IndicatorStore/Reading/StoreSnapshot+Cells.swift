@@ -54,18 +54,24 @@ extension StoreSnapshot {
     public func forEachInSlice(
         indicator: IndicatorID, year: Year, _ body: (CellView) -> Bool
     ) throws(DatasetError) {
-        let keys = SliceKey.slice(indicator: indicator, year: year)
+        let slice = SliceKey.slice(indicator: indicator, year: year)
+        let keys = slice.lowerBound.number...slice.upperBound.number
         var failure: DatasetError?
+        func goesOn(_ number: UInt64, _ value: RawSpan) -> Bool {
+            do throws(DatasetError) {
+                guard let key = SliceKey(number) else { throw .damaged("slice \(number) has no key") }
+                return body(try Self.view(value, key.cell))
+            } catch {
+                failure = error
+                return false
+            }
+        }
         do throws(LMDBError) {
-            var scan = try transaction.entries(of: keys.lowerBound.number...keys.upperBound.number, in: schema.slices)
-            while let entry = try scan.next() {
-                do throws(DatasetError) {
-                    guard let key = SliceKey(entry.key) else { throw .damaged("slice \(entry.key) has no key") }
-                    guard body(try Self.view(entry.value, key.cell)) else { return }
-                } catch {
-                    failure = error
-                    break
-                }
+            if let tree = readerReference._withUnsafeGuaranteedRef({ $0.sliceTree(transaction) }) {
+                try transaction.forEachEntry(in: keys, of: tree, goesOn)
+            } else {
+                var scan = try transaction.entries(of: keys, in: schema.slices)
+                while let entry = try scan.next(), goesOn(entry.key, entry.value) {}
             }
         } catch {
             throw DatasetError(error)

@@ -57,7 +57,7 @@ struct StoreSchema: Sendable {
         self.layout = layout
         corrections = layout > 1 ? try opener.integerDatabase("corrections") : nil
         cells = try opener.integerDatabase(Self.cellsName)
-        slices = try opener.integerDatabase("slices")
+        slices = try opener.integerDatabase(Self.slicesName)
         areas = try opener.integerDatabase("areas")
         indicators = try opener.integerDatabase("indicators")
         labels = try opener.integerDatabase("labels")
@@ -73,6 +73,8 @@ struct StoreSchema: Sendable {
 
     /// The name of the database of cells.
     static let cellsName = "cells"
+    /// The name of the cross-section index.
+    static let slicesName = "slices"
 
     /// The databases' names in the order of ``StoreState/entryCounts``.
     static let databaseNames = [

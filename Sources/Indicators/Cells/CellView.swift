@@ -50,13 +50,14 @@ public struct CellView {
         return result
     }
 
-    /// The first record of a measure; nil if there is none, or one before it has no meaning. O(count), without allocation.
-    public func firstRecord(of measure: Measure) -> ObservationRecord? {
+    /// Value and unit of the first record of a measure; nil if there is none, or one before it has no meaning. O(count),
+    /// without allocation.
+    public func firstFigure(of measure: Measure) -> (value: ExactDecimal, unit: UInt16)? {
         for index in 0..<count {
             let start = index * recordSize
             guard let record = ObservationRecord(UnsafeRawBufferPointer(rebasing: bytes[start..<start + recordSize]))
             else { return nil }
-            if record.has(measure) { return record }
+            if record.has(measure) { return (record.value, record.unit) }
         }
         return nil
     }
