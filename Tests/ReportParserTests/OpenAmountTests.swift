@@ -51,4 +51,30 @@ import Testing
     @Test func aBareHeadTakesItsSubjectWithoutHowItWent() {
         #expect(Reader.facts("畜牧业健康发展,实现产值27.5亿元。") == ["畜牧业产值 27.5亿元"])
     }
+
+    @Test func aLevelOfABaseYearIsThatYears() {
+        #expect(
+            Reader.facts("地区生产总值1300亿元,较2020年的923.1亿元增加374.4亿元。").prefix(2) == [
+                "gdp 1300亿元", "gdp 923.1亿元 2020",
+            ])
+    }
+
+    @Test func harvestsGrowAndShrink() {
+        #expect(Reader.facts("粮食产量137万吨,增产7万吨。") == ["grain_output 137万吨", "grain_output change 7万吨"])
+        #expect(Reader.facts("粮食产量常年稳定在40万吨以上。") == ["grain_output 40万吨 ge"])
+    }
+
+    @Test func unitsAreNoBeginningsOfWords() {
+        #expect(Reader.facts("工业总产值迈上千亿台阶。") == ["工业总产值 1000亿元 ge"])
+        #expect(Reader.facts("推进1000人才计划。").isEmpty)
+        #expect(Reader.facts("劳动年龄人口平均受教育年限提高到11.7年。") == ["劳动年龄人口平均受教育年限 11.7年"])
+    }
+
+    @Test func namesThatSayNothingAreCompletedOrLeft() {
+        #expect(Reader.facts("移动互联网走进千家万户,用户达36.8万户。") == ["移动互联网用户 36.8万户"])
+        #expect(Reader.facts("推进龙港大道等10个项目。") == ["龙港大道等项目 10个"])
+        #expect(Reader.facts("三大主导产业实现产值49亿元。") == ["三大主导产业产值 49亿元"])
+        #expect(Reader.facts("聚焦饮水安全,累计投入15.9亿元。").isEmpty)
+        #expect(Reader.facts("其中企业410万户。") == ["企业户数 410万户"])
+    }
 }

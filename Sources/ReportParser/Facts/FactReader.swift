@@ -151,6 +151,7 @@ struct FactReader {
         if first.unitKind == .percent, gap.flags.contains(.grow), let effect = effect(in: gap.subject) {
             gap.subject = effect
         }
+        noteYield(&gap, first)
         if first.isOfEach { gap.flags.insert(.each) }
         if gap.hasSemicolon {
             state.topic = nil

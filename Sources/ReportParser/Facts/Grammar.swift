@@ -23,6 +23,23 @@ final class Grammar: Sendable {
         words: ScannerVocabulary.list(
             "实现 创 创造 创下 居 位居 位列 成为 首次 再 连续 稳居 保持 跃居 较 比 同比 好于 高于 快于 增速 增幅 总量 规模 均 是 为 达到 历史性 超额 圆满 提前 继续 名列 其中 跻身 迈 跨 占 年均 累计 五年 在 高 超过 突破"
         ))
+    /// What examples before a count are of, without which it says nothing: 项目.
+    let genericNouns = WordTrie(words: ["项目", "工程", "公司", "企业", "机构", "单位", "线路", "平台", "园区", "活动", "产品"])
+    /// A harvest that grew or shrank, from ``firstShrinking`` on.
+    let yields = WordTrie(words: ["增产", "再增产", "又增产", "减产"])
+    /// 减产 among ``yields``.
+    let firstShrinking: Int32 = 3
+    /// Verbs of change that begin what is told after a number.
+    let changes = WordTrie(words: ["增加", "增长", "提高", "减少", "下降", "提升", "上升"])
+    /// What is told of something just spoken of, besides its figures: 用户.
+    let holders = WordTrie(words: ["用户", "客户", "存量", "订单", "网点", "站点", "参保人数", "受益面"])
+    /// Words that by themselves name nothing.
+    let bareWords = WordTrie(
+        words: ScannerVocabulary.list(
+            """
+            投入 增加 完成 实现 用于 资金 累计 增产 减产 达到 总投入 累计投入 同比 其中 全部 有 共有 现有 拥有 约 共计 合计 平均 每年 支持 保障 带动 惠及 覆盖 涉及 新增 建成 建设 解决 新开工 \
+            签约 拆除 整合 开工 交付 折合 竣工 投产 落地 入库 改造 创建 引进 实施 推进 完成率 占比 比重 增速 增幅 增量 总量
+            """))
     /// Words that only say that money was spent.
     let spendings = WordTrie(
         words: ScannerVocabulary.list(
@@ -32,7 +49,7 @@ final class Grammar: Sendable {
         words: ScannerVocabulary.list(
             """
             健康 稳步 快速 加快 加速 蓬勃 持续 不断 全面 进一步 平稳 较快 稳定 迅速 长足 突出 凸显 明显 显著 更加 日益 有力 有序 逐步 深入 \
-            扎实 成效 势头 发展 取得 实现
+            扎实 成效 势头 发展 取得 实现 进入 走进 走向 迈上 迈入 呈现 取向 步入
             """))
     /// Verbs after which a subject's way to its number is told.
     let passingVerbs = WordTrie(words: [

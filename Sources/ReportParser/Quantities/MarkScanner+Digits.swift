@@ -66,6 +66,14 @@ extension MarkScanner {
 
     /// A calendar year, a span of years, or a number of years.
     private mutating func year(_ value: ExactDecimal, start: Int, digitsEnd end: Int, in range: Range<Int>) -> Int {
+        if value.exponent < 0, !has(Glyph(of: "来"), at: end + 1, in: range), !has(Sign.front, at: end + 1, in: range) {
+            // 平均受教育年限提高到11.7年: so many years are measured.
+            var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: value)
+            mark.unitKind = .duration
+            mark.unitNumber = vocabulary.yearUnit
+            takeTail(&mark, in: range)
+            return add(mark)
+        }
         guard value.exponent == 0 else { return ignore(start..<end + 1, .date) }
         let number = Int(value.mantissa)
         var mark = Mark(kind: .year, range: start..<end + 1, digits: start..<end)
@@ -147,9 +155,11 @@ extension MarkScanner {
         mark.range = mark.range.lowerBound..<index
     }
 
-    /// 过亿项目: 项 is no unit of what it begins.
+    /// 过亿项目, 千亿台阶, 1000人才计划: 项, 台 and 人 are no units of what they begin.
     private func isItem(_ end: Int, in range: Range<Int>) -> Bool {
         glyphs[end - 1] == Glyph(of: "项") && has(Glyph(of: "目"), at: end, in: range)
+            || glyphs[end - 1] == Glyph(of: "台") && has(Glyph(of: "阶"), at: end, in: range)
+            || glyphs[end - 1] == Glyph(of: "人") && has(Glyph(of: "才"), at: end, in: range)
     }
 
     /// The (间) of 套(间), the (个) of 条(个).

@@ -135,6 +135,7 @@ final class PlaceReader: Sendable {
         return Lead(place: place, flags: flags, year: year, span: span)
     }
 
+    static let yearTails = WordTrie(words: ["末", "底", "年底", "年末"])
     static let sinceWords = WordTrie(words: ["以来", "末以来", "起"])
     static let pastWords = WordTrie(words: ["过去", "这", "近", "最近", "过去的", "前"])
     static let yearsWords = WordTrie(words: ["年来", "年间", "年以来", "年多来", "年"])
@@ -206,6 +207,8 @@ final class PlaceReader: Sendable {
                 if let since = Self.sinceWords.longest(in: glyphs, from: index, to: range.upperBound) {
                     span = .since(Int(year.mantissa))
                     index = since.end
+                } else if let tail = Self.yearTails.longest(in: glyphs, from: index, to: range.upperBound) {
+                    index = tail.end
                 }
             } else if index == range.lowerBound, let years = Self.yearsPast(glyphs, index, range.upperBound) {
                 span = .years(years.count)

@@ -66,7 +66,7 @@ struct Reading {
         if fact.indicator == nil {
             if mark.unitKind == .percent, measure != .growth { OpenNameNormalizer.completeShare(&fact.name) }
             if measure == .change, reader.beginsWithFall(fact.name) { fact.name.removeFirst(2) }
-            if fact.name.count < 2 { return .left(.subject) }
+            if fact.name.count < 2 || reader.isBare(fact.name) { return .left(.subject) }
             if isOnlyMultiple { return .left(.comparison) }
             if reader.isPolicy(fact.name, mark) || reader.isSolemn(fact.name) { return .left(.policy) }
         }
@@ -122,7 +122,7 @@ struct Reading {
     private var isSpecification: Bool {
         if mark.unitKind == .duration, mark.kind == .quantity, reader.isNoun(at: mark.range.upperBound) { return true }
         guard subject.indicator == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound),
-            subject.verb == nil || reader.endsInYearlyOutput(gap.subject)
+            subject.verb == nil && !subject.flags.contains(.done) || reader.endsInYearlyOutput(gap.subject)
         else { return false }
         switch mark.unitKind {
         case .power, .mass, .length, .volume, .energy, .area, .other: return true
@@ -193,6 +193,13 @@ struct Reading {
             citation: citation, digits: mark.digits)
         let origin = flags.contains(.from) ? state.firstYear : nil
         if let year = gap.year ?? origin ?? subject.year ?? state.year, Year.range.contains(year) { fact.year = year }
+        if let base = gap.baseYear, measure == .level, mark.unitKind != .multiple, gap.subject.isEmpty,
+            flags.isDisjoint(with: [.grow, .fall, .added]), gap.year == nil, Year.range.contains(base)
+        {
+            // 较“十三五”末的900亿元增加400亿元: where it stood then.
+            fact.year = base
+            return fact
+        }
         if flags.contains(.estimate) || reader.paragraphIsEstimate
             || state.isEstimate && (measure != .rank || !gap.isNewClause),
             fact.basis == .actual, fact.year >= reader.vintage - 1

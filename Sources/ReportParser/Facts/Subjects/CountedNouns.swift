@@ -5,6 +5,9 @@ extension FactReader {
     func isFronted(_ mark: Mark, _ marks: [Mark], _ last: Int, _ sentence: Range<Int>) -> Bool {
         let end = mark.range.upperBound
         guard end < sentence.upperBound else { return false }
+        // 较上年的90亿元增加10亿元: a change begins there, no noun.
+        let changes = grammar.changes.longest(in: glyphs, from: end, to: sentence.upperBound)
+        if mark.unitKind == .money, changes != nil { return false }
         if let pair = pair(mark, marks, last) { return isFronted(pair, marks, last + 1, sentence) }
         // 14个20亿元以上项目: the noun may begin with a threshold.
         let isThreshold =
@@ -14,7 +17,7 @@ extension FactReader {
     }
 
     /// Verbs that tell how things stand, not what came of them.
-    private static let states = ["推进", "加快", "有序", "持续"].map(\.glyphs)
+    private static let states = ["推进", "加快", "有序", "持续", "取得显著成效", "取得积极成效", "取得实效", "取得成效"].map(\.glyphs)
 
     /// 320户1100名贫困人口: the second count of what is counted twice.
     private func pair(_ mark: Mark, _ marks: [Mark], _ last: Int) -> Mark? {

@@ -9,6 +9,15 @@ extension FactReader {
         return etcetera + 1..<range.upperBound
     }
 
+    /// Whether a number counts what says nothing without its examples: 龙港大道等10个|项目.
+    func countsGeneric(_ mark: Mark, _ sentence: Range<Int>) -> Bool {
+        let end = mark.range.upperBound
+        guard let noun = grammar.genericNouns.longest(in: glyphs, from: end, to: sentence.upperBound) else {
+            return false
+        }
+        return noun.end >= sentence.upperBound || !isNoun(at: noun.end)
+    }
+
     /// 建设A等10个项目、B等6个产业园: what examples stand before, of what goes on with an earlier verb.
     func afterExamples(_ range: Range<Int>, _ mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int)
         -> Range<Int>

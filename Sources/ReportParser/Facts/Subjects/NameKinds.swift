@@ -76,6 +76,19 @@ extension FactReader {
         glyphs[range].suffix(2).elementsEqual("年产".utf16)
     }
 
+    /// 主导产业实现产值 is 主导产业产值: that a figure was achieved is no part of its name.
+    func withoutAchieving(_ name: inout [Glyph]) {
+        guard let head = grammar.heads.longestReversed(in: name, from: 0, to: name.count), head.start >= 4,
+            name[head.start - 2..<head.start].elementsEqual("实现".utf16)
+        else { return }
+        name.removeSubrange(head.start - 2..<head.start)
+    }
+
+    /// Whether a name is nothing but a word that needs another: 投入, 增加.
+    func isBare(_ name: [Glyph]) -> Bool {
+        name.count <= 4 && grammar.bareWords.longest(in: name, from: 0, to: name.count)?.end == name.count
+    }
+
     /// Whether a number counts policies, measures or the like; money that a policy brought is a figure.
     func isPolicy(_ name: [Glyph], _ mark: Mark) -> Bool {
         guard mark.unitKind == .count || mark.unitKind == .ratio else { return false }

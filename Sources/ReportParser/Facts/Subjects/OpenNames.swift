@@ -14,6 +14,7 @@ extension FactReader {
             name =
                 isFronted(mark, marks, last, sentence)
                 ? verb.map { Array(glyphs[$0]) } ?? [] : Array(glyphs[range.lowerBound..<etcetera])
+            if name.isEmpty, range.count <= 16, countsGeneric(mark, sentence) { name = Array(glyphs[range]) }
             range = range.upperBound..<range.upperBound
         } else if mark.unitKind == .count, let noun = nounAfterExamples(range) {
             // 建成东部高速等道路35条: so are they before what is counted; 公共服务等领域32个项目.
@@ -70,8 +71,11 @@ extension FactReader {
             name.removeSubrange(sum..<sum + 2)
             flags.formUnion([.cumulative, .accumulated])
         }
+        withoutAchieving(&name)
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
-        if mark.unitKind == .place || mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty {
+        if name.elementsEqual("企业".utf16), mark.unitKind == .count { name += "户数".glyphs }
+        let isRanked = mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty
+        if mark.unitKind == .place && name.count >= 2 || isRanked {
             name += "排名".glyphs
         }
         return Subject(
@@ -152,7 +156,9 @@ extension FactReader {
 
     /// Whether a name is nothing but a head: 产值, 规模.
     private func isBareHead(_ name: [Glyph]) -> Bool {
-        name.count >= 2 && grammar.heads.longestReversed(in: name, from: 0, to: name.count)?.start == 0
+        name.count >= 2
+            && (grammar.heads.longestReversed(in: name, from: 0, to: name.count)?.start == 0
+                || grammar.holders.longest(in: name, from: 0, to: name.count)?.end == name.count)
     }
 
     /// What the clause before speaks of, as the beginning of a name whose head stands alone.
