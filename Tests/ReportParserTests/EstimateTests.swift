@@ -18,9 +18,34 @@ import Testing
             Reader.facts("全年预计：地区生产总值420亿元；财政总收入42亿元。") == ["gdp 420亿元 estimate", "fiscal_revenue 42亿元 estimate"])
     }
 
-    @Test func aSemicolonEndsIt() {
+    @Test(arguments: ["预计完成", "预计，全年", "2023年，预计", "据统计预测，"])
+    func openingASentenceItHoldsAcrossSemicolons(_ opening: String) {
         #expect(
-            Reader.facts("预计完成地区生产总值420亿元；一般公共预算收入42亿元。") == ["gdp 420亿元 estimate", "budget_revenue 42亿元"])
+            Reader.facts("\(opening)地区生产总值420亿元；一般公共预算收入42亿元。") == [
+                "gdp 420亿元 estimate", "budget_revenue 42亿元 estimate",
+            ])
+    }
+
+    @Test func whatWasDoneIsNoEstimate() {
+        #expect(
+            Reader.facts("预计地区生产总值420亿元；固定资产投资增长8%；一般公共预算收入完成42亿元、增长5%。") == [
+                "gdp 420亿元 estimate", "fixed_investment growth 8% estimate", "budget_revenue 42亿元",
+                "budget_revenue growth 5%",
+            ])
+    }
+
+    @Test func insideASentenceItHoldsToTheSemicolon() {
+        #expect(
+            Reader.facts("面对多重困难，全市上下迎难而上、奋力拼搏，交出合格答卷，预计地区生产总值420亿元，固定资产投资增长8%；一般公共预算收入42亿元。") == [
+                "gdp 420亿元 estimate", "fixed_investment growth 8% estimate", "budget_revenue 42亿元",
+            ])
+    }
+
+    @Test(arguments: ["（预计，下同）", "（预计数）"]) func inBracketsItHoldsForTheParagraph(_ words: String) {
+        #expect(
+            Reader.facts("全市地区生产总值\(words)420亿元。一般公共预算收入42亿元。") == [
+                "gdp 420亿元 estimate", "budget_revenue 42亿元 estimate",
+            ])
     }
 
     @Test func inTheMiddleItHoldsForItsClauseAlone() {

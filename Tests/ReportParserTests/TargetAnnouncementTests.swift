@@ -75,4 +75,17 @@ import Testing
             """
         #expect(try facts(text) == ["gdp growth 6.5%"])
     }
+
+    @Test func aPageThatOnlyDatesTheDayIsOfTheYearItPlansFor() throws {
+        let text = "1月9日上午，衢州市第八届人民代表大会第四次会议开幕。2024年全市经济社会发展主要预期目标建议为：地区生产总值增长6%。"
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.year == Year(2024))
+        #expect(document.observations.map(Reader.line) == ["gdp growth 6% target 2024"])
+    }
+
+    @Test func thePremiersReportIsTheNations() throws {
+        let text = "3月5日，总理向大会作政府工作报告。要点如下：\n一、2023年工作回顾\n国内生产总值增长5.2%\n二、2024年工作安排\n国内生产总值增长5%左右"
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == .country)
+    }
 }

@@ -23,6 +23,8 @@ struct FactReader {
 
     /// 预计(下同) was said before in the paragraph.
     private(set) var paragraphIsEstimate = false
+    /// How far 预计 holds in the sentence being read.
+    private var estimates = EstimateReach()
 
     init(glyphs: [Glyph], grammar: Grammar, places: PlaceReader, vintage: Int) {
         self.glyphs = glyphs
@@ -48,8 +50,8 @@ struct FactReader {
         sentenceStart = sentence.lowerBound
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state.isFresh = false
+        estimates = EstimateReach(glyphs, sentence) { [places, glyphs] in places.lead(glyphs, $0) != nil }
         readRunningYears(marks, sentence, into: &facts)
-        noteFirstYear(in: marks)
         var floor = sentence.lowerBound
         var index = 0
         while index < marks.count {
@@ -61,6 +63,7 @@ struct FactReader {
             let gap = gapReader.read(
                 from: floor, to: index, marks: marks, beginsSentence: floor == sentence.lowerBound)
             noteYear(in: marks, before: index)
+            noteFirstYear(in: marks[..<index])
             let run = run(from: index, in: marks, gapReader, gap)
             guard let last = run.last else { break }
             index = last + 1
@@ -182,12 +185,17 @@ struct FactReader {
         guard !subjects.isEmpty else { return leave(run, marks, .subject) }
         // 每出口4辆汽车就有1辆: a proportion told by an example.
         guard !isExample(gap.subject) else { return leave(run, marks, .comparison) }
-        noteEstimate(gap, subjects)
-        if gap.holdsBelow, gap.flags.contains(.estimate) { paragraphIsEstimate = true }
-        if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) }) {
+        if gap.holdsBelow && gap.flags.contains(.estimate)
+            || estimates.paragraphFrom.map({ $0 < first.range.lowerBound }) ?? false
+        {
+            paragraphIsEstimate = true
+        }
+        if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) })
+            || estimates.holds(at: first.range.lowerBound)
+        {
             state.isEstimate = true
-        } else if gap.isNewClause, !gap.subject.isEmpty {
-            state.isEstimate = state.opensWithEstimate
+        } else if gap.hasSemicolon || gap.isNewClause && !gap.subject.isEmpty {
+            state.isEstimate = false
         }
         if gap.flags.contains(.cumulative) || subjects.contains(where: { $0.flags.contains(.cumulative) }) {
             state.isCumulative = !gap.flags.contains(.reach)
@@ -248,20 +256,6 @@ struct FactReader {
                 && glyphs[range.upperBound...].prefix(16).contains(Glyph(of: "就"))
     }
 
-    /// Takes note of a list that 预计 opens, or ends.
-    private mutating func noteEstimate(_ gap: Gap, _ subjects: [Subject]) {
-        guard !state.subjects.isEmpty else {
-            let beforeColon = gap.start >= 3 && glyphs[gap.start - 1] == Sign.colon
-            let isAnnounced =
-                beforeColon && glyphs[gap.start - 2] == Glyph(of: "计") && glyphs[gap.start - 3] == Glyph(of: "预")
-            state.announcesEstimates = isAnnounced
-            state.opensWithEstimate = isAnnounced || subjects.contains { $0.flags.contains(.estimate) }
-            if isAnnounced { state.isEstimate = true }
-            return
-        }
-        if gap.hasSemicolon, !state.announcesEstimates { state.opensWithEstimate = false }
-    }
-
     /// “十三五”时期: the words only tell the time, and the number goes on with the subject before.
     private func isPlanPeriod(_ range: Range<Int>) -> Bool {
         guard range.count >= 3, range.count <= 24 else { return false }
@@ -299,7 +293,7 @@ struct FactReader {
     }
 
     /// 2020年到2025年,…从17.9%提升到35.5%: where changes without a year of their own began.
-    private mutating func noteFirstYear(in marks: [Mark]) {
+    private mutating func noteFirstYear(in marks: ArraySlice<Mark>) {
         for (mark, next) in zip(marks, marks.dropFirst())
         where mark.kind == .year && next.kind == .year && mark.number < next.number
             && next.range.lowerBound == mark.range.upperBound + 1 && next.number < vintage

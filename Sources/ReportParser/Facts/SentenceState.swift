@@ -28,10 +28,6 @@ struct SentenceState {
     var examples: Range<Int>?
     /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
     var isEstimate = false
-    /// 预计 at a sentence's beginning holds for the list that it opens: 预计全年生产总值增长7%,固定资产投资增长8%.
-    var opensWithEstimate = false
-    /// 全年预计:… holds for the list behind the colon, whatever parts it.
-    var announcesEstimates = false
     /// 累计 holds for what follows in its clause: 累计发送旅客6400万人次、运输货物7400万吨.
     var isCumulative = false
     /// 前三季度,…: what follows is of a part of the year only.

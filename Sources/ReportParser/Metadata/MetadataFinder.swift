@@ -83,12 +83,19 @@ struct MetadataFinder {
         return rest.elementsEqual("工作".utf16) || rest.elementsEqual("的工作".utf16)
     }
 
-    /// Where nothing else tells, a report speaks most of the year before its own.
+    /// Where nothing else tells, a report speaks most of the year before its own, and of its own as one to come.
     private func weightsOfMentions() -> [Int: Int] {
         var weights: [Int: Int] = [:]
-        forEachYear(in: glyphs.indices) { year, _ in weights[year + 1, default: 0] += 1 }
+        forEachYear(in: glyphs.indices) { year, range in
+            let after = range.upperBound..<min(glyphs.count, range.upperBound + 24)
+            let isAhead = Self.plans.contains { contains($0, after) }
+            weights[isAhead ? year : year + 1, default: 0] += isAhead ? 3 : 1
+        }
         return weights
     }
+
+    /// What is said of the report's own year.
+    private static let plans = ["目标", "工作安排", "重点工作", "开局之年", "主要任务", "将"]
 
     /// The report's area. A name just before 政府工作报告 or a session decides; else the text's most frequent does,
     /// with what only the own area is called (中共瑞安市委, 驻瑞安, 海内外瑞安人).
@@ -99,6 +106,8 @@ struct MetadataFinder {
         let head = weights(0..<headEnd, headEnd: headEnd)
         let decisive = head.contains { $0.value >= 300 }
         let weights = decisive ? head : weights(glyphs.indices, headEnd: headEnd)
+        // A page on the nation's report needn't name it: then names are words that happen to be some county's, too.
+        if !decisive, nationWeight() > weights.values.max() ?? 0 { return names.areas[.country] }
         let best = weights.max { left, right in
             if left.value != right.value { return left.value < right.value }
             let (a, b) = (names.areas[left.key], names.areas[right.key])
@@ -107,6 +116,24 @@ struct MetadataFinder {
             return (a?.level ?? .county) > (b?.level ?? .county)
         }
         return best.flatMap { names.areas[$0.key] }
+    }
+
+    /// 总理…作政府工作报告.
+    private func isPremierReporting(_ index: Int) -> Bool {
+        index < Self.headLength && starts("总理", index)
+            && contains("政府工作报告", index..<min(glyphs.count, index + 40))
+    }
+
+    /// How often the text speaks of the nation as its own subject.
+    private func nationWeight() -> Int {
+        glyphs.indices.reduce(0) { sum, index in
+            switch glyphs[index] {
+            case Glyph(of: "国"): sum + (starts("国内生产总值", index) ? 2 : 0)
+            case Glyph(of: "我"): sum + (starts("我国", index) ? 1 : 0)
+            case Glyph(of: "总"): sum + (isPremierReporting(index) ? 20 : 0)
+            default: sum
+            }
+        }
     }
 
     private func weights(_ range: Range<Int>, headEnd: Int) -> [AreaCode: Int] {
