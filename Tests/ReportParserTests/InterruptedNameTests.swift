@@ -35,6 +35,31 @@ import Testing
         #expect(Reader.facts(sentence) == [expected])
     }
 
+    @Test(arguments: [
+        (
+            "地区生产总值完成96亿元，五年跨越3个十亿级台阶，增长8%。",
+            ["gdp 96亿元", "gdp growth 8%"]
+        ),
+        ("固定资产投资完成17亿元，超额完成年度任务2.1亿元，增长20%。", ["fixed_investment 17亿元", "fixed_investment growth 20%"]),
+        (
+            "一产业年均增速保持在2.6%以上、增加值总量达到63亿元。",
+            ["primary_value_added growth 2.6% ge average 5年", "primary_value_added 63亿元"]
+        ),
+        ("2024年末人民币存贷款余额分别达到827亿元和689亿元。", ["deposits 827亿元 2024", "loans 689亿元 2024"]),
+        ("经济总量向7万亿元冲刺。", ["gdp 7万亿元"]),
+        ("经济总量是2020年的两倍。", ["gdp 2倍 cumulative 3年"]),
+    ])
+    func theIndicatorGoesOn(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test func anAmountOfAnEarlierYearIsComparedWith() {
+        #expect(
+            Reader.facts("地区生产总值达到900亿元，较“十三五”末的700亿元增加200亿元，增长28.6%。") == [
+                "gdp 900亿元", "gdp 700亿元 2020", "gdp change 200亿元 cumulative 3年", "gdp growth 28.6% cumulative 3年",
+            ])
+    }
+
     @Test func enterprisesOwnWhatFollowsInTheirClause() {
         #expect(
             Reader.facts("市属企业完成产业类投资53亿元、研发投入13亿元。").allSatisfy { !$0.hasPrefix("rd_expenditure") })

@@ -21,6 +21,8 @@ import Testing
         ("城镇、农村居民人均可支配收入比达1.78。", "urban_rural_income_ratio 1.78无量纲"),
         ("各类安全事故起数下降20%。", "accidents growth -20%"), ("净增市场主体5.6万户。", "new_entities 5.6万户"),
         ("一般公共财政预算收入86亿元。", "budget_revenue 86亿元"), ("人均gdp达到5.1万元。", "gdp_per_capita 5.1万元"),
+        ("地方生产总值96亿元。", "gdp 96亿元"), ("辖区税收453亿元。", "tax_revenue 453亿元"),
+        ("高新技术产业增长16%。", "high_tech_value_added growth 16%"), ("公共预算收入3.6亿元。", "budget_revenue 3.6亿元"),
         ("一产业增长3%。", "primary_value_added growth 3%"), ("新备案科技型中小企业120家。", "new_tech_smes 120家"),
         ("财政民生支出占一般公共预算支出的75%以上。", "livelihood_spending_share 75% ge"),
         ("民间投资占固定资产投资的比重为53%。", "private_investment_share 53%"),

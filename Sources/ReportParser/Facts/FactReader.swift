@@ -156,6 +156,12 @@ struct FactReader {
         }
         noteYield(&gap, first)
         if first.isOfEach { gap.flags.insert(.each) }
+        if first.kind == .rank { gap.subject = withoutEtcetera(gap.subject) }
+        if gap.subject.isEmpty, first.unitKind == .count, isStep(after: first) {
+            // 五年跨越3个百亿级台阶,年均增长8%: what follows goes on with the indicator before.
+            return leave(run, marks, .count)
+        }
+        compareWithAmount(&gap, first)
         if gap.hasSemicolon {
             state.topic = nil
             state.series = []

@@ -36,6 +36,8 @@ struct SentenceState {
     var year: Int?
     /// 2020年到2025年: the first year of those that the sentence looks over.
     var firstYear: Int?
+    /// 较“十三五”末的9000亿元增加4000亿元: the year of the amount that the changes after it compare with.
+    var baseYear: Int?
     /// Whether nothing has been noted yet.
     var isFresh = true
     /// Why numbers were left, by where they stand.

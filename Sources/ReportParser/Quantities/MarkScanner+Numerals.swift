@@ -73,7 +73,11 @@ extension MarkScanner {
 
     /// 一倍, 两倍 after a word of growth.
     private mutating func multiple(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
-        guard start > range.lowerBound, vocabulary.growthEnds.contains(glyphs[start - 1]) else { return end + 1 }
+        // 是2015年的两倍 too.
+        let isOfYear = has(Glyph(of: "的"), at: start - 1, in: range) && has(Sign.year, at: start - 2, in: range)
+        guard start > range.lowerBound, isOfYear || vocabulary.growthEnds.contains(glyphs[start - 1]) else {
+            return end + 1
+        }
         var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: ExactDecimal(value))
         mark.unitNumber = vocabulary.multipleUnit
         mark.unitKind = .multiple

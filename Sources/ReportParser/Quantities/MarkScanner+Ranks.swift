@@ -137,7 +137,9 @@ extension MarkScanner {
                 first = word.start
             }
             if let counted = countedSet(before: first, in: range) { return counted..<stop }
-            if first < nounStart { start = min(start, first) }
+            // 南宁市|县域, 全区|县域: of a place named before it.
+            let place = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: first)?.start ?? first
+            if place < nounStart { start = min(start, place) }
         }
         return start < stop ? start..<stop : nil
     }

@@ -42,8 +42,8 @@ final class PlaceReader: Sendable {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
-            } else if glyphs[index] == Sign.year, index == range.lowerBound {
-                // 年实际使用外资: as much in a year.
+            } else if glyphs[index] == Sign.year || glyphs[index] == Glyph(of: "在"), index == range.lowerBound {
+                // 年实际使用外资: as much in a year; 在经济总量保持全省第一的基础上.
                 index += 1
             } else if let end = Self.listNumber(glyphs, index, range.upperBound)
                 ?? Self.runningYears(glyphs, index, range.upperBound)
@@ -110,6 +110,8 @@ final class PlaceReader: Sendable {
                     index = since.end
                 } else {
                     year = Int(value.mantissa)
+                    // 2011年末存款余额.
+                    if index < range.upperBound, "末底".utf16.contains(glyphs[index]) { index += 1 }
                 }
             } else if let years = Self.yearsPast(glyphs, index, range.upperBound) {
                 span = .years(years.count)

@@ -46,7 +46,7 @@ final class ScannerVocabulary: Sendable {
     /// Kinds of places that make a set with what stands before them (同类城市, 沿海港口); read backwards.
     let scopeNouns = WordTrie(
         words: list(
-            "城市 省份 省区 地级市 设区市 县级市 县市 县(市) 县(市、区) 县区 区县 机场 港口 新区 高新区 经开区 自贸试验区 地市 市州 市县 口岸 综保区 省会 主产区 兄弟城市 计划单列市 大省 强省 大市"
+            "县域 园区 城市 省份 省区 省级地区 地级市 设区市 县级市 县市 县(市) 县(市、区) 县区 区县 机场 港口 新区 高新区 经开区 自贸试验区 地市 市州 市县 口岸 综保区 省会 主产区 兄弟城市 计划单列市 大省 强省 大市"
         ), reversed: true)
     /// What tells which of them, before them or before one another; read backwards.
     let scopeModifiers = WordTrie(

@@ -68,7 +68,7 @@ extension GapReader {
 
     static let comparisons = WordTrie(words: [
         "高于", "快于", "好于", "优于", "低于", "慢于", "领先", "高出", "超出", "大于", "超过全", "超全", "跑赢", "多于", "少于", "高全", "快全", "超年度",
-        "超目标",
+        "超目标", "超额完成年", "超额完成目标", "超额完成任务", "超额完成计划", "超额完成全年",
     ])
     /// 优于Ⅲ类: a class, not others.
     static let classesOfWater: Set<Glyph> = Set("ⅡⅢⅣ".utf16)

@@ -5,6 +5,18 @@ extension GapReader {
         var cursor = end
         if cursor > start, glyphs[cursor - 1] == Sign.openQuote { cursor -= 1 }
         while cursor > start {
+            if glyphs[cursor - 1] == Glyph(of: "内"),
+                time(endingAt: cursor - 1, from: start, marks: marks, before: index)?.kind == .duration
+            {
+                // 五年内翻了两番.
+                cursor -= 1
+            }
+            if glyphs[cursor - 1] == Glyph(of: "向"), cursor == end, isStrivenFor(marks[index]) {
+                // 经济总量向7万亿元冲刺.
+                gap.flags.formUnion([.reach, .target])
+                cursor -= 1
+                continue
+            }
             if let time = time(endingAt: cursor, from: start, marks: marks, before: index) {
                 cursor = take(time, from: start, into: &gap)
                 // 连续16年、9年: durations in a row.
@@ -97,6 +109,14 @@ extension GapReader {
             "由负转正", "由降转增", "由降转升", "由跌转涨", "由正转负", "止跌回升", "企稳回升", "实现正增长", "稳步增长", "较快增长", "平稳增长", "保持增长", "持续增长",
             "稳定增长", "稳中有升", "快速增长", "逆势增长", "大幅增长",
         ], reversed: true)
+
+    /// Whether a verb of striving follows an amount: 向7万亿元|冲刺, 向千亿元|迈进.
+    private func isStrivenFor(_ mark: Mark) -> Bool {
+        mark.unitKind == .money
+            && Self.strivings.longest(in: glyphs, from: mark.range.upperBound, to: glyphs.count) != nil
+    }
+
+    private static let strivings = WordTrie(words: ["冲刺", "迈进", "挺进", "冲击", "奋进", "跨越", "目标迈进", "目标冲刺"])
 
     func countsThings(_ mark: Mark) -> Bool {
         // 排名提升4位 is a change.

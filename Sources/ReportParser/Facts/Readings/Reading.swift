@@ -182,7 +182,8 @@ struct Reading {
             next.unitKind == .money, next.scale == mark.scale, next.value > mark.value
         else { return false }
         let words = reader.glyphs[end..<next.range.lowerBound]
-        return words.count <= 20 && words.contains(Glyph(of: "达"))
+        // 先后突破500亿元大关、迈上550亿元新台阶 too.
+        return words.count <= 20 && words.contains { "达迈跨登".utf16.contains($0) }
     }
 
     func base(_ measure: Measure, _ unit: UnitOfMeasure) -> Fact {

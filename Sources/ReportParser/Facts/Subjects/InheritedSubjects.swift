@@ -7,7 +7,7 @@ extension FactReader {
         -> [Subject]
     {
         // A count before its noun has no subject to inherit: 26个项目.
-        if mark.kind == .quantity, gap.flags.isSubset(of: Self.openers),
+        if mark.kind == .quantity, gap.flags.isSubset(of: Self.openers), gap.year == nil || gap.year != state.baseYear,
             isFronted(mark, marks, last, sentence)
         {
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: last)]
@@ -16,7 +16,10 @@ extension FactReader {
             // Only ports count by standard containers.
             return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
         }
-        if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor {
+        // 居全省县域第一、全区县域前列,增长5%: what a 、 joins is no clause of its own.
+        if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor,
+            glyphs[clause.lowerBound] != Sign.enumerationComma
+        {
             // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
             if let subject = beginning(clause) { return [subject] }
             if gap.flags.contains(.running), gap.duration != nil, let subject = whole(clause) { return [subject] }

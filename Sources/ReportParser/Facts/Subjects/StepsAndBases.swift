@@ -1,0 +1,38 @@
+/// What stands between an indicator and its later numbers without being a figure's subject: steps passed, amounts of earlier
+/// years, 等多项指标.
+extension FactReader {
+    /// 较“十三五”末的9323亿元增加4374亿元,增长33.6%: the changes after an amount of an earlier year compare with it.
+    mutating func compareWithAmount(_ gap: inout Gap, _ mark: Mark) {
+        let changes = !gap.flags.isDisjoint(with: [.grow, .fall]) && !gap.flags.contains(.average)
+        if let base = gap.baseYear, gap.subject.isEmpty, gap.flags.isEmpty, mark.unitKind == .money,
+            state.unitKind == .money, state.subjects.count == 1
+        {
+            state.baseYear = base
+            (gap.year, gap.baseYear) = (base, nil)
+        } else if let base = state.baseYear, changes, gap.subject.isEmpty {
+            gap.baseYear = gap.baseYear ?? base
+            gap.isAttached = false
+        } else {
+            state.baseYear = nil
+        }
+    }
+
+    /// 人均生产总值、全员劳动生产率等多项指标: without 等 and how many there are.
+    func withoutEtcetera(_ range: Range<Int>) -> Range<Int> {
+        guard range.count > 4, glyphs[range].suffix(2).elementsEqual("指标".utf16),
+            let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), range.upperBound - etcetera <= 8,
+            etcetera > range.lowerBound,
+            !glyphs[etcetera..<range.upperBound].contains(where: NumberReader.isDigit)
+        else { return range }
+        return range.lowerBound..<etcetera
+    }
+
+    /// 3个十亿级台阶, 两个百亿元大关.
+    func isStep(after mark: Mark) -> Bool {
+        let rest = mark.range.upperBound..<min(glyphs.count, mark.range.upperBound + 8)
+        return rest.dropLast().contains { index in
+            let pair = glyphs[index...index + 1]
+            return pair.elementsEqual("台阶".utf16) || pair.elementsEqual("大关".utf16)
+        }
+    }
+}
