@@ -5,10 +5,12 @@ import Testing
 @Suite("Names that are like a text")
 struct NameIndexTests {
     private static let index: NameIndex = {
-        var index = NameIndex(areas: AreaDirectory.standard.areas, catalogue: Catalogue.standard.indicators)
+        var index = NameIndex()
+        for area in AreaDirectory.standard.areas { index.add(area) }
+        for indicator in Catalogue.standard.indicators { index.add(indicator) }
         for (place, name) in ["一区五园税收", "数字经济核心产业投资", "重点项目开工"].enumerated() {
             guard let id = IndicatorID(IndicatorID.firstOpen.number + UInt32(place)) else { continue }
-            index.add(open: Indicator(id: id, code: nil, nameZH: name))
+            index.add(Indicator(id: id, code: nil, nameZH: name))
         }
         return index
     }()

@@ -9,8 +9,7 @@ import LMDB
 /// What 64 look-ups at once cost by different ways: as a session answers them, with keys in order and out of it, and by
 /// what could be done instead.
 struct BatchMeasurement {
-    let directory: String
-    let options: StoreOptions
+    private let measured: MeasuredStore
     private let keys: [UInt64]
     private let drawn: [[UInt64]]
 
@@ -18,10 +17,9 @@ struct BatchMeasurement {
     private static let batches = 4000
     private static let rounds = 5
 
-    init(_ directory: String, _ options: StoreOptions) throws {
-        self.directory = directory
-        self.options = options
-        keys = try BenchServer.keys(of: IndicatorStore(directory: directory, options: options)).map(\.number)
+    init(_ measured: MeasuredStore) throws {
+        self.measured = measured
+        keys = try BenchServer.keys(of: measured.open()).map(\.number)
         let draws = KeyDistribution.uniform.draws(Self.size * Self.batches, from: keys, seed: 1)
         drawn = stride(from: 0, to: draws.count, by: Self.size).map { Array(draws[$0..<$0 + Self.size]) }
     }
@@ -39,13 +37,14 @@ struct BatchMeasurement {
             figures[index].nanoseconds.append(value)
         }
         for _ in 0..<Self.rounds {
-            try withStore { store in
+            do {
+                let store = try measured.open()
                 add("a get-many of random keys", answering(drawn, store))
                 add("a get-many of the same keys in order", answering(sorted, store))
                 add("a get-many of neighbours, such as a city's page", answering(neighbours, store))
                 add("the same neighbours as they lie, in one descent", try scanning(neighbours, store))
             }
-            try withDatabase { transaction, cells in
+            try measured.withDatabase("cells") { transaction, cells in
                 add("random keys by mdb_get, one by one", try getting(drawn, transaction, cells))
                 add("the same keys in order, by mdb_get", try getting(sorted, transaction, cells))
                 add("the same keys in order, by one cursor of LMDB's", try seeking(sorted, transaction, cells))
@@ -55,26 +54,19 @@ struct BatchMeasurement {
         for (name, values) in figures { print(String(format: "    %@: %.0f ns a key", name, Stopwatch.median(values))) }
     }
 
-    private func withStore(_ body: (IndicatorStore) throws -> Void) throws {
-        try body(IndicatorStore(directory: directory, options: options))
-    }
-
-    private func withDatabase(_ body: (borrowing ReadTransaction, IntegerDatabase) throws -> Void) throws {
-        let generation = try IndicatorStore(directory: directory, options: options).generationName
-        var environmentOptions = EnvironmentOptions()
-        environmentOptions.isReadOnly = true
-        environmentOptions.mapSizeBytes = options.mapSizeBytes
-        let environment = try Environment(path: directory + "/" + generation, options: environmentOptions)
-        let cells = try environment.openDatabases(creating: false) { opener throws(LMDBError) in
-            try opener.integerDatabase("cells")
+    /// The nanoseconds of a key, once all was asked for before: `body` answers a batch into an empty buffer.
+    private func nanoseconds<Batch>(
+        _ batches: [Batch], _ body: (Batch, inout FrameBuffer) throws -> Void
+    ) rethrows -> Double {
+        var output = FrameBuffer(capacity: 1 << 16)
+        func answer() throws {
+            for batch in batches {
+                output.removeAll()
+                try body(batch, &output)
+            }
         }
-        try body(try environment.beginRead(), cells)
-    }
-
-    /// The nanoseconds of a key, once all was asked for before.
-    private func nanoseconds(_ body: () throws -> Void) rethrows -> Double {
-        try body()
-        return try Stopwatch.nanoseconds(body) / Double(Self.size * Self.batches)
+        try answer()
+        return try Stopwatch.nanoseconds(answer) / Double(Self.size * Self.batches)
     }
 
     private func answering(_ batches: [[UInt64]], _ store: IndicatorStore) -> Double {
@@ -84,12 +76,8 @@ struct BatchMeasurement {
             return request.array
         }
         var session = BenchServer.session(store)
-        var output = FrameBuffer(capacity: 1 << 16)
-        return nanoseconds {
-            for request in requests {
-                output.removeAll()
-                _ = request.withUnsafeBytes { session.receive($0, into: &output) }
-            }
+        return nanoseconds(requests) { request, output in
+            _ = request.withUnsafeBytes { session.receive($0, into: &output) }
         }
     }
 
@@ -101,15 +89,11 @@ struct BatchMeasurement {
             }
             return first...last
         }
-        var output = FrameBuffer(capacity: 1 << 16)
-        return try nanoseconds {
-            for range in ranges {
-                output.removeAll()
-                try store.withSnapshot { snapshot in
-                    try snapshot.forEachCell(in: range, descending: false) {
-                        output.append(bytes: $0.bytes)
-                        return true
-                    }
+        return try nanoseconds(ranges) { range, output in
+            try store.withSnapshot { snapshot in
+                try snapshot.forEachCell(in: range, descending: false) {
+                    output.append(bytes: $0.bytes)
+                    return true
                 }
             }
         }
@@ -118,13 +102,9 @@ struct BatchMeasurement {
     private func getting(
         _ batches: [[UInt64]], _ transaction: borrowing ReadTransaction, _ cells: IntegerDatabase
     ) throws -> Double {
-        var output = FrameBuffer(capacity: 1 << 16)
-        return try nanoseconds {
-            for batch in batches {
-                output.removeAll()
-                for key in batch {
-                    try transaction.value(of: key, in: cells)?.withUnsafeBytes { output.append(bytes: $0) }
-                }
+        try nanoseconds(batches) { batch, output in
+            for key in batch {
+                try transaction.value(of: key, in: cells)?.withUnsafeBytes { output.append(bytes: $0) }
             }
         }
     }
@@ -132,14 +112,10 @@ struct BatchMeasurement {
     private func seeking(
         _ batches: [[UInt64]], _ transaction: borrowing ReadTransaction, _ cells: IntegerDatabase
     ) throws -> Double {
-        var output = FrameBuffer(capacity: 1 << 16)
-        return try nanoseconds {
-            for batch in batches {
-                output.removeAll()
-                var cursor = try transaction.cursor(in: cells)
-                for key in batch {
-                    try cursor.first(atLeast: key)?.value.withUnsafeBytes { output.append(bytes: $0) }
-                }
+        try nanoseconds(batches) { batch, output in
+            var cursor = try transaction.cursor(in: cells)
+            for key in batch {
+                try cursor.first(atLeast: key)?.value.withUnsafeBytes { output.append(bytes: $0) }
             }
         }
     }

@@ -24,10 +24,11 @@ enum BenchServer {
         // callgrind has no room for the usual map.
         var options = StoreOptions()
         options.mapSizeBytes = 4 << 30
-        if mode == "growth" { return try GrowthMeasurement(directory, options).run() }
-        if mode == "batches" { return try BatchMeasurement(directory, options).run() }
-        if mode == "slices" { return try SliceMeasurement(directory, options).run() }
-        let store = try IndicatorStore(directory: directory, options: options)
+        let measured = MeasuredStore(directory: directory, options: options)
+        if mode == "growth" { return try GrowthMeasurement(measured).run() }
+        if mode == "batches" { return try BatchMeasurement(measured).run() }
+        if mode == "slices" { return try SliceMeasurement(measured).run() }
+        let store = try measured.open()
         let numbers = arguments.dropFirst(2).compactMap { Int($0) }
         if mode == "session", numbers.count == 2 {
             try converse(with: store, depth: numbers[0], requests: numbers[1])

@@ -8,20 +8,17 @@ import Indicators
 /// What a get costs a session in bursts of sixteen, however many cells the store has: with all of it in the system's page
 /// cache and with as little as the system lets go of, for keys asked for equally often and for a few asked for most.
 struct GrowthMeasurement {
-    let directory: String
-    let options: StoreOptions
+    private let measured: MeasuredStore
     private let keys: [UInt64]
     private let dataFile: String
 
     private static let depth = 16
     private static let rounds = 3
 
-    init(_ directory: String, _ options: StoreOptions) throws {
-        self.directory = directory
-        self.options = options
-        let store = try IndicatorStore(directory: directory, options: options)
-        dataFile = "\(directory)/\(store.generationName)/data.mdb"
-        keys = try BenchServer.keys(of: store).map(\.number)
+    init(_ measured: MeasuredStore) throws {
+        self.measured = measured
+        dataFile = try measured.dataFile()
+        keys = try BenchServer.keys(of: measured.open()).map(\.number)
     }
 
     /// Prints medians.
@@ -59,8 +56,7 @@ struct GrowthMeasurement {
     private func round(_ distribution: KeyDistribution, _ seed: UInt64, gets: Int, isCold: Bool) throws -> Double {
         let bursts = BenchServer.bursts(
             of: Self.depth, distribution.draws(gets, from: keys, seed: seed).compactMap { CellKey($0) })
-        let store = try IndicatorStore(directory: directory, options: options)
-        var session = BenchServer.session(store)
+        var session = BenchServer.session(try measured.open())
         var output = FrameBuffer(capacity: 1 << 16)
         func ask() {
             for burst in bursts {

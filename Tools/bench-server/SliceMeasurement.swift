@@ -8,8 +8,7 @@ import LMDB
 /// What it costs a session to answer a slice, against what LMDB alone takes to read the same entries of the covering
 /// index and copy them.
 struct SliceMeasurement {
-    let directory: String
-    let options: StoreOptions
+    private let measured: MeasuredStore
     /// The slice with the most areas, of those of the first indicator.
     private let indicator: IndicatorID
     private let year: Year
@@ -18,11 +17,10 @@ struct SliceMeasurement {
     private static let rounds = 7
     private static let repetitions = 200
 
-    init(_ directory: String, _ options: StoreOptions) throws {
-        self.directory = directory
-        self.options = options
+    init(_ measured: MeasuredStore) throws {
+        self.measured = measured
         var best: (indicator: IndicatorID, year: Year, areas: Int)?
-        try IndicatorStore(directory: directory, options: options).withSnapshot { snapshot in
+        try measured.open().withSnapshot { snapshot in
             for indicator in Catalogue.standard.indicators.prefix(3) {
                 for number in stride(from: 1990, through: 2025, by: 5) {
                     guard let year = Year(number) else { continue }
@@ -60,8 +58,7 @@ struct SliceMeasurement {
     }
 
     private func answering(_ order: SliceRequest.Order) throws -> Double {
-        let store = try IndicatorStore(directory: directory, options: options)
-        var session = BenchServer.session(store)
+        var session = BenchServer.session(try measured.open())
         var output = FrameBuffer(capacity: 1 << 16)
         var input = FrameBuffer()
         input.append(SliceRequest(indicator: indicator, year: year, order: order), id: 2)
@@ -73,21 +70,14 @@ struct SliceMeasurement {
     }
 
     private func scanning() throws -> Double {
-        let generation = try IndicatorStore(directory: directory, options: options).generationName
-        var environmentOptions = EnvironmentOptions()
-        environmentOptions.isReadOnly = true
-        environmentOptions.mapSizeBytes = options.mapSizeBytes
-        let environment = try Environment(path: directory + "/" + generation, options: environmentOptions)
-        let slices = try environment.openDatabases(creating: false) { opener throws(LMDBError) in
-            try opener.integerDatabase("slices")
-        }
-        let transaction = try environment.beginRead()
         let range = SliceKey.slice(indicator: indicator, year: year)
         var output = FrameBuffer(capacity: 1 << 20)
-        return try nanoseconds {
-            output.removeAll(keeping: 1 << 21)
-            var scan = try transaction.entries(of: range.lowerBound.number...range.upperBound.number, in: slices)
-            while let entry = try scan.next() { entry.value.withUnsafeBytes { output.append(bytes: $0) } }
+        return try measured.withDatabase("slices") { transaction, slices in
+            try nanoseconds {
+                output.removeAll(keeping: 1 << 21)
+                var scan = try transaction.entries(of: range.lowerBound.number...range.upperBound.number, in: slices)
+                while let entry = try scan.next() { entry.value.withUnsafeBytes { output.append(bytes: $0) } }
+            }
         }
     }
 }

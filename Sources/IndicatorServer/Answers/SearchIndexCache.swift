@@ -34,29 +34,39 @@ final class SearchIndexCache: Sendable {
     private static func index(
         of snapshot: some IndicatorSnapshot, after last: NameIndex?
     ) throws(DatasetError) -> NameIndex {
-        var areas: [Area] = []
-        var catalogue: [Indicator] = []
-        guard let one = IndicatorID(1) else { return NameIndex(areas: [], catalogue: []) }
-        try snapshot.forEachArea(from: .country) { area in
-            areas.append(area)
-            return true
+        var index = NameIndex()
+        if let last, last.isBuilt(of: try origin(of: snapshot)) {
+            index = last
+        } else {
+            try forEachLasting(of: snapshot, { index.add($0) }, { index.add($0) })
         }
-        try snapshot.forEachIndicator(from: one) { indicator in
-            guard !indicator.id.isOpen else { return false }
-            catalogue.append(indicator)
-            return true
-        }
-        var index =
-            if let last, last.isBuilt(of: areas, catalogue) {
-                last
-            } else {
-                NameIndex(areas: areas, catalogue: catalogue)
-            }
         let next = index.lastOpen.flatMap { IndicatorID($0.number + 1) } ?? .firstOpen
         try snapshot.forEachIndicator(from: next) { indicator in
-            index.add(open: indicator)
+            index.add(indicator)
             return true
         }
         return index
+    }
+
+    private static func origin(of snapshot: some IndicatorSnapshot) throws(DatasetError) -> NameIndex.Origin {
+        var origin = NameIndex.Origin()
+        try forEachLasting(of: snapshot, { origin.add($0) }, { origin.add($0) })
+        return origin
+    }
+
+    /// Hands over the areas and the catalogue's indicators one by one: all of them together take as much memory as the index.
+    private static func forEachLasting(
+        of snapshot: some IndicatorSnapshot, _ area: (Area) -> Void, _ indicator: (Indicator) -> Void
+    ) throws(DatasetError) {
+        try snapshot.forEachArea(from: .country) {
+            area($0)
+            return true
+        }
+        guard let one = IndicatorID(1) else { return }
+        try snapshot.forEachIndicator(from: one) {
+            guard !$0.id.isOpen else { return false }
+            indicator($0)
+            return true
+        }
     }
 }

@@ -4,18 +4,14 @@ import CReferenceTables
 struct ReferenceTable {
     let text: String
 
-    static let divisions = ReferenceTable(
-        text: String(
-            decoding: UnsafeRawBufferPointer(start: reference_divisions, count: reference_divisions_size), as: UTF8.self
-        ))
-    static let catalogue = ReferenceTable(
-        text: String(
-            decoding: UnsafeRawBufferPointer(start: reference_catalogue, count: reference_catalogue_size), as: UTF8.self
-        ))
+    private init(_ bytes: UnsafePointer<UInt8>?, _ size: Int) {
+        text = String(decoding: UnsafeRawBufferPointer(start: bytes, count: size), as: UTF8.self)
+    }
 
-    static let pinyin = ReferenceTable(
-        text: String(
-            decoding: UnsafeRawBufferPointer(start: reference_pinyin, count: reference_pinyin_size), as: UTF8.self))
+    // Made where they are read, which is once: what is kept is what was made of them.
+    static var divisions: ReferenceTable { ReferenceTable(reference_divisions, reference_divisions_size) }
+    static var catalogue: ReferenceTable { ReferenceTable(reference_catalogue, reference_catalogue_size) }
+    static var pinyin: ReferenceTable { ReferenceTable(reference_pinyin, reference_pinyin_size) }
 
     /// The rows below the heading, each split into its columns.
     var rows: [[Substring]] {

@@ -32,8 +32,25 @@ public struct NameIndex: Sendable {
         let owner: UInt32
     }
 
-    /// What the index was built of, hashed: the areas and indicators themselves would take as much memory as their names.
-    private let origin: Int
+    /// Areas and catalogue indicators in their order, hashed: they themselves would take as much memory as their names.
+    public struct Origin: Sendable {
+        private var hasher = Hasher()
+
+        /// Of nothing.
+        public init() {}
+
+        /// Adds an area. O(characters).
+        public mutating func add(_ area: Area) { hasher.combine(area) }
+
+        /// Adds an indicator, unless it is an open one. O(characters).
+        public mutating func add(_ indicator: Indicator) {
+            if !indicator.id.isOpen { hasher.combine(indicator) }
+        }
+
+        fileprivate var hash: Int { hasher.finalize() }
+    }
+
+    private var origin = Origin()
     /// The last open indicator that was added.
     public private(set) var lastOpen: IndicatorID?
     private(set) var owners: [Owner] = []
@@ -41,35 +58,18 @@ public struct NameIndex: Sendable {
     /// The names in UTF-8, a zero byte after each.
     private(set) var bytes: [UInt8] = []
 
-    /// An index of these areas and indicators, to which open ones can be added. O(characters of all names).
-    public init(areas: [Area], catalogue: [Indicator]) {
-        origin = Self.origin(areas, catalogue)
-        for area in areas { add(area) }
-        for indicator in catalogue { add(indicator) }
-    }
+    /// An index of nothing, to which areas and indicators are added.
+    public init() {}
 
-    /// Whether the index was built of just these areas and indicators: a wrong yes is one of 2⁶⁴ likely. O(characters).
-    public func isBuilt(of areas: [Area], _ catalogue: [Indicator]) -> Bool {
-        origin == Self.origin(areas, catalogue)
-    }
-
-    private static func origin(_ areas: [Area], _ catalogue: [Indicator]) -> Int {
-        var hasher = Hasher()
-        hasher.combine(areas)
-        hasher.combine(catalogue)
-        return hasher.finalize()
-    }
-
-    /// Adds an open indicator, whose number is higher than that of all before. O(length of its name).
-    public mutating func add(open indicator: Indicator) {
-        add(indicator)
-        lastOpen = indicator.id
-    }
+    /// Whether the index was built of just these areas and catalogue indicators: a wrong yes is one of 2⁶⁴ likely. O(1).
+    public func isBuilt(of origin: Origin) -> Bool { self.origin.hash == origin.hash }
 
     /// The number of areas and indicators.
     public var count: Int { owners.count }
 
-    private mutating func add(_ area: Area) {
+    /// Adds an area. O(characters of its names).
+    public mutating func add(_ area: Area) {
+        origin.add(area)
         let rank: UInt8 = area.isAbolished ? 6 : area.level.rawValue
         let owner = add(Owner(kind: .area, number: area.code.number, rank: rank))
         let latin = NameKey(area.nameEN).text
@@ -82,7 +82,10 @@ public struct NameIndex: Sendable {
         add(initials, .initials, owner)
     }
 
-    private mutating func add(_ indicator: Indicator) {
+    /// Adds an indicator; an open one's number is higher than that of all before. O(characters of its names).
+    public mutating func add(_ indicator: Indicator) {
+        origin.add(indicator)
+        if indicator.id.isOpen { lastOpen = indicator.id }
         let owner = add(
             Owner(kind: .indicator, number: indicator.id.number, rank: indicator.id.isOpen ? 5 : 4))
         let names = [indicator.code ?? "", indicator.nameZH, indicator.nameEN].map { ($0, Form.name) }

@@ -9,46 +9,51 @@ struct Pinyin: Sendable {
     /// All syllables; the first is none.
     private let syllables: [String]
     private let known: Set<String>
-    /// For each character from U+4E00 on the place of its usual syllable, and of the one that names may have instead.
+    /// For each character from U+4E00 on the place of its usual syllable.
     private let usual: [UInt16]
-    private let inNames: [UInt16]
+    /// The places of the syllables that some characters may have in names instead.
+    private let inNames: [UInt32: UInt16]
 
     /// Reads rows of a syllable, the characters usually read so, and those also read so. O(characters).
     init(_ table: ReferenceTable) {
         var syllables = [""]
-        var readings = [[UInt16]](repeating: Array(repeating: 0, count: Int(Self.last - Self.first) + 1), count: 2)
+        var usual = [UInt16](repeating: 0, count: Int(Self.last - Self.first) + 1)
+        var inNames: [UInt32: UInt16] = [:]
         for row in table.rows where row.count >= 3 {
-            for (column, characters) in row.dropFirst().prefix(2).enumerated() {
-                for scalar in characters.unicodeScalars where (Self.first...Self.last).contains(scalar.value) {
-                    readings[column][Int(scalar.value - Self.first)] = UInt16(syllables.count)
-                }
+            let place = UInt16(syllables.count)
+            for character in row[1].unicodeScalars where Self.isRead(character) {
+                usual[Int(character.value - Self.first)] = place
             }
+            for character in row[2].unicodeScalars where Self.isRead(character) { inNames[character.value] = place }
             syllables.append(String(row[0]))
         }
         self.syllables = syllables
         known = Set(syllables.dropFirst())
-        usual = readings[0]
-        inNames = zip(readings[0], readings[1]).map { $1 == 0 ? $0 : $1 }
+        self.usual = usual
+        self.inNames = inNames
     }
+
+    /// Whether it is a Chinese character that the table can tell of.
+    private static func isRead(_ character: Unicode.Scalar) -> Bool { (first...last).contains(character.value) }
 
     /// How `text` is read, each way with its initials: the usual way and, where characters have another reading in
     /// names, with all of those. Letters and digits stand for themselves; nothing if it has no Chinese character.
     /// O(length).
     func readings(of text: String) -> [(full: String, initials: String)] {
-        guard text.unicodeScalars.contains(where: { Self.first <= $0.value && $0.value <= Self.last }) else {
-            return []
-        }
-        let common = reading(of: text, usual)
-        let rarer = reading(of: text, inNames)
+        guard text.unicodeScalars.contains(where: Self.isRead) else { return [] }
+        let common = reading(of: text, asNames: false)
+        guard text.unicodeScalars.contains(where: { inNames[$0.value] != nil }) else { return [common] }
+        let rarer = reading(of: text, asNames: true)
         return common.full == rarer.full ? [common] : [common, rarer]
     }
 
-    private func reading(of text: String, _ places: [UInt16]) -> (full: String, initials: String) {
+    private func reading(of text: String, asNames: Bool) -> (full: String, initials: String) {
         var full = ""
         var initials = ""
         for scalar in text.unicodeScalars {
-            if (Self.first...Self.last).contains(scalar.value) {
-                let syllable = syllables[Int(places[Int(scalar.value - Self.first)])]
+            if Self.isRead(scalar) {
+                let inName = asNames ? inNames[scalar.value] : nil
+                let syllable = syllables[Int(inName ?? usual[Int(scalar.value - Self.first)])]
                 full += syllable
                 initials += syllable.prefix(1)
             } else if scalar.isASCII {
