@@ -77,4 +77,26 @@ import Testing
         #expect(Reader.facts("聚焦饮水安全,累计投入15.9亿元。").isEmpty)
         #expect(Reader.facts("其中企业410万户。") == ["企业户数 410万户"])
     }
+
+    @Test func runningYearsAreOfWhatWasAwarded() {
+        #expect(Reader.facts("连续三年被省委、省政府评为先进单位。") == ["连续评为先进单位年数 3年"])
+        #expect(Reader.facts("工业增速连续4年高于全国,连续五年实现两位数增长。").isEmpty)
+    }
+
+    @Test func multiplesOfABaseYearAreOfOpenIndicatorsToo() {
+        #expect(
+            Reader.facts("工业总产值1300亿元,是2018年的3.2倍。") == ["工业总产值 1300亿元", "工业总产值 3.2倍 cumulative 5年"])
+    }
+
+    @Test func aParagraphsBranchIsNoStructure() {
+        #expect(Reader.facts("调整产业结构。畜牧业健康发展,实现产值27.5亿元。") == ["畜牧业产值 27.5亿元"])
+    }
+
+    @Test func namesAreNormalised() {
+        #expect(Reader.facts("税收收入增长5%,税占比85.2%。").last == "tax_share 85.2%")
+        #expect(Reader.facts("新增仙居、天台、三门3个千亿县。") == ["新增千亿县 3个"])
+        #expect(Reader.facts("环境空气质量综合指数改善9.6%。") == ["环境空气质量综合指数 growth -9.6%"])
+        #expect(
+            Reader.facts("到位资金30亿元,总投资4亿元的新材料项目开工。") == ["到位资金 30亿元", "新材料项目总投资 4亿元"])
+    }
 }

@@ -33,6 +33,8 @@ final class Grammar: Sendable {
     let changes = WordTrie(words: ["增加", "增长", "提高", "减少", "下降", "提升", "上升"])
     /// What is told of something just spoken of, besides its figures: 用户.
     let holders = WordTrie(words: ["用户", "客户", "存量", "订单", "网点", "站点", "参保人数", "受益面"])
+    /// What reports call the tax revenue's share in the budget revenue, for short.
+    let taxShares = WordTrie(words: ["税收占比", "税占比", "税收收入占比", "税比"])
     /// Words that by themselves name nothing.
     let bareWords = WordTrie(
         words: ScannerVocabulary.list(

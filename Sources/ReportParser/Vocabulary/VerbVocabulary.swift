@@ -22,7 +22,7 @@ struct VerbVocabulary: Sendable {
     let policyNouns: WordTrie
     /// What a policy is for, where its items are told by 条: 稳经济40条; read backwards.
     let policyAims = WordTrie(
-        words: ScannerVocabulary.list("经济 发展 消费 就业 环境 企 民企 纾困 增长 创新 振兴 人才 改革 外贸 投资 民生"), reversed: true)
+        words: ScannerVocabulary.list("经济 发展 消费 就业 环境 企 民企 纾困 增长 创新 振兴 人才 改革 外贸 投资 民生 任务"), reversed: true)
 
     init() {
         objectVerbs = WordTrie(words: ScannerVocabulary.list(Self.objectVerbList))

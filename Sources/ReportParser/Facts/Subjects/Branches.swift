@@ -34,9 +34,9 @@ extension FactReader {
         return nil
     }
 
-    /// 产业园, 产业链: the branch only tells which.
+    /// 产业园, 产业链, 产业结构: the branch only tells which.
     private func isBranchModifier(_ end: Int) -> Bool {
-        "园链集基的化".utf16.contains(glyphs[end])
+        "园链集基的化结".utf16.contains(glyphs[end])
     }
 
     /// The branch's name before a head that stands alone: 产值, 产业规模.

@@ -9,6 +9,13 @@ extension FactReader {
         return etcetera + 1..<range.upperBound
     }
 
+    /// 仙居、天台、三门: short names in a row, not kinds of things.
+    func areNames(_ range: Range<Int>) -> Bool {
+        let names = glyphs[range].split(separator: Sign.enumerationComma, omittingEmptySubsequences: false)
+        return names.count > 1
+            && names.allSatisfy { (2...4).contains($0.count) && !"级类型等".utf16.contains($0[$0.endIndex - 1]) }
+    }
+
     /// Whether a number counts what says nothing without its examples: 龙港大道等10个|项目.
     func countsGeneric(_ mark: Mark, _ sentence: Range<Int>) -> Bool {
         let end = mark.range.upperBound

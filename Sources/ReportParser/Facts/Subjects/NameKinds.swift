@@ -16,7 +16,8 @@ extension FactReader {
 
     /// Whether a name is of something that is better the less there is of it: PM2.5浓度.
     func isConcentration(_ name: [Glyph]) -> Bool {
-        name.suffix(2).elementsEqual("浓度".utf16) || name.suffix(5).elementsEqual("PM2.5".utf16)
+        name.suffix(2).elementsEqual("浓度".utf16) || name.suffix(6).elementsEqual("质量综合指数".utf16)
+            || name.suffix(5).elementsEqual("PM2.5".utf16)
     }
 
     /// Whether the indicator counts what a period adds.

@@ -21,6 +21,11 @@ extension FactReader {
             name = deed(opening: range.lowerBound..<noun.lowerBound)
             if !name.isEmpty || !isFronted(mark, marks, last, sentence) { name += glyphs[noun] }
             range = noun
+        } else if let verb, mark.unitKind == .count, areNames(verb.upperBound..<range.upperBound),
+            isFronted(mark, marks, last, sentence)
+        {
+            // 新增仙居、天台、三门3个千亿县: so are names in a row behind a verb.
+            name = Array(glyphs[verb])
         } else if mark.unitKind == .count, "和及、".utf16.contains(glyphs[mark.range.lowerBound - 1]), !range.isEmpty,
             isFronted(mark, marks, last, sentence)
         {
@@ -72,6 +77,9 @@ extension FactReader {
             flags.formUnion([.cumulative, .accumulated])
         }
         withoutAchieving(&name)
+        if grammar.taxShares.longest(in: name, from: 0, to: name.count)?.end == name.count {
+            name = "税收占一般公共预算收入比重".glyphs
+        }
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
         if name.elementsEqual("企业".utf16), mark.unitKind == .count { name += "户数".glyphs }
         let isRanked = mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty
@@ -187,6 +195,12 @@ extension FactReader {
         {
             // 实际使用外资99亿美元,总量占全市41%.
             range = word.end..<range.upperBound
+        }
+        if glyphs[mark.range.upperBound...].first == Glyph(of: "的"),
+            let name = spending(range, mark, sentence, marks, last)
+        {
+            // 到位资金30亿元,总投资4亿元的新材料项目开工: what stands behind is meant, not what was told before.
+            return Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
         }
         guard !range.isEmpty,
             let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound)
