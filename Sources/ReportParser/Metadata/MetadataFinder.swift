@@ -124,17 +124,23 @@ struct MetadataFinder {
             && contains("政府工作报告", index..<min(glyphs.count, index + 40))
     }
 
-    /// How often the text speaks of the nation as its own subject.
+    /// How often the text speaks of the nation as its own subject; never, if it says "the whole city".
     private func nationWeight() -> Int {
-        glyphs.indices.reduce(0) { sum, index in
+        var weight = 0
+        for index in glyphs.indices {
             switch glyphs[index] {
-            case Glyph(of: "国"): sum + (starts("国内生产总值", index) ? 2 : 0)
-            case Glyph(of: "我"): sum + (starts("我国", index) ? 1 : 0)
-            case Glyph(of: "总"): sum + (isPremierReporting(index) ? 20 : 0)
-            default: sum
+            case Glyph(of: "国"): weight += starts("国内生产总值", index) ? 2 : 0
+            case Glyph(of: "我"): weight += starts("我国", index) ? 1 : 0
+            case Glyph(of: "总") where isPremierReporting(index): return 20
+            case Glyph(of: "全") where index + 1 < glyphs.count && Self.places.contains(glyphs[index + 1]): return 0
+            default: break
             }
         }
+        return weight
     }
+
+    /// What a place calls itself after 全.
+    private static let places = Set("省市县区州盟旗".utf16)
 
     private func weights(_ range: Range<Int>, headEnd: Int) -> [AreaCode: Int] {
         var weights: [AreaCode: Int] = [:]
@@ -223,43 +229,6 @@ struct MetadataFinder {
                 index = end
             }
             index += 1
-        }
-    }
-}
-
-/// All names of areas, whoever reads them.
-struct AreaNames: Sendable {
-    let areas: [AreaCode: Area]
-    private let trie: WordTrie
-    private let codes: [[AreaCode]]
-    private let fullNames: Set<Int>
-
-    init(areas directory: AreaDirectory) {
-        var numbers: [String: Int] = [:]
-        var trie = WordTrie()
-        var codes: [[AreaCode]] = []
-        var fullNames: Set<Int> = []
-        for area in directory.areas where area.level != .country {
-            for (name, isFull) in [(area.nameZH, true), (area.shortZH, false)] where name.utf16.count >= 2 {
-                if let number = numbers[name] {
-                    if codes[number].last != area.code { codes[number].append(area.code) }
-                } else {
-                    numbers[name] = codes.count
-                    trie.insert(name.glyphs, Int32(codes.count))
-                    codes.append([area.code])
-                }
-                if isFull, let number = numbers[name] { fullNames.insert(number) }
-            }
-        }
-        areas = Dictionary(directory.areas.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        self.trie = trie
-        self.codes = codes
-        self.fullNames = fullNames
-    }
-
-    func longest(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> (end: Int, codes: [AreaCode], isFullName: Bool)? {
-        trie.longest(in: glyphs, from: start, to: end).map {
-            ($0.end, codes[Int($0.payload)], fullNames.contains(Int($0.payload)))
         }
     }
 }

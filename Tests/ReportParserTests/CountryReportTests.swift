@@ -1,0 +1,30 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Reports of the whole country, and digests of them, name no place; some counties are called like common words.
+@Suite struct CountryReportTests {
+    @Test(
+        "a report to the national congress is of the country",
+        arguments: [
+            "3月5日，总理向十五届全国人大一次会议作政府工作报告，要点如下：",
+            "现在，我代表国务院，向大会报告政府工作，请予审议。",
+            // Of nobody, but of the country's product.
+            "描绘了现代化的宏伟蓝图。年末国内生产总值增加到90万亿元，五年来国内生产总值年均增长6%。",
+        ])
+    func country(opening: String) throws {
+        let document = try #require(
+            Reader.parser.parse("政府工作报告要点\n\(opening)\n一、2027年工作回顾\n城镇新增就业1200万人，总体要求和政策取向明确。").documents.first)
+        #expect(document.area == .country)
+    }
+
+    @Test func aPlaceThatComparesItselfWithTheCountryStaysAPlace() throws {
+        let text = """
+            2024年工作回顾
+            在宏伟，全区地区生产总值增长6%，高于国内生产总值增速1个百分点，国内生产总值增长5%。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == AreaCode(211004))
+    }
+}
