@@ -105,4 +105,17 @@ import Testing
             """
         #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2024))
     }
+
+    @Test func amongSeveralYearsASentenceMayBeOfOne() throws {
+        let text = """
+            衢州市政府工作报告
+            ——2024年1月10日在衢州市第八届人民代表大会第四次会议上
+            一、过去五年工作回顾
+            五年来，规上工业增加值年均增长9%。2021年，常住人口城镇化率达到60%。规上工业亩均税收年均增长5%。
+            """
+        #expect(
+            try facts(text).prefix(2) == [
+                "industrial_value_added growth 9% average 5年", "urbanization_rate 60% 2021",
+            ])
+    }
 }

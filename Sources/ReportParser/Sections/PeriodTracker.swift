@@ -4,23 +4,23 @@ import Indicators
 /// and several.
 struct PeriodTracker {
     /// The part of the report that a heading opens.
-    private enum Part { case review, plan, outlook }
+    enum Part { case review, plan, outlook }
 
     let vintage: Int
     /// Whether 今年 is the year looked back on: some sessions meet in its last months.
     let looksBackOnThisYear: Bool
-    private var part = Part.review
+    var part = Part.review
     /// Whether a heading opened the part. Where only words in a sentence did, as in a press account, other words close it.
-    private var isHeaded = false
+    var isHeaded = false
     /// Whether running text came before.
     private var hasBody = false
-    private(set) var period: Period
+    var period: Period
     /// The time to go back to after a sentence that alone looks elsewhere.
     private var periodBeforeSentence: Period?
     /// The time to go back to after a paragraph that looks elsewhere: an outlook's on what the last five years brought.
     private var periodBeforeExcursion: Period?
 
-    private static let cues = CueVocabulary()
+    static let cues = CueVocabulary()
     private static let openers: Set<Glyph> = Set("是，全我面各的以末".utf16)
 
     init(vintage: Int, looksBackOnThisYear: Bool = false) {
@@ -55,115 +55,6 @@ struct PeriodTracker {
             hasBody = hasBody || range.count > 20
             noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
-    }
-
-    /// 2026年工作安排 on a line of its own: a heading without a number names a time and what is told of it, and nothing more.
-    private static func isBareHeading(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
-        guard line.count >= 5, line.count <= 36 else { return false }
-        var (hasTime, hasKind) = (false, false)
-        var index = line.lowerBound
-        while index < line.upperBound {
-            if let cue = cues.heading(glyphs, index, line.upperBound) {
-                switch cue.kind {
-                case .review, .plan: hasKind = true
-                case .fiveYears, .nextYears, .pastYears, .outlook: hasTime = true
-                }
-                index = cue.end
-            } else if let (_, next) = YearWords.year(glyphs, index, line.upperBound) {
-                hasTime = true
-                index = next
-            } else if let plan = FiveYearPlan(glyphs, index, line.upperBound) {
-                hasTime = true
-                index = plan.end
-            } else if NumberReader.isDigit(glyphs[index]) {
-                // 回顾2023.
-                guard let (value, next) = NumberReader.decimal(in: glyphs, from: index, to: line.upperBound),
-                    next - index == 4, next == line.upperBound, Year.range.contains(Int(value.mantissa))
-                else { return false }
-                hasTime = true
-                index = next
-            } else if glyphs[index] == Sign.comma || glyphs[index] == Sign.semicolon || glyphs[index] == Sign.fullStop {
-                return false
-            } else {
-                index += 1
-            }
-        }
-        return hasTime && hasKind
-    }
-
-    /// 一、…: a numeral and 、 at a sentence's beginning.
-    private func isHeading(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
-        guard range.count > 4,
-            let (_, end) = NumberReader.chinese(
-                in: glyphs, from: range.lowerBound, to: min(range.upperBound, range.lowerBound + 4))
-        else { return false }
-        return end < range.upperBound && glyphs[end] == Sign.enumerationComma && end - range.lowerBound <= 2
-    }
-
-    private mutating func noteHeading(_ glyphs: [Glyph], _ range: Range<Int>, isTitle: Bool) {
-        let end = min(range.upperBound, range.lowerBound + 42)
-        var index = range.lowerBound
-        var isReview = false
-        var isPlan = false
-        var firstTime: CueVocabulary.Time?
-        var isOutlook = false
-        var outlookEnd = planEnd
-        var span = 5
-        while index < end {
-            if let cue = Self.cues.heading(glyphs, index, end) {
-                switch cue.kind {
-                case .review: isReview = true
-                case .plan: isPlan = true
-                case .outlook: isOutlook = true
-                case .nextYears:
-                    isOutlook = true
-                    outlookEnd = vintage + 4
-                case .fiveYears: if firstTime == nil { firstTime = .fiveYears }
-                case .pastYears:
-                    isReview = true
-                    if firstTime == nil { firstTime = .fiveYears }
-                }
-                index = cue.end
-            } else if let past = YearWords.past(glyphs, index, end) {
-                isReview = true
-                if firstTime == nil { (firstTime, span) = (.fiveYears, past.count) }
-                index = past.end
-            } else if let plan = FiveYearPlan(glyphs, index, end) {
-                if plan.lastYear < vintage {
-                    if firstTime == nil { firstTime = .fiveYears }
-                    isReview = isReview || !isPlan
-                } else if plan.firstYear >= vintage {
-                    isOutlook = true
-                }
-                index = plan.end
-            } else if let (year, next) = YearWords.year(glyphs, index, end) {
-                if year == vintage - 1 {
-                    isReview = isReview || !isPlan
-                    if firstTime == nil { firstTime = .oneYear }
-                } else if year == vintage {
-                    isPlan = true
-                }
-                index = next
-            } else {
-                index += 1
-            }
-        }
-        if isReview || isOutlook || isPlan { isHeaded = !isTitle }
-        if isReview {
-            part = .review
-            // Of two times in a heading the first comes first; the text says where it turns to the other.
-            period = firstTime == .fiveYears ? several(.actual, vintage - 1, span) : one(.actual, vintage - 1)
-        } else if isOutlook, !isPlan || !mentionsVintage(glyphs, range.lowerBound, end) {
-            part = .outlook
-            period = several(.target, outlookEnd)
-        } else if isPlan || isOutlook {
-            part = .plan
-            period = isOutlook ? several(.target, outlookEnd) : one(.target, vintage)
-        }
-    }
-
-    private func mentionsVintage(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Bool {
-        (start..<end).contains { YearWords.year(glyphs, $0, end)?.0 == vintage }
     }
 
     private mutating func noteCue(_ glyphs: [Glyph], _ range: Range<Int>, beginsParagraph: Bool, hasFigures: Bool) {
@@ -346,6 +237,13 @@ struct PeriodTracker {
             period = one(.actual, vintage - 1)
             period.chapterSpan = chapter
         case .review where year == vintage && !isHeaded && !isPartOfYear(glyphs, next): openPlan()
+        case .review where year < vintage - 1 && period.isMultiYear && index <= range.lowerBound + 1:
+            // 2019年,…: among several years, a sentence on one.
+            guard next < range.upperBound, glyphs[next] == Sign.comma else { return }
+            periodBeforeSentence = period
+            let chapter = period.span
+            period = one(.actual, year)
+            period.chapterSpan = chapter
         case .plan where year == vintage: period = one(.target, vintage)
         case .plan where year == vintage - 1 && opensPart, .outlook where year == vintage - 1 && opensPart:
             if !isHeaded {
@@ -366,11 +264,11 @@ struct PeriodTracker {
         next < range.upperBound && glyphs[next] == Glyph(of: "是")
     }
 
-    private func one(_ basis: Basis, _ year: Int) -> Period { Period(basis: basis, year: year, span: 1) }
-    private func several(_ basis: Basis, _ year: Int, _ span: Int = 5) -> Period {
+    func one(_ basis: Basis, _ year: Int) -> Period { Period(basis: basis, year: year, span: 1) }
+    func several(_ basis: Basis, _ year: Int, _ span: Int = 5) -> Period {
         Period(basis: basis, year: year, span: span)
     }
 
     /// The last year of the five-year plan that the report's year lies in: plans end in years that 5 divides.
-    private var planEnd: Int { (vintage + 4) / 5 * 5 }
+    var planEnd: Int { (vintage + 4) / 5 * 5 }
 }
