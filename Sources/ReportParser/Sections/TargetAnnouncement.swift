@@ -102,7 +102,7 @@ struct TargetAnnouncement {
         return isPast ? nil : time
     }
 
-    private static let kinds = WordTrie(words: ["预期", "主要", "奋斗", "发展", "总体", "工作"], reversed: true)
+    private static let kinds = WordTrie(words: ["预期", "预期性", "主要", "奋斗", "发展", "总体", "工作"], reversed: true)
     private static let fillers = WordTrie(words: [
         "建议", "初步", "安排", "任务", "定", "确定", "拟", "初步安排", "初步确定", "分别", "设定", "建议安排", "值", "和", "指标", "计划",
     ])
