@@ -18,7 +18,7 @@ import Testing
             Reader.facts("全年预计：地区生产总值420亿元；财政总收入42亿元。") == ["gdp 420亿元 estimate", "fiscal_revenue 42亿元 estimate"])
     }
 
-    @Test(arguments: ["预计完成", "预计，全年", "2023年，预计", "据统计预测，"])
+    @Test(arguments: ["预计，全市", "预计全年完成", "全市预计：", "预计到年末，", "2023年，预计全年", "据统计预测，"])
     func openingASentenceItHoldsAcrossSemicolons(_ opening: String) {
         #expect(
             Reader.facts("\(opening)地区生产总值420亿元；一般公共预算收入42亿元。") == [
@@ -26,9 +26,17 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["预计", "预计全市", "预计完成"])
+    func beforeItsSubjectItHoldsToTheSemicolon(_ opening: String) {
+        #expect(
+            Reader.facts("\(opening)地区生产总值420亿元；一般公共预算收入42亿元。") == [
+                "gdp 420亿元 estimate", "budget_revenue 42亿元",
+            ])
+    }
+
     @Test func whatWasDoneIsNoEstimate() {
         #expect(
-            Reader.facts("预计地区生产总值420亿元；固定资产投资增长8%；一般公共预算收入完成42亿元、增长5%。") == [
+            Reader.facts("预计全年地区生产总值420亿元；固定资产投资增长8%；一般公共预算收入完成42亿元、增长5%。") == [
                 "gdp 420亿元 estimate", "fixed_investment growth 8% estimate", "budget_revenue 42亿元",
                 "budget_revenue growth 5%",
             ])

@@ -42,6 +42,19 @@ import Testing
             ])
     }
 
+    @Test func theYearUnderTheHeadingOfThePastYearIsReviewed() throws {
+        let text = """
+            2023年衢州市政府工作报告
+            ——在衢州市第八届人民代表大会第三次会议上
+            一、过去一年，砥砺前行
+            2023年，是难忘的一年。预计到年末，地区生产总值增长6.5%，城镇新增就业4万人。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.coverage?.upperBound == Year(2023))
+        #expect(
+            document.observations.map(Reader.line) == ["gdp growth 6.5% estimate", "urban_new_jobs 4万人 estimate"])
+    }
+
     @Test func aTermOfSixYearsIsSix() throws {
         let text = """
             衢州市政府工作报告

@@ -7,7 +7,7 @@ import Testing
 @Suite struct WordingTests {
     @Test(arguments: [
         ("地方财政一般预算收入86亿元。", "budget_revenue 86亿元"), ("公共财政预算收入86亿元。", "budget_revenue 86亿元"),
-        ("地方公共财政收入86亿元。", "budget_revenue 86亿元"), ("一般公共预算总收入186亿元。", "fiscal_revenue 186亿元"),
+        ("地方公共财政收入86亿元。", "budget_revenue 86亿元"),
         ("地方财政总收入186亿元。", "fiscal_revenue 186亿元"), ("全口径财政收入186亿元。", "fiscal_revenue 186亿元"),
         ("实到外资9亿美元。", "actual_fdi 9亿美元"), ("对外贸易增长4%。", "trade_total growth 4%"),
         ("市场经营主体总量突破50万户。", "business_entities 50万户 ge"), ("商事主体达35万户。", "business_entities 35万户"),
@@ -32,6 +32,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("一般公共预算总收入186亿元。", "一般公共预算总收入 186亿元"),
         ("出境断面水质达标率100%。", "出境断面水质达标率 100%"), ("近岸海域水质优良率60%。", "近岸海域水质优良率 60%"),
         ("规上企业研发经费增长9%。", "规上企业研发经费 growth 9%"), ("辖区公共财政收入180亿元。", "公共财政收入 180亿元"),
     ])

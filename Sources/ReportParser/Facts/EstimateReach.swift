@@ -1,8 +1,8 @@
 /// How far 预计 holds in a sentence.
 ///
-/// At the beginning of a sentence it opens a list and holds to the sentence's end, but for a later part that says that it is
-/// done. Further on, before what it estimates, it holds to the next semicolon; after its subject it is that subject's alone,
-/// which the gap before the number tells.
+/// At the beginning of a sentence, set off by a comma or a time (预计,…; 预计全年…), it opens a list and holds to the
+/// sentence's end, but for a later part that says that it is done. Before what it estimates (预计粮食产量…) it holds to the
+/// next semicolon; after its subject it is that subject's alone, which the gap before the number tells.
 struct EstimateReach {
     /// The glyphs for which it holds.
     private var ranges: [Range<Int>] = []
@@ -53,7 +53,9 @@ struct EstimateReach {
         while clause > sentence.lowerBound, !GlyphClass.of(glyphs[clause - 1]).contains(.separator) { clause -= 1 }
         guard clause == index || isTransparent(clause..<index) else { return }
         // 报告指出,刚刚过去的2023年,预计…: little more than who says it and of what year.
-        let opens = index - sentence.lowerBound <= 20 && !glyphs[sentence.lowerBound..<index].contains(Sign.percent)
+        let opens =
+            index - sentence.lowerBound <= 20 && !glyphs[sentence.lowerBound..<index].contains(Sign.percent)
+            && Self.isSetOff(glyphs, after..<sentence.upperBound)
         var part = index
         while part < sentence.upperBound {
             let end = glyphs[part..<sentence.upperBound].firstIndex(of: Sign.semicolon) ?? sentence.upperBound
@@ -62,6 +64,16 @@ struct EstimateReach {
             part = end + 1
         }
     }
+
+    /// Whether 预计 stands apart from what it estimates: 预计,…; 预计全年…; 预计到年底…; 预计2025年….
+    private static func isSetOff(_ glyphs: [Glyph], _ rest: Range<Int>) -> Bool {
+        guard let first = rest.first else { return false }
+        if glyphs[first] == Sign.comma || glyphs[first] == Sign.colon { return true }
+        if YearWords.year(glyphs, first, rest.upperBound) != nil { return true }
+        return times.contains { glyphs[rest].starts(with: $0) }
+    }
+
+    private static let times = ["全年", "到", "至", "今年", "年末", "年底", "年内", "“十", "十"].map(\.glyphs)
 
     /// 固定资产投资完成52亿元, 2023年粮食产量…: a part that tells what was done, or its own time.
     private static func isDone(_ glyphs: [Glyph], _ part: Range<Int>) -> Bool {

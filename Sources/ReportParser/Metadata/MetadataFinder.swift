@@ -44,8 +44,16 @@ struct MetadataFinder {
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 40)
             if contains("人民代表大会", after) { isOwn = true }
         }
-        for line in Paragraphs.lines(glyphs, glyphs.indices) where line.count <= 60 && !isOwn {
-            forEachYear(in: line.lowerBound..<min(line.upperBound, line.lowerBound + 16)) { year, range in
+        var heading = 0..<0
+        for line in Paragraphs.lines(glyphs, glyphs.indices) where !isOwn {
+            // 一、过去一年…, and under it 2019年,是…的一年.
+            if contains("过去一年", heading) || contains("一年来", heading) {
+                forEachYear(in: line.lowerBound..<min(line.upperBound, line.lowerBound + 6)) { year, range in
+                    if year == own.number, range.lowerBound == line.lowerBound { isOwn = true }
+                }
+            }
+            heading = line.count <= 60 ? line : 0..<0
+            forEachYear(in: heading.lowerBound..<min(heading.upperBound, heading.lowerBound + 16)) { year, range in
                 guard contains("回顾", range.upperBound..<min(line.upperBound, range.upperBound + 12)) else { return }
                 if year == own.number { isOwn = true }
             }
@@ -160,7 +168,9 @@ struct MetadataFinder {
 
     private func weight(_ range: Range<Int>, isFullName: Bool, inHead: Bool) -> Int {
         var weight = isFullName ? 2 : 1
-        let after = range.upperBound
+        var after = range.upperBound
+        // 黔东南州人民政府 is short for a longer name, too.
+        if !isFullName, after < glyphs.count, Self.places.contains(glyphs[after]) { after += 1 }
         if inHead {
             if starts("人民政府工作报告", after) || starts("政府工作报告", after) { weight += 1000 }
             if starts("第", after), contains("人民代表大会", after..<min(glyphs.count, after + 12)) { weight += 800 }

@@ -57,7 +57,7 @@ enum IndicatorWordings {
             ]
         ),
         ("budget_expenditure", ["[地方|财政]一般公共预算[总]支出", "[地方]公共财政[预算]支出"]),
-        ("fiscal_revenue", ["[地方|公共]{财政|一般公共预算}总收入", "{全口径|大口径}财政[总]收入"]),
+        ("fiscal_revenue", ["[地方|公共]财政总收入", "{全口径|大口径}财政[总]收入"]),
         ("tax_revenue", ["[地方|全口径]税收[总]收入", "{地方|全口径|辖区}税收", "税收总额"]),
         (
             "livelihood_spending_share",

@@ -3,8 +3,9 @@ import Testing
 
 @testable import ReportParser
 
-/// Reports of the whole country, and digests of them, name no place; some counties are called like common words.
-@Suite struct CountryReportTests {
+/// Whose a report is. Reports of the whole country, and digests of them, name no place; some counties are called like
+/// common words, and long names are said in short.
+@Suite struct ReportAreaTests {
     @Test(
         "a report to the national congress is of the country",
         arguments: [
@@ -26,5 +27,15 @@ import Testing
             """
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(document.area == AreaCode(211004))
+    }
+
+    @Test func aPrefectureCalledByItsShortNameIsItsOwn() throws {
+        let text = """
+            （贵州省）2023年黔东南州人民政府工作报告
+            一、2022年工作回顾
+            地区生产总值增长3%，增速居贵州前列，贵州省内排名第二。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == AreaCode(522600))
     }
 }
