@@ -26,9 +26,23 @@ import Testing
         ("一产业增长3%。", "primary_value_added growth 3%"), ("新备案科技型中小企业120家。", "new_tech_smes 120家"),
         ("财政民生支出占一般公共预算支出的75%以上。", "livelihood_spending_share 75% ge"),
         ("民间投资占固定资产投资的比重为53%。", "private_investment_share 53%"),
+        ("年末城镇调查失业率降到5.4%。", "surveyed_unemployment 5.4%"), ("年底贷款余额增长9%。", "loans growth 9%"),
+        ("全年技改投入72亿元。", "technical_upgrade_investment 72亿元"), ("商品出口总值增长5%。", "exports growth 5%"),
     ])
     func isTheIndicator(_ sentence: String, _ expected: String) {
         #expect(Reader.facts(sentence) == [expected])
+    }
+
+    @Test func aPairAtTheYearsEndIsThePair() {
+        #expect(
+            Reader.facts("年末金融机构本外币存贷款余额分别为1300亿元、1250亿元，增长6%、11%。") == [
+                "deposits 1300亿元", "loans 1250亿元", "deposits growth 6%", "loans growth 11%",
+            ])
+    }
+
+    @Test func whatIsCountedAnotherWayIsTheSame() {
+        #expect(
+            Reader.facts("完成财政总收入93亿元，按省口径计算增长11.2%。") == ["fiscal_revenue 93亿元", "fiscal_revenue growth 11.2%"])
     }
 
     @Test(arguments: [

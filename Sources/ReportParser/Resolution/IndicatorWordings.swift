@@ -77,7 +77,7 @@ enum IndicatorWordings {
         ("private_investment", ["{民间|民间项目|民营}[固定资产]投资"]),
         ("infrastructure_investment", ["{基础设施|基建}[建设]投资"]),
         ("real_estate_investment", ["房地产[开发]投资"]),
-        ("technical_upgrade_investment", ["[工业|制造业]{技术改造|技改}投资"]),
+        ("technical_upgrade_investment", ["[工业|制造业]{技术改造|技改}{投资|投入}"]),
         ("transport_investment", ["[综合]交通[运输|基础设施|固定资产]投资", "公路水路[交通]固定资产投资"]),
         ("retail_sales", ["社会消费品零售总额", "社零[总额]", "社消零[总额|额]", "社会消费品零售额", "社会消费零售总额"]),
         (
@@ -91,8 +91,8 @@ enum IndicatorWordings {
                 "对外贸易", "外贸",
             ]
         ),
-        ("exports", ["[外贸|货物|货物贸易|贸易|对外贸易|自营]出口[总额|总值|规模|额]"]),
-        ("imports", ["[外贸|货物|货物贸易|贸易|对外贸易|自营]进口[总额|总值|规模|额]"]),
+        ("exports", ["[外贸|货物|货物贸易|贸易|对外贸易|自营|商品]出口[总额|总值|规模|额]"]),
+        ("imports", ["[外贸|货物|货物贸易|贸易|对外贸易|自营|商品]进口[总额|总值|规模|额]"]),
         (
             "actual_fdi",
             [

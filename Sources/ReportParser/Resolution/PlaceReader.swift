@@ -42,7 +42,7 @@ final class PlaceReader: Sendable {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
-            } else if glyphs[index] == Sign.year || glyphs[index] == Glyph(of: "在"), index == range.lowerBound {
+            } else if index == range.lowerBound, glyphs[index] == Glyph(of: "在") || isYearAlone(glyphs, index, range) {
                 // 年实际使用外资: as much in a year; 在经济总量保持全省第一的基础上.
                 index += 1
             } else if let end = Self.listNumber(glyphs, index, range.upperBound)
@@ -111,7 +111,7 @@ final class PlaceReader: Sendable {
                 } else {
                     year = Int(value.mantissa)
                     // 2011年末存款余额.
-                    if index < range.upperBound, "末底".utf16.contains(glyphs[index]) { index += 1 }
+                    if let tail = Self.yearTails.longest(in: glyphs, from: index, to: range.upperBound) { index = tail.end }
                 }
             } else if let years = Self.yearsPast(glyphs, index, range.upperBound) {
                 span = .years(years.count)
@@ -135,6 +135,11 @@ final class PlaceReader: Sendable {
             }
         }
         return Lead(place: place, flags: flags, year: year, span: span)
+    }
+
+    /// 年 that begins no other word: not 年末存款余额.
+    private func isYearAlone(_ glyphs: [Glyph], _ index: Int, _ range: Range<Int>) -> Bool {
+        glyphs[index] == Sign.year && leads.word(in: glyphs, from: index, to: range.upperBound) == nil
     }
 
     static let yearTails = WordTrie(words: ["末", "底", "年底", "年末"])
