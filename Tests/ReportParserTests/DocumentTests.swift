@@ -123,6 +123,14 @@ import Testing
         #expect(Set(document.leftOvers.map(\.reason)) == [.time])
     }
 
+    @Test(arguments: ["启动人才住房369计划。", "推进515三年行动计划。", "全市启动411工程，成效明显。"])
+    func aNumberMayBeginThePlansName(_ sentence: String) throws {
+        let text = SourceText("2024年衢州市政府工作报告\n一、2023年工作回顾\n地区生产总值增长6%。\(sentence)")
+        let document = try #require(Reader.parser.parse(text, accountsForNumbers: true).documents.first)
+        #expect(document.observations.count == 1)
+        #expect(document.leftOvers.contains { $0.reason == .name })
+    }
+
     @Test func quotesAreVerbatim() throws {
         let source = Array(Self.report.utf8)
         let document = try #require(Reader.parser.parse(Self.report).documents.first)

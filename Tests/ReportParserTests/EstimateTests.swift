@@ -49,6 +49,20 @@ import Testing
             ])
     }
 
+    @Test func whatIsExpectedToBeDoneIsStillExpected() {
+        #expect(
+            Reader.facts("预计到年末，地区生产总值完成115亿元；固定资产投资完成38亿元。") == [
+                "gdp 115亿元 estimate", "fixed_investment 38亿元 estimate",
+            ])
+    }
+
+    @Test func aboveAListItHoldsForTheParagraph() {
+        #expect(
+            Reader.facts("2023年，预计（下同）全市生产总值420亿元；固定资产投资增长8%。一般公共预算收入42亿元。") == [
+                "gdp 420亿元 estimate", "fixed_investment growth 8% estimate", "budget_revenue 42亿元 estimate",
+            ])
+    }
+
     @Test(arguments: ["（预计，下同）", "（预计数）"]) func inBracketsItHoldsForTheParagraph(_ words: String) {
         #expect(
             Reader.facts("全市地区生产总值\(words)420亿元。一般公共预算收入42亿元。") == [

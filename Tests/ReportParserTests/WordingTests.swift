@@ -27,6 +27,8 @@ import Testing
         ("财政民生支出占一般公共预算支出的75%以上。", "livelihood_spending_share 75% ge"),
         ("民间投资占固定资产投资的比重为53%。", "private_investment_share 53%"),
         ("年末城镇调查失业率降到5.4%。", "surveyed_unemployment 5.4%"), ("年底贷款余额增长9%。", "loans growth 9%"),
+        ("规上企业工业增加值增长9%。", "industrial_value_added growth 9%"), ("社会消费品零售92亿元。", "retail_sales 92亿元"),
+        ("500万元以上固定资产投资增长9%。", "fixed_investment growth 9%"),
         ("全年技改投入72亿元。", "technical_upgrade_investment 72亿元"), ("商品出口总值增长5%。", "exports growth 5%"),
     ])
     func isTheIndicator(_ sentence: String, _ expected: String) {
@@ -40,13 +42,18 @@ import Testing
             ])
     }
 
+    @Test func townAndCountryMayStandApart() {
+        #expect(
+            Reader.facts("城、乡居民人均可支配收入分别为32694元、16527元。") == ["urban_income 32694元", "rural_income 16527元"])
+    }
+
     @Test func whatIsCountedAnotherWayIsTheSame() {
         #expect(
             Reader.facts("完成财政总收入93亿元，按省口径计算增长11.2%。") == ["fiscal_revenue 93亿元", "fiscal_revenue growth 11.2%"])
     }
 
     @Test(arguments: [
-        ("一般公共预算总收入186亿元。", "一般公共预算总收入 186亿元"),
+        ("一般公共预算总收入186亿元。", "一般公共预算总收入 186亿元"), ("自营出口26亿元。", "自营出口 26亿元"),
         ("出境断面水质达标率100%。", "出境断面水质达标率 100%"), ("近岸海域水质优良率60%。", "近岸海域水质优良率 60%"),
         ("规上企业研发经费增长9%。", "规上企业研发经费 growth 9%"), ("辖区公共财政收入180亿元。", "公共财政收入 180亿元"),
     ])

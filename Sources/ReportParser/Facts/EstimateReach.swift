@@ -49,6 +49,10 @@ struct EstimateReach {
             }
             return
         }
+        if after + 1 < sentence.upperBound, glyphs[after] == Sign.openParenthesis, glyphs[after + 1] == Glyph(of: "下") {
+            paragraphFrom = paragraphFrom ?? index
+            return
+        }
         var clause = index
         while clause > sentence.lowerBound, !GlyphClass.of(glyphs[clause - 1]).contains(.separator) { clause -= 1 }
         guard clause == index || isTransparent(clause..<index) else { return }
@@ -57,9 +61,13 @@ struct EstimateReach {
             index - sentence.lowerBound <= 20 && !glyphs[sentence.lowerBound..<index].contains(Sign.percent)
             && Self.isSetOff(glyphs, after..<sentence.upperBound)
         var part = index
+        var saysDone = false
         while part < sentence.upperBound {
             let end = glyphs[part..<sentence.upperBound].firstIndex(of: Sign.semicolon) ?? sentence.upperBound
-            if part == index || !Self.isDone(glyphs, part..<end) { ranges.append(part..<end) }
+            let isDone = Self.isDone(glyphs, part..<end)
+            // 预计到年末,生产总值完成9亿元;税收完成1亿元: what is expected may be said to be done.
+            if part == index { saysDone = isDone }
+            if saysDone || !isDone { ranges.append(part..<end) }
             guard opens else { return }
             part = end + 1
         }

@@ -25,6 +25,18 @@ extension FactReader {
         }
     }
 
+    /// 369计划, 515三年行动计划: a number without a unit that begins the name of a plan.
+    func beginsPlan(_ mark: Mark) -> Bool {
+        guard mark.unitKind == .ratio, mark.bound == .eq else { return false }
+        let rest = glyphs[mark.range.upperBound...].prefix(8)
+        let words = rest.prefix { !GlyphClass.of($0).contains(.separator) && !NumberReader.isDigit($0) }
+        return words.indices.dropLast().contains { index in
+            Self.plans.contains { $0.elementsEqual(words[index...index + 1]) }
+        }
+    }
+
+    private static let plans = ["计划", "行动", "工程"].map(\.glyphs)
+
     /// 实现“百万标箱”: a quotation that holds nothing but the number.
     private func isWholeQuotation(_ mark: Mark) -> Bool {
         let start = mark.range.lowerBound

@@ -159,12 +159,28 @@ struct MetadataFinder {
                 index += 1
                 continue
             }
+            guard !isWithinWord(index..<found.end) else {
+                index = found.end
+                continue
+            }
             let weight = weight(index..<found.end, isFullName: found.isFullName, inHead: index < headEnd)
             for code in found.codes { weights[code, default: 0] += weight }
             index = found.end
         }
         return weights
     }
+
+    /// 示范县, 完成县级 and 健康县城 are not Fan, Cheng and Kang counties: so short a name stands at a beginning, after
+    /// the area around it, or after a few particles.
+    private func isWithinWord(_ range: Range<Int>) -> Bool {
+        guard range.count == 2, glyphs[range.upperBound - 1] == Glyph(of: "县"), range.lowerBound > 0 else {
+            return false
+        }
+        let before = glyphs[range.lowerBound - 1]
+        return GlyphClass.of(before).contains(.han) && !Self.beforeNames.contains(before)
+    }
+
+    private static let beforeNames = Set("省市州盟区县在共驻向为是年、".utf16)
 
     private func weight(_ range: Range<Int>, isFullName: Bool, inHead: Bool) -> Int {
         var weight = isFullName ? 2 : 1

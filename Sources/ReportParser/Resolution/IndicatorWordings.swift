@@ -22,7 +22,7 @@ enum IndicatorWordings {
         ),
         (
             "industrial_value_added",
-            ["{规模以上|规上|规模}工业[企业][的|实现|完成]增加值", "规模以上工业", "{规模以上|规上}工业[增加值]增速"]
+            ["{规模以上|规上|规模}工业[企业][的|实现|完成]增加值", "{规模以上|规上}企业工业增加值", "规模以上工业", "{规模以上|规上}工业[增加值]增速"]
         ),
         ("industrial_output", ["{规模以上|规上|规模}工业[企业][年][总]产值"]),
         (
@@ -79,7 +79,7 @@ enum IndicatorWordings {
         ("real_estate_investment", ["房地产[开发]投资"]),
         ("technical_upgrade_investment", ["[工业|制造业]{技术改造|技改}{投资|投入}"]),
         ("transport_investment", ["[综合]交通[运输|基础设施|固定资产]投资", "公路水路[交通]固定资产投资"]),
-        ("retail_sales", ["社会消费品零售总额", "社零[总额]", "社消零[总额|额]", "社会消费品零售额", "社会消费零售总额"]),
+        ("retail_sales", ["社会消费品零售总额", "社零[总额]", "社消零[总额|额]", "社会消费品零售[额]", "社会消费零售总额"]),
         (
             "online_retail_sales",
             ["[实物商品|电商|电子商务]{网络|网上}零售[总]额", "网络零售", "网上零售"]
@@ -91,8 +91,8 @@ enum IndicatorWordings {
                 "对外贸易", "外贸",
             ]
         ),
-        ("exports", ["[外贸|货物|货物贸易|贸易|对外贸易|自营|商品]出口[总额|总值|规模|额]"]),
-        ("imports", ["[外贸|货物|货物贸易|贸易|对外贸易|自营|商品]进口[总额|总值|规模|额]"]),
+        ("exports", ["[外贸|货物|货物贸易|贸易|对外贸易|商品]出口[总额|总值|规模|额]"]),
+        ("imports", ["[外贸|货物|货物贸易|贸易|对外贸易|商品]进口[总额|总值|规模|额]"]),
         (
             "actual_fdi",
             [
@@ -234,7 +234,7 @@ enum IndicatorWordings {
 
     /// Words before a wording that do not narrow it: which places' air is measured, whose sections the water's are.
     static let qualifiers: [(code: String, words: String)] = [
-        ("good_air_rate", cityWords), ("pm25", cityWords),
+        ("good_air_rate", cityWords), ("pm25", cityWords), ("fixed_investment", "500万元以上 500万元及以上"),
         (
             "good_water_rate",
             """

@@ -111,7 +111,9 @@ final class PlaceReader: Sendable {
                 } else {
                     year = Int(value.mantissa)
                     // 2011年末存款余额.
-                    if let tail = Self.yearTails.longest(in: glyphs, from: index, to: range.upperBound) { index = tail.end }
+                    if let tail = Self.yearTails.longest(in: glyphs, from: index, to: range.upperBound) {
+                        index = tail.end
+                    }
                 }
             } else if let years = Self.yearsPast(glyphs, index, range.upperBound) {
                 span = .years(years.count)

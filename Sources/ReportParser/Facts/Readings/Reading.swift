@@ -51,7 +51,9 @@ struct Reading {
         if let addition = openAddition { return addition }
         if isSpecification { return .left(.name) }
         if isEarlierStep { return .left(.origin) }
-        guard let (measure, isFall) = measure(), let unit = unit(measure) else { return .left(.unit) }
+        guard let (measure, isFall) = measure(), let unit = unit(measure) else {
+            return .left(reader.beginsPlan(mark) ? .name : .unit)
+        }
         var fact = base(measure, unit)
         fact.value = mark.value
         fact.high = mark.high

@@ -7,7 +7,7 @@ extension FactReader {
         let single = count == 1
         // 存贷款余额双双突破2000亿元, 城乡居民收入均增长8%: one number for a pair that is one word.
         let isOfEach = single && (isRank || gap.flags.contains(.each))
-        if count == 2 || isOfEach, let pair = depositsAndLoans(range) { return pair }
+        if count == 2 || isOfEach, let pair = depositsAndLoans(range) ?? townAndCountry(range) { return pair }
         var parts = split(range, wide: false)
         if single ? parts.count < 2 : parts.count != count {
             let wide = split(range, wide: true)
@@ -44,21 +44,24 @@ extension FactReader {
     func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
         guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
         if let pair = depositsAndLoans(range) ?? domesticAndForeign(range) { return pair }
-        var index = range.lowerBound
-        while index + 2 < range.upperBound {
-            if glyphs[index] == Glyph(of: "城"), glyphs[index + 1] == Glyph(of: "乡"),
-                glyphs[index + 2] == Glyph(of: "居") || glyphs[index + 2] == Glyph(of: "常")
-            {
-                let head = Array(glyphs[range.lowerBound..<index])
-                let tail = Array(glyphs[index + 2..<range.upperBound])
-                let urban = head + "城镇".glyphs + tail
-                let rural = head + "农村".glyphs + tail
-                guard let first = resolved(urban, words: range), let second = resolved(rural, words: range) else {
-                    return nil
-                }
-                return [first, second]
+        return townAndCountry(range)
+    }
+
+    /// 城乡居民, 城、乡常住居民: those of the towns and those of the country.
+    private func townAndCountry(_ range: Range<Int>) -> [Subject]? {
+        for index in range.dropLast(3) where glyphs[index] == Glyph(of: "城") {
+            let second = glyphs[index + 1] == Sign.enumerationComma ? index + 2 : index + 1
+            guard glyphs[second] == Glyph(of: "乡"), second + 1 < range.upperBound,
+                glyphs[second + 1] == Glyph(of: "居") || glyphs[second + 1] == Glyph(of: "常")
+            else { continue }
+            let head = Array(glyphs[range.lowerBound..<index])
+            let tail = Array(glyphs[second + 1..<range.upperBound])
+            let urban = head + "城镇".glyphs + tail
+            let rural = head + "农村".glyphs + tail
+            guard let first = resolved(urban, words: range), let second = resolved(rural, words: range) else {
+                return nil
             }
-            index += 1
+            return [first, second]
         }
         return nil
     }
