@@ -57,6 +57,16 @@ extension Transaction where Self: ~Copyable {
     }
 }
 
+extension WriteTransaction {
+    /// Writes `count` texts under 5, 8, 11 …: gaps between the keys, and now and then a value that takes pages of its own.
+    mutating func putUneven(_ count: UInt64, in database: IntegerDatabase) throws(LMDBError) {
+        for index in 0..<count {
+            let value = String(repeating: "v", count: index % 97 == 96 ? 5000 : Int(index % 60)) + "\(index)"
+            try put(Array(value.utf8).span.bytes, for: 5 + index * 3, in: database)
+        }
+    }
+}
+
 extension RawSpan {
     var text: String { withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
 }

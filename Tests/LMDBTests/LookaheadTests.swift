@@ -38,11 +38,7 @@ import Testing
         let environment = try directory.environment()
         let database = try environment.integers()
         var writing = try environment.beginWrite()
-        // Gaps between the keys, and now and then a value that takes pages of its own.
-        for index in 0..<count {
-            let value = String(repeating: "v", count: index % 97 == 96 ? 5000 : Int(index % 60)) + "\(index)"
-            try writing.put(Array(value.utf8).span.bytes, for: 5 + index * 3, in: database)
-        }
+        try writing.putUneven(count, in: database)
         try writing.commit()
         let reading = try environment.beginRead()
         let tree = try #require(try IntegerTree(of: "numbers", database, in: reading))

@@ -15,11 +15,7 @@ import Testing
         let environment = try directory.environment()
         let database = try environment.integers()
         var writing = try environment.beginWrite()
-        // Gaps between the keys, and now and then a value that takes pages of its own.
-        for index in 0..<count {
-            let value = String(repeating: "v", count: index % 97 == 96 ? 5000 : Int(index % 60)) + "\(index)"
-            try writing.put(Array(value.utf8).span.bytes, for: 5 + index * 3, in: database)
-        }
+        try writing.putUneven(count, in: database)
         // Leaves that are nearly empty, and branches that name keys which are gone.
         for index in 0..<count where index / 50 % 3 == 1 && index % 50 != 7 {
             _ = try writing.remove(5 + index * 3, in: database)
