@@ -49,7 +49,7 @@ struct EstimateReach {
             }
             return
         }
-        if after + 1 < sentence.upperBound, glyphs[after] == Sign.openParenthesis, glyphs[after + 1] == Glyph(of: "下") {
+        if glyphs[after..<sentence.upperBound].starts(with: Self.sameBelow) {
             paragraphFrom = paragraphFrom ?? index
             return
         }
@@ -81,6 +81,7 @@ struct EstimateReach {
         return times.contains { glyphs[rest].starts(with: $0) }
     }
 
+    private static let sameBelow = "(下同".glyphs
     private static let times = ["全年", "到", "至", "今年", "年末", "年底", "年内", "“十", "十"].map(\.glyphs)
 
     /// 固定资产投资完成52亿元, 2023年粮食产量…: a part that tells what was done, or its own time.

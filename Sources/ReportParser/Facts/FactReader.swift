@@ -191,11 +191,7 @@ struct FactReader {
         guard !subjects.isEmpty else { return leave(run, marks, .subject) }
         // 每出口4辆汽车就有1辆: a proportion told by an example.
         guard !isExample(gap.subject) else { return leave(run, marks, .comparison) }
-        if gap.holdsBelow && gap.flags.contains(.estimate)
-            || estimates.paragraphFrom.map({ $0 < first.range.lowerBound }) ?? false
-        {
-            paragraphIsEstimate = true
-        }
+        if let start = estimates.paragraphFrom, start < first.range.lowerBound { paragraphIsEstimate = true }
         if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) })
             || estimates.holds(at: first.range.lowerBound)
         {

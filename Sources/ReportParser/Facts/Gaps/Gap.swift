@@ -12,8 +12,6 @@ struct Gap {
     var isNewClause: Bool
     /// Whether the number follows directly, without any separator: 1002家共富工坊带动6.3万群众.
     var isAttached: Bool
-    /// Whether the words before the number hold for what follows too: 预计(下同).
-    var holdsBelow = false
     /// Whether a semicolon lies within.
     var hasSemicolon: Bool
     /// 比2020年: the year that the number compares with.

@@ -33,7 +33,6 @@ extension GapReader {
             {
                 // 同比(下同)增长9.4%.
                 cursor = open
-                gap.holdsBelow = true
                 continue
             }
             if glyphs[cursor - 1] == Sign.enumerationComma,

@@ -7,15 +7,11 @@ extension FactReader {
         let single = count == 1
         // 存贷款余额双双突破2000亿元, 城乡居民收入均增长8%: one number for a pair that is one word.
         let isOfEach = single && (isRank || gap.flags.contains(.each))
-        if count == 2 || isOfEach, let pair = depositsAndLoans(range) ?? townAndCountry(range) { return pair }
+        if count == 2 || isOfEach, let pair = pair(range) { return pair }
         var parts = split(range, wide: false)
         if single ? parts.count < 2 : parts.count != count {
             let wide = split(range, wide: true)
             parts = wide
-        }
-        if parts.count == count - 1 || parts.count == 1, let pair = urbanAndRural(parts, count: count, isRank: isOfEach)
-        {
-            return pair
         }
         if parts.count == 1, let industries = joinedIndustries(parts[0]), industries.count == count {
             return industries
@@ -28,7 +24,7 @@ extension FactReader {
         }
         if let industries = numberedIndustries(parts) { return industries }
         let subjects = parts.indices.flatMap { index -> [Subject] in
-            if single, let pair = urbanAndRural([parts[index]], count: 2, isRank: true) { return pair }
+            if single, let pair = pair(parts[index]) { return pair }
             return [part(index, of: parts)]
         }
         // A、B增速均居全国第四: both rates are ranked.
@@ -40,11 +36,9 @@ extension FactReader {
         }
     }
 
-    /// 城乡居民收入 stands for 城镇居民收入 and 农村居民收入.
-    func urbanAndRural(_ parts: [Range<Int>], count: Int, isRank: Bool) -> [Subject]? {
-        guard parts.count == 1, count == 2 || isRank, let range = parts.first else { return nil }
-        if let pair = depositsAndLoans(range) ?? domesticAndForeign(range) { return pair }
-        return townAndCountry(range)
+    /// Two subjects in one word: 城乡居民收入, 存贷款余额, 内外资.
+    func pair(_ range: Range<Int>) -> [Subject]? {
+        depositsAndLoans(range) ?? domesticAndForeign(range) ?? townAndCountry(range)
     }
 
     /// 城乡居民, 城、乡常住居民: those of the towns and those of the country.
@@ -67,7 +61,7 @@ extension FactReader {
     }
 
     /// 存贷款余额 stands for 存款余额 and 贷款余额.
-    func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
+    private func depositsAndLoans(_ range: Range<Int>) -> [Subject]? {
         guard
             let index = range.dropLast(3).first(where: {
                 glyphs[$0] == Glyph(of: "存")
@@ -167,7 +161,7 @@ extension FactReader {
     }
 
     /// 实际使用内外资 stands for 内资 and 外资.
-    func domesticAndForeign(_ range: Range<Int>) -> [Subject]? {
+    private func domesticAndForeign(_ range: Range<Int>) -> [Subject]? {
         guard
             let index = range.dropLast(2).first(where: {
                 glyphs[$0] == Glyph(of: "内") && glyphs[$0 + 1] == Glyph(of: "外") && glyphs[$0 + 2] == Glyph(of: "资")

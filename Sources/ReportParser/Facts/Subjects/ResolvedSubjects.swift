@@ -106,12 +106,12 @@ extension FactReader {
         guard mark.unitKind == .percent, isDoubling || !gap.flags.isDisjoint(with: [.grow, .fall]),
             !gap.flags.contains(.reach)
         else { return nil }
-        if let pair = urbanAndRural([gap.subject], count: 2, isRank: true) { return pair }
+        if let pair = pair(gap.subject) { return pair }
         guard resolve(gap.subject) == nil else { return nil }
         let parts = split(gap.subject, wide: true)
         guard parts.count > 1 else { return nil }
         let subjects = parts.indices.flatMap { index in
-            urbanAndRural([parts[index]], count: 2, isRank: true) ?? [part(index, of: parts)]
+            pair(parts[index]) ?? [part(index, of: parts)]
         }
         // 财政收入、生产总值翻了一番: what is doubled is each one, also where only the last is in the catalogue.
         let known = subjects.count { $0.indicator != nil }
