@@ -84,6 +84,7 @@ let package = Package(
             name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(name: "CChecksum"),
         .target(name: "CEpoll"),
+        .target(name: "CProcessMemory"),
         .target(name: "CRecordLayout"),
         .target(name: "CReferenceTables", exclude: ["divisions.tsv", "catalogue.tsv", "pinyin.tsv"]),
     ]
@@ -211,8 +212,9 @@ let package = Package(
         + program(
             "indicatord",
             [
-                "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "OperationsEndpoint", "ServerSettings",
-                "StoreCommandSupport", "TextFormats", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "CProcessMemory", "IndicatorProtocol", "IndicatorServer", "IndicatorStore", "OperationsEndpoint",
+                "ServerSettings", "StoreCommandSupport", "TextFormats",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -254,7 +256,7 @@ package.targets.append(
             "CEpoll", "IndicatorClient", "IndicatorProtocol", "IndicatorTestSupport", "Indicators",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Histogram", package: "hdrhistogram-swift"),
-        ], path: "Tools/indicator-bench", exclude: ["compare.sh"], swiftSettings: strict))
+        ], path: "Tools/indicator-bench", exclude: ["compare.sh", "memory.sh"], swiftSettings: strict))
 package.targets.append(
     .testTarget(
         name: "IndicatorBenchTests",

@@ -48,13 +48,12 @@ running=()
 stop() { if [ ${#running[@]} -gt 0 ]; then kill "${running[@]}" 2>/dev/null || true; fi; }
 trap stop EXIT
 
-# serve NAME STORE [OPTION…]: starts a server; its address is then in $address, its process in $server.
+# serve NAME STORE [OPTION…]: starts a server; its address is then in $address.
 serve() {
     local name=$1 from=$2
     shift 2
     taskset -c 0 "$bin/indicatord" serve --store "$work/$from.store" --listen 127.0.0.1:0 "$@" >/dev/null 2>"$work/$name.log" &
-    server=$!
-    running+=("$server")
+    running+=("$!")
     for _ in $(seq 300); do
         if grep -q '^listening on ' "$work/$name.log"; then break; fi
         sleep 0.1
@@ -128,15 +127,8 @@ busy=$address
         done
     done
     printf '\n### Memory of a server with 1,000 connections\n\n'
-    serve fresh million --transport epoll --threads 1
-    process=$server
-    bench run --server "$address" --shape 1000x1 --seconds 2 >/dev/null &
-    load=$!
-    sleep 1.5
-    awk '/^[0-9a-f]+-/ { map = $6 } /^Rss:/ && map !~ /data\.mdb$/ { all += $2 } /^Anonymous:/ { own += $2 }
-        END { printf "%.1f MB resident beside the map, %.1f MB of it its own (the rest is the program and its libraries)\n", all / 1024, own / 1024 }' \
-        "/proc/$process/smaps"
-    wait "$load"
+    Tools/indicator-bench/memory.sh "$bin" "$work/million.store" |
+        awk '{ print $1 " MB resident beside the map, " $2 " MB of it its own (the rest is the program and its libraries)" }'
     # Pages that a server maps are not dropped from memory.
     stop
     wait "${running[@]}" 2>/dev/null || true

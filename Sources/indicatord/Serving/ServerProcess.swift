@@ -101,12 +101,3 @@ private struct ServerService: Service {
         }
     }
 }
-
-/// Has searches find their names read, beside the threads that answer.
-private struct SearchPreparation: Service {
-    let server: IndicatorServer<IndicatorStore>
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await server.prepareSearches() }
-    }
-}
