@@ -119,7 +119,7 @@ import Testing
     @Test func headsAndBeginningsAreSharedAcrossClauses() {
         #expect(Reader.facts("新增高速公路148公里，总里程跃居全省第三。").last == "expressway_length rank level 3位 全省")
         #expect(Reader.facts("服务业支撑作用更加明显，增加值跨上千亿元台阶。") == ["tertiary_value_added 1000亿元 ge"])
-        #expect(Reader.facts("高新技术企业净增45家。") == ["new_high_tech_firms 45家"])
+        #expect(Reader.facts("高新技术企业净增45家。") == ["high_tech_firms change 45家"])
     }
 
     @Test func placesAloneTakeTheIndicatorBeforeThem() {

@@ -98,7 +98,7 @@ import Testing
 
     @Test(arguments: [
         ("新增高新技术企业70家、累计达530家。", ["new_high_tech_firms 70家", "high_tech_firms 530家"]),
-        ("高新技术企业突破300家，净增64家。", ["high_tech_firms 300家 ge", "new_high_tech_firms 64家"]),
+        ("高新技术企业突破300家，净增64家。", ["high_tech_firms 300家 ge", "high_tech_firms change 64家"]),
         (
             "新增上市公司9家、累计达80家、居全省第4位。",
             ["new_listed_companies 9家", "listed_companies 80家", "listed_companies rank level 4位 全省"]

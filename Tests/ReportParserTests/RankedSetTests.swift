@@ -39,4 +39,29 @@ import Testing
     func isRead(_ sentence: String, _ expected: String) {
         #expect(Reader.facts(sentence) == [expected])
     }
+
+    @Test(arguments: [
+        ("固定资产投资增速居西南五省区省会（首府）城市第一。", "fixed_investment rank growth 1位 西南五省区省会(首府)城市"),
+        ("地区生产总值增长7.4%，增速居六区两县第2位。", "gdp rank growth 2位 六区两县"),
+        ("经济总量进入浙南县市区前12位。", "gdp rank level 12位 le 浙南县市区"),
+        ("社会消费品零售总额增长9%，增速全省排名第4。", "retail_sales rank growth 4位 全省"),
+        ("消费增速连续5个月全省第一。", "retail_sales rank growth 1位 全省"),
+    ])
+    func isReadAsItIsNamed(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence).last == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "人均地区生产总值、规上工业增加值和一般公共预算收入等多项指标保持全省第一。", ["gdp_per_capita", "industrial_value_added", "budget_revenue"],
+            "level"
+        ),
+        ("地区生产总值和规上工业增加值两项指标增速位居全省首位。", ["gdp", "industrial_value_added"], "growth"),
+        ("地区生产总值、工业投资3项指标增速居全省第1。", ["gdp", "industrial_investment"], "growth"),
+        ("固定资产投资、进出口总额等5项主要经济指标增速位居全省第一。", ["fixed_investment", "trade_total"], "growth"),
+        ("一般公共预算收支的增幅均在全省排列第一。", ["budget_revenue", "budget_expenditure"], "growth"),
+    ])
+    func isSharedByAllOfAList(_ sentence: String, _ codes: [String], _ of: String) {
+        #expect(Reader.facts(sentence) == codes.map { "\($0) rank \(of) 1位 全省" })
+    }
 }

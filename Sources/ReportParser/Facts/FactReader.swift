@@ -156,7 +156,12 @@ struct FactReader {
         }
         noteYield(&gap, first)
         if first.isOfEach { gap.flags.insert(.each) }
-        if first.kind == .rank { gap.subject = withoutEtcetera(gap.subject) }
+        if first.kind == .rank { takeCountOfIndicators(&gap) }
+        let after = run[run.count - 1] + 1
+        if let list = listCounted(by: first, gap, before: after < marks.count ? marks[after] : nil) {
+            state.examples = list
+            return leave(run, marks, .count)
+        }
         if gap.subject.isEmpty, first.unitKind == .count, isStep(after: first) {
             // 五年跨越3个百亿级台阶,年均增长8%: what follows goes on with the indicator before.
             return leave(run, marks, .count)

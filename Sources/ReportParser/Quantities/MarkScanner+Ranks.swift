@@ -96,8 +96,10 @@ extension MarkScanner {
             return add(mark)
         }
         if let set = setNamedBefore(start, in: range) {
+            let isAfterIn = glyphs[max(range.lowerBound, set.lowerBound - 1)] == Glyph(of: "在")
             var mark = Mark(
-                kind: .rank, range: set.lowerBound - 1..<end, digits: start..<end, value: ExactDecimal(value))
+                kind: .rank, range: set.lowerBound - (isAfterIn ? 1 : 0)..<end, digits: start..<end,
+                value: ExactDecimal(value))
             mark.scope = set
             mark.bound = bound
             mark.unitKind = .place
@@ -141,7 +143,25 @@ extension MarkScanner {
             let place = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: first)?.start ?? first
             if place < nounStart { start = min(start, place) }
         }
+        if start == stop, let numbered = numberedSet(before: stop, from: floor) { return numbered..<stop }
         return start < stop ? start..<stop : nil
+    }
+
+    /// 六区, 六区两县, 全市五县(市): so many parts of one place, told in Chinese numerals; where the set begins.
+    private func numberedSet(before end: Int, from floor: Int) -> Int? {
+        var start = end
+        while let kind = vocabulary.countedKinds.longestReversed(in: glyphs, from: floor, to: start) {
+            var number = kind.start
+            if number > floor, glyphs[number - 1] == Glyph(of: "个") { number -= 1 }
+            let last = number
+            while number > floor, last - number < 3, GlyphClass.of(glyphs[number - 1]).contains(.numeral) {
+                number -= 1
+            }
+            guard number < last else { break }
+            start = number
+        }
+        guard start < end else { return nil }
+        return vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: start)?.start ?? start
     }
 
     /// Where the set begins that a number just before `end` counts: 全国168个|重点城市, 全省11个|设区市.
@@ -165,12 +185,12 @@ extension MarkScanner {
         return set
     }
 
-    /// 在副省级以上城市中居第二位: the set between 在 and the verb of ranking.
+    /// 在副省级以上城市中居第二位, 增速全省排名第3: the set before the verb of ranking.
     private func setNamedBefore(_ start: Int, in range: Range<Int>) -> Range<Int>? {
         guard let verb = vocabulary.rankVerbs.longestReversed(in: glyphs, from: range.lowerBound, to: start) else {
             return nil
         }
-        return setAround(verb.start, in: range)
+        return setAround(verb.start, in: range) ?? scope(before: verb.start, in: range)
     }
 
     /// A rank begins with its own scope, or with itself where it shares an earlier one.

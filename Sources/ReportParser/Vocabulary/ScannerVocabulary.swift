@@ -46,18 +46,28 @@ final class ScannerVocabulary: Sendable {
     /// Kinds of places that make a set with what stands before them (同类城市, 沿海港口); read backwards.
     let scopeNouns = WordTrie(
         words: list(
-            "县域 园区 城市 省份 省区 省级地区 地级市 设区市 县级市 县市 县(市) 县(市、区) 县区 区县 机场 港口 新区 高新区 经开区 自贸试验区 地市 市州 市县 口岸 综保区 省会 主产区 兄弟城市 计划单列市 大省 强省 大市"
+            "县域 园区 城市 省份 省区 省区市 省级地区 地区 地级市 设区市 县级市 县市 县(市) 县(市、区) 县市区 县(市区) 县(区) 旗县 旗县区 旗县市区 盟市 师市 县区 区县 机场 港口 新区 高新区 经开区 自贸试验区 地市 市州 市县 口岸 综保区 省会 主产区 兄弟城市 计划单列市 大省 强省 大市"
         ), reversed: true)
+    /// What a numeral counts that tells so many parts of one place: 六区, 五县(市); read backwards.
+    let countedKinds = WordTrie(
+        words: list("区 县 市 州 旗 县区 区县 县市 县(市) 县(区) 县(市、区) 县(市区) 县市区 市区 市州 盟市 省区 省份 设区市 地市 旗县 旗县区"), reversed: true)
     /// What tells which of them, before them or before one another; read backwards.
     let scopeModifiers = WordTrie(
-        words: list(
-            """
-            全国 全省 全市 全区 全州 全盟 全球 世界 亚洲 我国 中国 国内 内地 省内 中西部 西部 东部 中部 东北 西北 西南 华东 华北 华南 长三角 珠三角 京津冀 大湾区 成渝 长江经济带             沿海 内陆 主要 大中 副省级 副省级以上 副省级及以上 地级以上 地级及以上 省会 同类 同类型 同规模 重点 万亿 万亿级 千亿 GDP万亿 GDP百强 百强 国家级 国家 省级 特大 超大 计划单列 各 千万级 沿江 革命老区 经济 外贸 工业 农业 人口 文旅 中部地区 东部地区 西部地区
-            """), reversed: true)
+        words: regions
+            + list(
+                """
+                全国 全省 全市 全区 全州 全盟 全球 世界 亚洲 我国 中国 国内 内地 省内 中西部 西部 东部 中部 东北 西北 西南 华东 华北 华南 长三角 珠三角 京津冀 大湾区 成渝 长江经济带             沿海 内陆 主要 大中 副省级 副省级以上 副省级及以上 地级以上 地级及以上 省会 同类 同类型 同规模 重点 万亿 万亿级 千亿 GDP万亿 GDP百强 百强 国家级 国家 省级 特大 超大 计划单列 各 千万级 沿江 革命老区 经济 外贸 工业 农业 人口 文旅 中部地区 东部地区 西部地区
+                五省区 六省 三省 省会(首府) 首府 A类 B类 一类 二类 GDP过万亿 同等 同级
+                """), reversed: true)
+    /// The parts of provinces by their short names: 苏南, 皖北.
+    private static let regions = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新疆".flatMap { province in
+        "东南西北中".map { "\(province)\($0)" }
+    }
     /// What is ranked, between a set and a place in it: growth first; read backwards.
     let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名"], reversed: true)
     /// Verbs before a place in an order; read backwards.
-    let rankVerbs = WordTrie(words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居"), reversed: true)
+    let rankVerbs = WordTrie(
+        words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居 排列 排位 位次 排名保持 排名稳居 排名位居"), reversed: true)
     /// Circles of those that have reached a size, and the places that may be named before them.
     let clubs = WordTrie(words: ["俱乐部", "行列", "方阵", "阵营", "梯队", "阵列"])
     let sizedPlaces = WordTrie(words: ["县", "市", "区", "城市", "强县", "强市", "强区", "大县", "县域", "县市"])

@@ -55,8 +55,10 @@ extension GapReader {
                 cursor = adjustment
                 continue
             }
-            if gap.flags.contains(.ranked), let months = months(endingAt: cursor, from: start) {
-                // 连续8个月位居全省第一.
+            if gap.flags.contains(.ranked) || marks[index].kind == .rank,
+                let months = months(endingAt: cursor, from: start)
+            {
+                // 连续8个月位居全省第一, 连续8个月全省第一.
                 cursor = months
                 continue
             }

@@ -69,7 +69,10 @@ extension Reading {
                 return mark.scale >= 0 ? (.level, false) : nil
             }
             return (.level, false)
-        case .count where flags.contains(.added) && namesNumber: return (.change, false)
+        case .count where flags.contains(.added) && namesNumber,
+            .count where gap.flags.contains(.net) && subject.verb == nil,
+            .people where gap.flags.contains(.net) && subject.verb == nil:
+            return (.change, false)
         case .count where flags.contains(.added) && !gap.subject.isEmpty,
             .people where flags.contains(.added) && !gap.subject.isEmpty:
             // “小巨人”企业新增397家: how many are new.

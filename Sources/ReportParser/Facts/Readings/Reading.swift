@@ -134,8 +134,8 @@ struct Reading {
 
     /// 高新技术企业净增700家 is 新增高新技术企业 in another order.
     private var addition: Outcome? {
-        guard !isAddition, gap.flags.contains(.added), subject.indicator != nil, mark.unitKind == .count,
-            !gap.subject.isEmpty,
+        guard !isAddition, gap.flags.contains(.added), !gap.flags.contains(.net), subject.indicator != nil,
+            mark.unitKind == .count, !gap.subject.isEmpty,
             let other = reader.resolved("新增".glyphs + subject.name, words: subject.words),
             other.indicator != subject.indicator
         else { return nil }
@@ -152,6 +152,8 @@ struct Reading {
             mark.unitKind == .count || mark.unitKind == .people
         else { return nil }
         if let indicator = subject.indicator, reader.isFlow(indicator) { return nil }
+        // 高新技术企业净增64家: by how many there are more than before, not how many are new.
+        if gap.flags.contains(.net), subject.verb == nil, !subject.name.isEmpty { return nil }
         // 市场主体达到4.9万户,净增1.5万户: the stock told just before grew by so many.
         if subject.flags.contains(.net) { return nil }
         if gap.flags.contains(.net), gap.subject.isEmpty, state.lastMeasure == .level, subject.indicator != nil,

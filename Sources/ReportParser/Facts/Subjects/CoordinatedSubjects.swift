@@ -16,6 +16,8 @@ extension FactReader {
         if parts.count == 1, let industries = joinedIndustries(parts[0]), industries.count == count {
             return industries
         }
+        // A、B和C均居全省第一: beside 、 so does 和 part what one number is of.
+        if isOfEach, parts.count > 1 { parts = parts.flatMap(indicatorsJoined) }
         if single {
             // One number for several subjects holds for each (均) or ranks each; else they are one joint subject.
             guard parts.count > 1, isOfEach || gap.flags.contains(.distribute) else { return nil }
@@ -25,6 +27,8 @@ extension FactReader {
         if let industries = numberedIndustries(parts) { return industries }
         let subjects = parts.indices.flatMap { index -> [Subject] in
             if single, let pair = pair(parts[index]) { return pair }
+            // 增速和活跃度均居第一: the rate of the subject before, and another subject.
+            if isRank, single, index == 0, let before = referred(parts[index]) { return [before] }
             return [part(index, of: parts)]
         }
         // A、B增速均居全国第四: both rates are ranked.
@@ -36,9 +40,29 @@ extension FactReader {
         }
     }
 
-    /// Two subjects in one word: 城乡居民收入, 存贷款余额, 内外资.
+    /// The parts that 和 joins, where one of them is an indicator and the whole is none.
+    private func indicatorsJoined(_ part: Range<Int>) -> [Range<Int>] {
+        guard resolve(part) == nil else { return [part] }
+        let parts = split(part, wide: true)
+        return parts.count > 1 && parts.contains { resolve($0) != nil } ? parts : [part]
+    }
+
+    /// Two subjects in one word: 城乡居民收入, 存贷款余额, 内外资, 一般公共预算收支.
     func pair(_ range: Range<Int>) -> [Subject]? {
-        depositsAndLoans(range) ?? domesticAndForeign(range) ?? townAndCountry(range)
+        depositsAndLoans(range) ?? domesticAndForeign(range) ?? townAndCountry(range) ?? revenueAndExpenditure(range)
+    }
+
+    /// 一般公共预算收支 stands for 一般公共预算收入 and 一般公共预算支出.
+    private func revenueAndExpenditure(_ range: Range<Int>) -> [Subject]? {
+        guard range.count >= 4,
+            let index = range.dropFirst(2).first(where: {
+                glyphs[$0] == Glyph(of: "支") && glyphs[$0 - 1] == Glyph(of: "收")
+            })
+        else { return nil }
+        let head = Array(glyphs[range.lowerBound..<index - 1])
+        let tail = Array(glyphs[index + 1..<range.upperBound])
+        let names = ["收入".glyphs, "支出".glyphs].compactMap { resolved(head + $0 + tail, words: range) }
+        return names.count == 2 ? names : nil
     }
 
     /// 城乡居民, 城、乡常住居民: those of the towns and those of the country.

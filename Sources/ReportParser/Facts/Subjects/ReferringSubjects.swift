@@ -6,8 +6,9 @@ extension FactReader {
     func referred(_ gap: Gap, _ mark: Mark) -> [Subject]? {
         if mark.kind == .quantity,
             state.subjects.isEmpty || mark.unitKind == .count && state.subjects.contains(where: countsEntities),
-            isReference(gap.subject), let subject = households(before: mark)
+            isReference(gap.subject), var subject = households(before: mark)
         {
+            subject.isStock = true
             return [subject]
         }
         guard !state.subjects.isEmpty, gap.subject.count <= 16 else { return nil }
@@ -19,7 +20,10 @@ extension FactReader {
                 return subject
             }
         }
-        if mark.kind == .quantity, isDistinction(gap.subject) { return state.subjects.filter { $0.indicator != nil } }
+        if mark.kind == .quantity, isDistinction(gap.subject) {
+            // 地区生产总值达到1.2万亿元,成为全国第12个突破万亿元的城市: what was told exactly is not told again.
+            return state.lastMeasure == .level ? [] : state.subjects.filter { $0.indicator != nil }
+        }
         let lead = places.skipLead(glyphs, gap.subject)
         if mark.kind == .quantity, let without = without(lead.start..<gap.subject.upperBound) { return [without] }
         var index = lead.start
@@ -93,6 +97,14 @@ extension FactReader {
             subject.isStock = true
             return subject
         }
+        if state.lastMeasure == .change, state.subjects.count == 1, var subject = state.subjects.first,
+            let indicator = subject.indicator, grammar.resolver.kinds[indicator] == mark.unitKind
+        {
+            // 高新技术企业净增160家,总数突破1000家.
+            subject.flags = []
+            subject.isStock = true
+            return subject
+        }
         guard state.subjects.count == 1, var subject = state.subjects.first, !mark.countsPeople,
             mark.unitKind != .people, let verb = leadingObjectVerb(subject.name), subject.name.count - verb >= 2
         else { return nil }
@@ -138,6 +150,19 @@ extension FactReader {
             glyphs[range.lowerBound + 1] == Glyph(of: "项") || glyphs[range.lowerBound + 1] == Glyph(of: "个")
         else { return nil }
         return Int(number)
+    }
+
+    /// The subject before whose 总量 or 增速 the words alone mean.
+    func referred(_ range: Range<Int>) -> Subject? {
+        let start = places.skipLead(glyphs, range).start
+        guard state.subjects.count == 1, var subject = state.subjects.first,
+            let word = grammar.references.longest(in: glyphs, from: start, to: range.upperBound),
+            word.end == range.upperBound, word.payload != grammar.increment
+        else { return nil }
+        subject.flags = []
+        subject.isGrowth = word.payload >= grammar.firstGrowthReference
+        subject.reference = subject.isGrowth ? .growth : .level
+        return subject
     }
 
     /// Whether the words are only 总量 or the like.

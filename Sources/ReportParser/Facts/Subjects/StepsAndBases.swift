@@ -17,16 +17,6 @@ extension FactReader {
         }
     }
 
-    /// 人均生产总值、全员劳动生产率等多项指标: without 等 and how many there are.
-    func withoutEtcetera(_ range: Range<Int>) -> Range<Int> {
-        guard range.count > 4, glyphs[range].suffix(2).elementsEqual("指标".utf16),
-            let etcetera = glyphs[range].lastIndex(of: Glyph(of: "等")), range.upperBound - etcetera <= 8,
-            etcetera > range.lowerBound,
-            !glyphs[etcetera..<range.upperBound].contains(where: NumberReader.isDigit)
-        else { return range }
-        return range.lowerBound..<etcetera
-    }
-
     /// 3个十亿级台阶, 两个百亿元大关.
     func isStep(after mark: Mark) -> Bool {
         let rest = mark.range.upperBound..<min(glyphs.count, mark.range.upperBound + 8)
