@@ -23,10 +23,10 @@ import Testing
     @Test func aPlaceThatComparesItselfWithTheCountryStaysAPlace() throws {
         let text = """
             2024年工作回顾
-            在宏伟，全区地区生产总值增长6%，高于国内生产总值增速1个百分点，国内生产总值增长5%。
+            在常山，全县地区生产总值增长6%，高于国内生产总值增速1个百分点，国内生产总值增长5%。
             """
         let document = try #require(Reader.parser.parse(text).documents.first)
-        #expect(document.area == AreaCode(211004))
+        #expect(document.area == AreaCode(330822))
     }
 
     @Test func aPrefectureCalledByItsShortNameIsItsOwn() throws {
@@ -48,5 +48,44 @@ import Testing
             """
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(document.area == AreaCode(330822))
+    }
+
+    @Test func aCountyCalledLikeAWordIsNotWhatTheReportSpeaksOf() throws {
+        let text = """
+            政府工作报告
+            ——2023年1月8日在县第九届人民代表大会第二次会议上
+            一、2022年工作回顾
+            全力推动常山振兴发展，乡村振兴、产业振兴、文化振兴成效明显，深化合作、惠民富民，全县地区生产总值增长5%。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == AreaCode(330822))
+    }
+
+    @Test("of two places that the text names, it is of the kind that the text calls itself")
+    func kind() throws {
+        let text = """
+            一、2022年工作回顾
+            浙江共同富裕示范区建设扎实推进，浙江营商环境评价领先。全县地区生产总值增长5%，我县获评浙江省先进，常山港提升工程完工。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == AreaCode(330822))
+    }
+
+    @Test func aCountyThatNamesOnlyItsProvinceIsNotTheProvince() throws {
+        let text = """
+            一、2022年工作回顾
+            全面融入浙江发展大局。全县地区生产总值增长5%，我县获评先进县，在全县实施改革12项。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.area == nil)
+    }
+
+    @Test func yearsToCompareWithAreNotTheReports() throws {
+        let text = """
+            常山县在县第九届人民代表大会上
+            全县税收增长到2022年的30亿元，是2017年的1.5倍，比2017年多10亿元，从2017年起年均增长8%，到2035年基本实现现代化。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.year == Year(2023))
     }
 }

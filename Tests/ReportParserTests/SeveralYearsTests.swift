@@ -44,4 +44,47 @@ import Testing
     @Test func aRecentSpanIsNotAnApproximation() {
         #expect(facts("农田建成比例近3年提升8个百分点。") == ["农田建成比例 change 8个百分点 cumulative 3年"])
     }
+
+    @Test func aSumGoesOnOverAmountsOfAYear() {
+        #expect(
+            facts("累计完成固定资产投资620亿元、年均增长9%，实际使用外资3.2亿美元、年均增长4%；一般公共预算收入52亿元。") == [
+                "fixed_investment 620亿元 cumulative 5年", "fixed_investment growth 9% average 5年",
+                "actual_fdi 3.2亿美元 cumulative 5年", "actual_fdi growth 4% average 5年", "budget_revenue 52亿元",
+            ])
+    }
+
+    @Test func aYearsAmountIsComparedWithAYears() {
+        #expect(
+            facts("完成一般公共预算收入7.5亿元，是2018年的1.6倍。") == [
+                "budget_revenue 7.5亿元", "budget_revenue 1.6倍 cumulative 5年",
+            ])
+    }
+
+    @Test func aSumIsComparedWithTheYearsBefore() {
+        #expect(
+            facts("固定资产投资累计完成430亿元，是前五年的1.4倍。") == [
+                "fixed_investment 430亿元 cumulative 5年", "fixed_investment 1.4倍 cumulative 5年",
+            ])
+    }
+
+    @Test func theTotalAfterWhatWasAddedIsTheLastYears() {
+        #expect(
+            facts("累计净增经营主体18万户、总量达62万户。") == ["new_entities 18万户 cumulative 5年", "business_entities 62万户"])
+    }
+
+    @Test func yearsToldHoldForTheClause() {
+        #expect(
+            facts("地区生产总值五年年均增长5.1%，十年增加820亿元、年均增长6.3%。") == [
+                "gdp growth 5.1% average 5年", "gdp change 820亿元 cumulative 10年", "gdp growth 6.3% average 10年",
+            ])
+    }
+
+    @Test func aBaseYearToldForAllHoldsForTheParagraph() {
+        #expect(
+            Reader.facts("生产总值410亿元，比2018年（下同）增长44%；固定资产投资270亿元，增长61%。财政总收入31亿元，增长28%。") == [
+                "gdp 410亿元", "gdp growth 44% cumulative 5年", "fixed_investment 270亿元",
+                "fixed_investment growth 61% cumulative 5年", "fiscal_revenue 31亿元",
+                "fiscal_revenue growth 28% cumulative 5年",
+            ])
+    }
 }

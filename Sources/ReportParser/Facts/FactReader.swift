@@ -23,6 +23,8 @@ struct FactReader {
 
     /// 预计(下同) was said before in the paragraph.
     private(set) var paragraphIsEstimate = false
+    /// 比2012年(下同): what the paragraph's rates compare with.
+    var baseBelow: Int?
     /// How far 预计 holds in the sentence being read.
     private var estimates = EstimateReach()
 
@@ -46,7 +48,9 @@ struct FactReader {
         scanner.scan(sentence)
         let marks = scanner.marks
         if !state.isFresh { state = SentenceState() }
-        if sentence.lowerBound == 0 || glyphs[sentence.lowerBound - 1] == Sign.newline { paragraphIsEstimate = false }
+        if sentence.lowerBound == 0 || glyphs[sentence.lowerBound - 1] == Sign.newline {
+            (paragraphIsEstimate, baseBelow) = (false, nil)
+        }
         sentenceStart = sentence.lowerBound
         guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
         state.isFresh = false
@@ -167,6 +171,7 @@ struct FactReader {
             return leave(run, marks, .count)
         }
         compareWithAmount(&gap, first)
+        inheritYears(&gap)
         if gap.hasSemicolon {
             state.topic = nil
             state.series = []
@@ -206,7 +211,7 @@ struct FactReader {
         }
         if gap.flags.contains(.cumulative) || subjects.contains(where: { $0.flags.contains(.cumulative) }) {
             state.isCumulative = !gap.flags.contains(.reach)
-        } else if gap.isNewClause {
+        } else if gap.isNewClause, !addsUp(subjects, gap, first) {
             state.isCumulative = false
         }
         defer { state.examples = examples(before: gap) }
@@ -294,7 +299,7 @@ struct FactReader {
         case .facts(let new):
             for fact in new {
                 facts.append(fact)
-                if fact.measure != .rank { state.note(fact) }
+                if fact.measure != .rank { state.note(fact, isMultiple: mark.unitKind == .multiple) }
             }
         }
     }

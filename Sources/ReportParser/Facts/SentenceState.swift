@@ -38,6 +38,8 @@ struct SentenceState {
     var firstYear: Int?
     /// 较“十三五”末的9000亿元增加4000亿元: the year of the amount that the changes after it compare with.
     var baseYear: Int?
+    /// 十年增加70万亿元、年均增长6.2%: over how many years the clause looks.
+    var duration: Int?
     /// Whether nothing has been noted yet.
     var isFresh = true
     /// Why numbers were left, by where they stand.
@@ -56,10 +58,11 @@ struct SentenceState {
         return alike.count > 1 ? alike : subjects
     }
 
-    /// Takes note of what a number stated, for ranks and changes after it.
-    mutating func note(_ fact: Fact) {
+    /// Takes note of what a number stated, for ranks and changes after it; a multiple of an earlier year's is no sum.
+    mutating func note(_ fact: Fact, isMultiple: Bool) {
         lastMeasure = fact.measure
-        summedYears = fact.measure == .level && fact.aggregation == .cumulative ? fact.span : 1
+        let isSum = fact.measure == .level && fact.aggregation == .cumulative && !isMultiple
+        summedYears = isSum ? fact.span : 1
     }
 
     /// Takes note of a number's subjects.

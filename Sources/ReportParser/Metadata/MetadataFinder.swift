@@ -6,7 +6,7 @@ struct MetadataFinder {
     let names: AreaNames
 
     /// How far titles and dates can stand from the beginning.
-    private static let headLength = 700
+    static let headLength = 700
 
     /// The report's year: that of the session to which it was given. Evidence is weighed: the session's date, the
     /// title, headings (2019年工作回顾 is of 2020), and dates near the title.
@@ -91,10 +91,18 @@ struct MetadataFinder {
         return rest.elementsEqual("工作".utf16) || rest.elementsEqual("的工作".utf16)
     }
 
-    /// Where nothing else tells, a report speaks most of the year before its own, and of its own as one to come.
+    /// Where nothing else tells, a report speaks most of the year before its own, and of its own as one to come. Years that
+    /// others are compared with, and those that plans reach for, tell nothing.
     private func weightsOfMentions() -> [Int: Int] {
         var weights: [Int: Int] = [:]
         forEachYear(in: glyphs.indices) { year, range in
+            if range.lowerBound > 0, isCompared(range) { return }
+            if starts("以来", range.upperBound) {
+                // 2018年以来的五年.
+                if starts("的五年", range.upperBound + 2) { weights[year + 5, default: 0] += 4 }
+                return
+            }
+            if starts("远景", range.upperBound) { return }
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 24)
             let isAhead = Self.plans.contains { contains($0, after) }
             weights[isAhead ? year : year + 1, default: 0] += isAhead ? 3 : 1
@@ -102,119 +110,26 @@ struct MetadataFinder {
         return weights
     }
 
+    /// 比2020年, 从2020年, 到2035年, 为2020年的1.5倍; but not 增加到2021年的30亿元.
+    private func isCompared(_ year: Range<Int>) -> Bool {
+        guard "到至为".utf16.contains(glyphs[year.lowerBound - 1]) else {
+            return Self.comparing.contains(glyphs[year.lowerBound - 1])
+        }
+        guard year.upperBound < glyphs.count, glyphs[year.upperBound] == Glyph(of: "的") else { return true }
+        return glyphs[year.upperBound..<min(glyphs.count, year.upperBound + 8)].contains(Glyph(of: "倍"))
+    }
+
+    private static let comparing = Set("比较从由是自超于".utf16)
+
     /// What is said of the report's own year.
     private static let plans = ["目标", "工作安排", "重点工作", "开局之年", "主要任务", "将"]
 
-    /// The report's area. A name just before 政府工作报告 or a session decides; else the text's most frequent does,
-    /// with what only the own area is called (中共瑞安市委, 驻瑞安, 海内外瑞安人).
-    func area() -> Area? {
-        let headEnd = min(glyphs.count, Self.headLength)
-        if contains("代表国务院", 0..<headEnd) || contains("国务院总理", 0..<headEnd) { return names.areas[.country] }
-        // What stands before 政府工作报告 or a session is beyond doubt, and near the beginning.
-        let head = weights(0..<headEnd, headEnd: headEnd)
-        let decisive = head.contains { $0.value >= 300 }
-        let weights = decisive ? head : weights(glyphs.indices, headEnd: headEnd)
-        // A page on the nation's report needn't name it: then names are words that happen to be some county's, too.
-        if !decisive, nationWeight() > weights.values.max() ?? 0 { return names.areas[.country] }
-        let best = weights.max { left, right in
-            if left.value != right.value { return left.value < right.value }
-            let (a, b) = (names.areas[left.key], names.areas[right.key])
-            // The existing before the abolished, then the higher level.
-            if a?.isAbolished != b?.isAbolished { return a?.isAbolished ?? true }
-            return (a?.level ?? .county) > (b?.level ?? .county)
-        }
-        return best.flatMap { names.areas[$0.key] }
-    }
-
-    /// 总理…作政府工作报告.
-    private func isPremierReporting(_ index: Int) -> Bool {
-        index < Self.headLength && starts("总理", index)
-            && contains("政府工作报告", index..<min(glyphs.count, index + 40))
-    }
-
-    /// How often the text speaks of the nation as its own subject; never, if it says "the whole city".
-    private func nationWeight() -> Int {
-        var weight = 0
-        for index in glyphs.indices {
-            switch glyphs[index] {
-            case Glyph(of: "国"): weight += starts("国内生产总值", index) ? 2 : 0
-            case Glyph(of: "我"): weight += starts("我国", index) ? 1 : 0
-            case Glyph(of: "总") where isPremierReporting(index): return 20
-            case Glyph(of: "全") where index + 1 < glyphs.count && Self.places.contains(glyphs[index + 1]): return 0
-            default: break
-            }
-        }
-        return weight
-    }
-
-    /// What a place calls itself after 全.
-    private static let places = Set("省市县区州盟旗".utf16)
-
-    private func weights(_ range: Range<Int>, headEnd: Int) -> [AreaCode: Int] {
-        var weights: [AreaCode: Int] = [:]
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard GlyphClass.of(glyphs[index]).contains(.han), let found = names.longest(glyphs, index, glyphs.count)
-            else {
-                index += 1
-                continue
-            }
-            guard !isWithinWord(index..<found.end) else {
-                index = found.end
-                continue
-            }
-            let weight = weight(index..<found.end, isFullName: found.isFullName, inHead: index < headEnd)
-            for code in found.codes { weights[code, default: 0] += weight }
-            index = found.end
-        }
-        return weights
-    }
-
-    /// 示范县, 完成县级 and 健康县城 are not Fan, Cheng and Kang counties: so short a name stands at a beginning, after
-    /// the area around it, or after a few particles.
-    private func isWithinWord(_ range: Range<Int>) -> Bool {
-        guard range.count == 2, glyphs[range.upperBound - 1] == Glyph(of: "县"), range.lowerBound > 0 else {
-            return false
-        }
-        let before = glyphs[range.lowerBound - 1]
-        return GlyphClass.of(before).contains(.han) && !Self.beforeNames.contains(before)
-    }
-
-    private static let beforeNames = Set("省市州盟区县在共驻向为是年、".utf16)
-
-    private func weight(_ range: Range<Int>, isFullName: Bool, inHead: Bool) -> Int {
-        var weight = isFullName ? 2 : 1
-        var after = range.upperBound
-        // 黔东南州人民政府 is short for a longer name, too.
-        if !isFullName, after < glyphs.count, Self.places.contains(glyphs[after]) { after += 1 }
-        if inHead {
-            if starts("人民政府工作报告", after) || starts("政府工作报告", after) { weight += 1000 }
-            if starts("第", after), contains("人民代表大会", after..<min(glyphs.count, after + 12)) { weight += 800 }
-            if starts("人民政府", after) || starts("省长", after) || starts("市长", after) || starts("代市长", after)
-                || starts("县长", after) || starts("区长", after)
-            {
-                weight += 300
-            }
-            if after + 5 < glyphs.count, NumberReader.isDigit(glyphs[after]),
-                contains("年政府工作报告", after..<min(glyphs.count, after + 12))
-            {
-                weight += 900
-            }
-        }
-        let isParty =
-            range.lowerBound >= 2 && glyphs[range.lowerBound - 2] == Glyph(of: "中")
-            && glyphs[range.lowerBound - 1] == Glyph(of: "共")
-        if isParty, starts("委", after) { weight += 100 }
-        if starts("人民", after) || starts("精神", after) { weight += 2 }
-        return weight
-    }
-
-    private func starts(_ word: String, _ index: Int) -> Bool {
+    func starts(_ word: String, _ index: Int) -> Bool {
         let word = word.utf16
         return index + word.count <= glyphs.count && glyphs[index..<index + word.count].elementsEqual(word)
     }
 
-    private func contains(_ word: String, _ range: Range<Int>) -> Bool {
+    func contains(_ word: String, _ range: Range<Int>) -> Bool {
         let word = Array(word.utf16)
         guard range.count >= word.count else { return false }
         return (range.lowerBound...range.upperBound - word.count).contains {

@@ -20,4 +20,8 @@ struct Gap {
     var year: Int?
     /// 五年增长: over how many years.
     var duration: Int?
+    /// 是前五年的1.25倍: over how many years together, just before those spoken of, the number compares.
+    var yearsBefore: Int?
+    /// 比2012年(下同)增长: what follows compares with the same year.
+    var baseHoldsBelow = false
 }

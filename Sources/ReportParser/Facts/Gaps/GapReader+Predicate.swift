@@ -31,8 +31,9 @@ extension GapReader {
                 let open = opening(Sign.openParenthesis, before: cursor - 1, start), open > start,
                 glyphs[open + 1..<cursor - 1].elementsEqual("下同".utf16)
             {
-                // 同比(下同)增长9.4%.
+                // 同比(下同)增长9.4%, 比2012年(下同)增长9.4%.
                 cursor = open
+                gap.baseHoldsBelow = true
                 continue
             }
             if glyphs[cursor - 1] == Sign.enumerationComma,

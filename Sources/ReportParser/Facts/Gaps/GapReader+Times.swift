@@ -60,6 +60,10 @@ extension GapReader {
     func take(_ time: Mark, from start: Int, into gap: inout Gap) -> Int {
         let before = time.range.lowerBound
         guard time.kind == .year else {
+            if let previous = Self.previous.longestReversed(in: glyphs, from: start, to: before) {
+                gap.yearsBefore = time.number
+                return previous.start
+            }
             gap.duration = time.number
             // 近3年提升21个百分点: 近 is of the years.
             return before > start && glyphs[before - 1] == Glyph(of: "近") ? before - 1 : before
@@ -94,6 +98,10 @@ extension GapReader {
             return before
         }
     }
+
+    /// 是前|五年的1.25倍; read backwards.
+    private static let previous = WordTrie(
+        words: ["是前", "为前", "比前", "较前", "是上个", "比上个", "较上个", "是上一个", "比上一个", "较上一个"], reversed: true)
 
     /// How a structure became another; read backwards.
     private static let turnings = WordTrie(words: ["调整", "演进", "演变", "变化", "转变", "优化", "优化调整", "调整优化"], reversed: true)

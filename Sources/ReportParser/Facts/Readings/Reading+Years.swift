@@ -44,6 +44,7 @@ extension Reading {
 
     /// Whether a level of several years adds up over them (新增就业) rather than being their last state.
     private var isFlow: Bool {
+        if isComparedWithAYear || isTotalNow { return false }
         // 从771家增加到1076家: where it arrived is a state.
         let isFronted = subject.words.lowerBound >= mark.range.lowerBound
         if subject.isStock
@@ -63,6 +64,22 @@ extension Reading {
     /// 实现进出口总额1.4万亿元: what several years have done is their sum; reached, or growing, it is the last year's.
     private var isSumDone: Bool {
         flags.contains(.done) && flags.isDisjoint(with: [.reach, .atLeast, .wholeYear]) && !growsNext
+    }
+
+    /// 完成税收3亿元,是2016年的1.5倍: what is compared with one year is of one.
+    private var isComparedWithAYear: Bool {
+        guard !flags.contains(.cumulative), !flags.contains(.accumulated),
+            let next = marks.first(where: { $0.range.lowerBound >= mark.range.upperBound && $0.kind != .year }),
+            next.unitKind == .multiple
+        else { return false }
+        let words = reader.glyphs[mark.range.upperBound..<next.range.lowerBound]
+        return words.count <= 10 && words.contains(Glyph(of: "是")) && words.suffix(2).elementsEqual("年的".utf16)
+            && words.contains(where: NumberReader.isDigit)
+    }
+
+    /// 累计净增企业15万户、总量达47万户: how many there are in the end.
+    private var isTotalNow: Bool {
+        flags.contains(.reach) && gap.subject.count == 2 && reader.glyphs[gap.subject.lowerBound] == Glyph(of: "总")
     }
 
     /// Whether a rate of growth follows in the same clause.

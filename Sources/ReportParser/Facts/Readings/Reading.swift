@@ -77,7 +77,8 @@ struct Reading {
 
     /// 是2016年的2倍: the ratio to what it was in a year named.
     private var ratioToBaseYear: Outcome? {
-        guard mark.unitKind == .multiple, mark.kind == .quantity, let base = gap.year ?? gap.baseYear,
+        guard mark.unitKind == .multiple, mark.kind == .quantity,
+            let base = gap.year ?? gap.baseYear ?? gap.yearsBefore.map({ reader.period.year - $0 }),
             flags.isDisjoint(with: [.grow, .fall]), subject.indicator != nil || gap.subject.isEmpty,
             position > 0 || reader.glyphs[mark.range.lowerBound - 1] == Glyph(of: "的"),
             let unit = unit(.level)
