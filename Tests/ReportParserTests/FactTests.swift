@@ -140,6 +140,6 @@ import Testing
 
     @Test func anIncrementIsNotTheLevel() {
         #expect(Reader.facts("地区生产总值增长5.5%、增量居全省第三。") == ["gdp growth 5.5%", "地区生产总值增量 rank level 3位 全省"])
-        #expect(Reader.facts("专精特新企业新增32家。") == ["新增专精特新企业 32家"])
+        #expect(Reader.facts("专精特新企业新增32家。") == ["专精特新企业 change 32家"])
     }
 }

@@ -133,7 +133,8 @@ struct FactReader {
             // 14家,17个项目入选: a count before its noun begins anew.
             let end = next.range.upperBound
             let isCounted =
-                isNoun(at: end) && !first.flags.contains(.distribute) && glyphs[floor] != Sign.colon
+                isNoun(at: end) && !goesOnTogether(end) && !first.flags.contains(.distribute)
+                && glyphs[floor] != Sign.colon
             guard !isCounted || GlyphClass.of(glyphs[end]).contains(.numeral) && glyphs[floor] != Sign.comma
             else { return false }
             return glyphs[floor] != Sign.comma || last.unitKind == next.unitKind
@@ -143,6 +144,12 @@ struct FactReader {
         return first.flags.contains(.distribute) && !gap.isNewClause && last.unitKind == next.unitKind
             && gap.flags.isSubset(of: bounds) && gap.flags != [.reach]
             && next.kind == .quantity
+    }
+
+    /// 由1327亿元、877亿元分别增加到…: what follows tells what became of them, not what is counted.
+    private func goesOnTogether(_ end: Int) -> Bool {
+        glyphs[end...].starts(with: "分别".utf16)
+            || grammar.changes.longest(in: glyphs, from: end, to: glyphs.count) != nil
     }
 
     private mutating func read(
@@ -159,6 +166,7 @@ struct FactReader {
             gap.subject = effect
         }
         noteYield(&gap, first)
+        notePair(&gap, first)
         if first.isOfEach { gap.flags.insert(.each) }
         if first.kind == .rank { takeCountOfIndicators(&gap) }
         let after = run[run.count - 1] + 1
@@ -186,6 +194,8 @@ struct FactReader {
         defer {
             state.floor = marks[run[run.count - 1]].range.upperBound
             state.unitKind = first.unitKind
+            state.flags = gap.flags
+            state.countsHouseholds = countsHouseholds(first)
         }
         // 比计划目标920亿元超额1373亿元: the second number goes on comparing.
         let goesOnComparing =

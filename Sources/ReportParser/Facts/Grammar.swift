@@ -16,7 +16,7 @@ final class Grammar: Sendable {
         words: ScannerVocabulary.list(
             """
             增加值 增加值总量 投资 收入 人均可支配收入 可支配收入 产值 总产值 利润 利润总额 营收 营业收入 税收 增速 增幅 总额 面积 产量 比重 占比 覆盖率 余额 贷款余额 存款余额 \
-            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 总产量 总面积 总产 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 增加值占规模以上工业比重 增加值占规上工业比重 增加值占地区生产总值比重 增加值占生产总值比重 增加值占GDP比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 警情 覆盖面 普及率 销量 出栏 存栏 装机容量 起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口 外资 内资
+            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 总产量 总面积 总产 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 增加值占规模以上工业比重 增加值占规上工业比重 增加值占地区生产总值比重 增加值占生产总值比重 增加值占GDP比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 警情 覆盖面 普及率 销量 出栏 存栏 装机容量 起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 资产负债率 负债率 利润率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口 外资 内资
             """), reversed: true)
     /// How a clause begins that only goes on about the subject before it.
     let goingOn = WordTrie(
@@ -35,11 +35,13 @@ final class Grammar: Sendable {
     let holders = WordTrie(words: ["用户", "客户", "存量", "订单", "网点", "站点", "参保人数", "受益面"])
     /// What reports call the tax revenue's share in the budget revenue, for short.
     let taxShares = WordTrie(words: ["税收占比", "税占比", "税收收入占比", "税比"])
+    /// And of what is no tax.
+    let nonTaxShares = WordTrie(words: ["非税占比", "非税收入占比", "非税比"])
     /// Words that by themselves name nothing.
     let bareWords = WordTrie(
         words: ScannerVocabulary.list(
             """
-            投入 增加 完成 实现 用于 资金 累计 增产 减产 达到 总投入 累计投入 同比 其中 全部 有 共有 现有 拥有 约 共计 合计 平均 每年 支持 保障 带动 惠及 覆盖 涉及 新增 建成 建设 解决 新开工 \
+            分别 投入 增加 完成 实现 用于 资金 累计 增产 减产 达到 总投入 累计投入 同比 其中 全部 有 共有 现有 拥有 约 共计 合计 平均 每年 支持 保障 带动 惠及 覆盖 涉及 新增 建成 建设 解决 新开工 \
             签约 拆除 整合 开工 交付 折合 竣工 投产 落地 入库 改造 创建 引进 实施 推进 完成率 占比 比重 增速 增幅 增量 总量
             """))
     /// Words that only say that money was spent.

@@ -7,6 +7,12 @@ extension FactReader {
     func partOfName(_ run: [Int], _ gap: Gap, _ marks: [Mark]) -> LeftOver.Reason? {
         let mark = marks[run[0]]
         if mark.isQuoted { return isWholeQuotation(mark) ? nil : .quotation }
+        if gap.isAttached, mark.unitKind == .money, state.unitKind == .count,
+            grammar.scanner.clubs.longest(in: glyphs, from: mark.range.upperBound, to: glyphs.count) != nil
+        {
+            // 3个镇进入400亿元俱乐部: how much each of them has.
+            return .threshold
+        }
         guard run.count == 1, mark.kind == .quantity, !gap.isAttached else { return nil }
         return tellsWhich(mark, run[0], marks) ? .modifier : nil
     }

@@ -29,6 +29,7 @@ extension FactReader {
     private func isListOrComparison(_ deed: Range<Int>) -> Bool {
         let words = glyphs[deed]
         return words.contains(Glyph(of: "强")) && words.contains { Self.membersOfLists.contains($0) }
+            || words.suffix(2).elementsEqual("前列".utf16) || words.starts(with: "领跑".utf16)
             || words.contains(Glyph(of: "于")) || words.suffix(2).elementsEqual("增长".utf16)
     }
 

@@ -8,6 +8,10 @@ struct SentenceState {
     var lastMeasure: Measure?
     /// What kind of unit the last number had.
     var unitKind = UnitKind.ratio
+    /// What the words before the last number said.
+    var flags: PredicateFlags = []
+    /// Whether the last number counted households.
+    var countsHouseholds = false
     /// Over how many years the last level added up; 1 where it did not.
     var summedYears = 1
     /// 完成 holds for what follows in its clause: 完成85个村改造和12个村创建.

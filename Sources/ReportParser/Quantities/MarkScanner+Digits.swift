@@ -17,6 +17,13 @@ extension MarkScanner {
             return ignore(start..<end + 1, next == Glyph(of: "号") ? .partOfName : .date)
         }
         if next == Sign.slash, let share = fraction(value, start: start, slash: end, in: range) { return share }
+        if let noun = countedPlaces(next, end, in: range) {
+            // 7县(市、区)脱贫摘帽.
+            var mark = Mark(kind: .quantity, range: start..<noun, digits: start..<end, value: value)
+            mark.unitNumber = vocabulary.placeUnit
+            mark.unitKind = .count
+            return add(mark)
+        }
         if isPartOfClass(start, next, end, in: range) { return ignore(start..<end, .partOfName) }
         if next == Sign.plus || next == Glyph(of: "·") {
             return ignore(start..<skipName(from: end, in: range), .partOfName)
@@ -35,6 +42,7 @@ extension MarkScanner {
         }
         var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: value)
         takeUnit(&mark, at: end, in: range)
+        if isAddress(mark, in: range) { return ignore(start..<mark.range.upperBound, .partOfName) }
         takeRange(&mark, in: range)
         // 2.0建设 is a version; 1.医疗卫生方面 a list's number.
         if mark.unitNumber < 0, mark.scale < 0, !mark.countsPeople {

@@ -30,6 +30,10 @@ extension MarkScanner {
             return add(Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(0)))
         case Glyph(of: "余"), Glyph(of: "多"):
             return roughCount(value, start: start, end: end, in: range)
+        case Glyph(of: "件") where vocabulary.deeds.longest(in: glyphs, from: end + 1, to: limit) != nil:
+            var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(value))
+            takeUnit(&mark, at: end, in: range)
+            return add(mark)
         case Glyph(of: "个"):
             return countedFirst(value, start: start, end: end, in: range)
         default:

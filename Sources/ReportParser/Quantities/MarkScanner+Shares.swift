@@ -57,12 +57,34 @@ extension MarkScanner {
         return isHan(end + 1, in: range) || glyph(end + 1, in: range) == Glyph(of: "P")
     }
 
+    /// Where the noun 县(市、区) begins that a number counts without a measure word.
+    func countedPlaces(_ next: Glyph, _ end: Int, in range: Range<Int>) -> Int? {
+        guard vocabulary.kindsOfPlaces.contains(next), has(Sign.openParenthesis, at: end + 1, in: range),
+            let close = glyphs[end + 1..<min(range.upperBound, end + 6)].firstIndex(of: Sign.closeParenthesis),
+            isHan(close + 1, in: range)
+        else { return nil }
+        return end
+    }
+
+    /// 740多万江城人民: so many people are spoken to, or of; how many there are is no news.
+    func isAddress(_ mark: Mark, in range: Range<Int>) -> Bool {
+        guard mark.scale >= 0, mark.unitNumber < 0 || mark.unitNumber == vocabulary.peopleUnit else { return false }
+        let start = mark.unitNumber < 0 ? mark.range.upperBound : mark.range.upperBound - 1
+        for index in start..<min(range.upperBound, start + 7) {
+            guard isHan(index, in: range) else { return false }
+            guard let word = vocabulary.peoples.longest(in: glyphs, from: index, to: range.upperBound) else { continue }
+            return !has(Glyph(of: "币"), at: word.end, in: range) && !has(Glyph(of: "调"), at: word.end, in: range)
+        }
+        return false
+    }
+
     /// 生产总值超千亿元县, 年吞吐量超过5000万标准箱的世界大港: what is exceeded makes a class of the things named after it.
     func isThreshold(_ mark: Mark, in range: Range<Int>) -> Bool {
         switch mark.unitKind {
         case .money, .people, .mass, .containers, .area, .ratio: break
         default: return false
         }
+        if isSizeOfCounted(mark, in: range) { return true }
         let isOfClass = mark.scale >= 0 && has(Glyph(of: "的"), at: mark.range.upperBound, in: range)
         guard mark.unitNumber >= 0 || isOfClass, mark.range.lowerBound > range.lowerBound,
             vocabulary.exceeding.contains(glyphs[mark.range.lowerBound - 1])
@@ -77,6 +99,37 @@ extension MarkScanner {
         // 突破1000亿元，…企业 is cut off by the comma; 支持…企业 names what was done with the money.
         let between = mark.range.upperBound..<noun.start
         return between.isEmpty || glyphs[between.lowerBound] == Glyph(of: "的") || between.count <= 4
+    }
+
+    /// 新增40亿元企业1家, 超30亿元或3亿美元重大项目80个: an amount that only tells how large those are that are counted next.
+    private func isSizeOfCounted(_ mark: Mark, in range: Range<Int>) -> Bool {
+        var end = mark.range.upperBound
+        guard mark.unitKind == .money, mark.unitNumber >= 0, end + 2 < range.upperBound, isHan(end, in: range),
+            glyphs[end] != Glyph(of: "的")
+        else { return false }
+        if glyphs[end] == Glyph(of: "或"), NumberReader.isDigit(glyphs[end + 1]) {
+            guard let (_, other) = NumberReader.decimal(in: glyphs, from: end + 1, to: range.upperBound) else {
+                return false
+            }
+            end = other
+            if let scale = vocabulary.units.scales.longest(in: glyphs, from: end, to: range.upperBound) {
+                end = scale.end
+            }
+            guard let unit = vocabulary.units.words.longest(in: glyphs, from: end, to: range.upperBound),
+                vocabulary.units.kind(unit.payload) == .money
+            else { return false }
+            end = unit.end
+        }
+        let start = end
+        while end < range.upperBound, end - start < 8, isHan(end, in: range),
+            !GlyphClass.of(glyphs[end]).contains(.digit)
+        { end += 1 }
+        guard end < range.upperBound, NumberReader.isDigit(glyphs[end]),
+            vocabulary.classNouns.longestReversed(in: glyphs, from: start, to: end) != nil,
+            let (_, digits) = NumberReader.decimal(in: glyphs, from: end, to: range.upperBound)
+        else { return false }
+        return vocabulary.units.words.longest(in: glyphs, from: digits, to: range.upperBound)
+            .map { vocabulary.units.kind($0.payload) == .count } ?? false
     }
 
     /// 人均预期寿命提高到80岁: years of age that are measured.

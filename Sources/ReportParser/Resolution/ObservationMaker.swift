@@ -45,7 +45,9 @@ enum OpenNameNormalizer {
     /// The name without particles and commas at its ends, and without quotation marks that have no partner.
     static func normalized(_ name: [Glyph]) -> String {
         var slice = name[...]
-        if let adverb = VerbVocabulary.leadingAdverbs.longest(in: name, from: 0, to: name.count - 3) {
+        if let adverb = VerbVocabulary.leadingAdverbs.longest(in: name, from: 0, to: name.count - 3),
+            !slice[adverb.end...].starts(with: "小康".utf16)
+        {
             slice = slice[adverb.end...]
         }
         while let last = slice.last, slice.count > 2,
@@ -70,7 +72,7 @@ enum OpenNameNormalizer {
     /// 棉花产量约占全国 becomes 棉花产量占全国比重: what a share is of, in one form.
     static func completeShare(_ name: inout [Glyph]) {
         guard let index = name.lastIndex(of: Glyph(of: "占")), index >= 2, name.count - index <= 16 else { return }
-        if name[index - 1] == Glyph(of: "约") { name.remove(at: index - 1) }
+        if "约已均".utf16.contains(name[index - 1]) { name.remove(at: index - 1) }
         while let last = name.last, last == Glyph(of: "的") { name.removeLast() }
         guard !shareEnds.contains(where: name.suffix(2).elementsEqual) else { return }
         name += name.last == Glyph(of: "占") ? "比".glyphs : "比重".glyphs
@@ -88,7 +90,7 @@ enum OpenNameNormalizer {
     private static let endings = ["的有", "分别", "累计", "平均"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
     private static let joints: Set<Glyph> = Set("和与及".utf16)
-    /// 共和, 饱和, 参与, 普及: words that end as what joins others.
-    private static let unions: Set<Glyph> = Set("共饱温参普涉".utf16)
+    /// 共和, 饱和, 参与, 普及, 惠及: words that end as what joins others.
+    private static let unions: Set<Glyph> = Set("共饱温参普涉惠波".utf16)
     private static let leading: Set<Glyph> = Set("的、，与".utf16)
 }

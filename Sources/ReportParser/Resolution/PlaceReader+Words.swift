@@ -2,9 +2,11 @@ import Indicators
 
 /// What may stand before an indicator beside a place: list numbers, runs of years, zones, airports.
 extension PlaceReader {
-    /// 高质量发展考评: elsewhere 高质量 only praises.
-    static func isQualityOfDevelopment(_ glyphs: [Glyph], _ start: Int, _ end: Int, _ limit: Int) -> Bool {
-        end - start == 3 && end < limit && glyphs[end] == Glyph(of: "发") && glyphs[end - 1] == Glyph(of: "量")
+    /// 高质量发展考评, 高标准农田: elsewhere 高质量 and 高标准 only praise.
+    static func isPartOfTerm(_ glyphs: [Glyph], _ start: Int, _ end: Int, _ limit: Int) -> Bool {
+        guard end - start == 3, end < limit else { return false }
+        return glyphs[end] == Glyph(of: "发") && glyphs[end - 1] == Glyph(of: "量")
+            || glyphs[end] == Glyph(of: "农") && glyphs[end - 1] == Glyph(of: "准")
     }
 
     /// The end of 连续6年: for how long is no part of what.

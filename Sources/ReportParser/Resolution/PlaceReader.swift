@@ -4,6 +4,7 @@ import Indicators
 final class PlaceReader: Sendable {
     let finder: PlaceFinder
     let leads: FlaggedWords
+    private let verbs: VerbVocabulary
     /// The document's own area.
     let home: AreaCode
     /// Words for the document's own area (全市) and for the divisions it lies in (全省).
@@ -14,6 +15,7 @@ final class PlaceReader: Sendable {
     init(grammar: Grammar, home: AreaCode, level: Area.Level) {
         finder = grammar.places
         leads = grammar.leads
+        verbs = grammar.verbs
         self.home = home
         selfWords = grammar.ownWords[level] ?? WordTrie()
     }
@@ -187,7 +189,7 @@ final class PlaceReader: Sendable {
                 if word.payload == 1 { place = .area(home.province) }
                 index = word.end
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound),
-                !Self.isQualityOfDevelopment(glyphs, index, word.end, range.upperBound)
+                !Self.isPartOfTerm(glyphs, index, word.end, range.upperBound)
             {
                 flags.formUnion(word.flags)
                 index = word.end
@@ -222,6 +224,11 @@ final class PlaceReader: Sendable {
             } else if index == range.lowerBound, let years = Self.yearsPast(glyphs, index, range.upperBound) {
                 span = .years(years.count)
                 index = years.end
+            } else if let adverb = VerbVocabulary.deedAdverbs.longest(in: glyphs, from: index, to: range.upperBound),
+                verbs.objectVerb(in: glyphs, from: adverb.end, to: range.upperBound) != nil
+            {
+                // 共签订, 配套发放: how it was done is no part of what.
+                index = adverb.end
             } else {
                 break
             }

@@ -3,7 +3,7 @@
 /// - Full-width letters, digits and signs become ASCII; commas, colons, dashes and quotation marks get one form each.
 /// - Spaces vanish, since scans put them anywhere, also inside numbers; only between two numbers that can't be one
 ///   a space stays.
-/// - Thousands separators vanish.
+/// - Thousands separators vanish, and the marks of footnotes within a line: 企业[1], “四上”单位⑵.
 struct Normalizer {
     private var glyphs: [Glyph] = []
     private var offsets: [UInt32] = []
@@ -61,6 +61,8 @@ struct Normalizer {
             pendingSpace = offset
         case Glyph(of: "_"), Glyph(of: "{"), Glyph(of: "}"):
             break  // Typesetting of an index: PM_{2.5}.
+        case 0x2460...0x2487 where endsWord:
+            break  // ①, ⑵: a footnote's mark.
         case Sign.newline:
             pendingSpace = nil
             quoteIsOpen = false
@@ -71,8 +73,26 @@ struct Normalizer {
                 pendingSpace = nil
                 if keepsSpace(before: form) { append(Sign.space, space) }
             }
+            if form == Sign.closeParenthesis, glyph != form, glyph != Glyph(of: "）"), dropFootnoteMark() { return }
             append(form == 0x22 ? straightQuote() : form, offset)
         }
+    }
+
+    /// Whether the last glyph ends a word that a footnote's mark may stand after.
+    private var endsWord: Bool {
+        glyphs.last.map { GlyphClass.of($0).contains(.han) || $0 == Sign.closeQuote || $0 == Sign.percent } ?? false
+    }
+
+    /// Takes back [1 before its closing bracket; a bracket with a year in it is a document's number.
+    private mutating func dropFootnoteMark() -> Bool {
+        var index = glyphs.count
+        while index > 0, NumberReader.isDigit(glyphs[index - 1]), glyphs.count - index < 3 { index -= 1 }
+        guard index < glyphs.count, index >= 2, glyphs[index - 1] == Sign.openParenthesis,
+            glyphs[index - 2] != Sign.newline
+        else { return false }
+        glyphs.removeLast(glyphs.count - index + 1)
+        offsets.removeLast(offsets.count - glyphs.count)
+        return true
     }
 
     private mutating func append(_ glyph: Glyph, _ offset: Int) {

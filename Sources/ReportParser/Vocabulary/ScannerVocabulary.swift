@@ -29,7 +29,7 @@ final class ScannerVocabulary: Sendable {
     /// Nouns of things that a threshold makes a class of; read backwards.
     let classNouns = WordTrie(
         words: ScannerVocabulary.list(
-            "县 市 镇 乡镇 省份 省区 城市 机场 大港 港口 企业 产业 集群 项目 园区 开发区 平台 品牌 基地 街区 商圈 强县 强镇 产业链 龙头 县域 县区 区县 省 村 景区 工程"),
+            "县 市 镇 乡镇 省份 省区 城市 机场 大港 港口 企业 产业 集群 项目 园区 开发区 平台 品牌 基地 街区 商圈 强县 强镇 产业链 龙头 县域 县区 区县 省 村 景区 工程 集团"),
         reversed: true)
     /// How the words end between which and a rate a hyphen is a sign: 增速, 增长, 涨幅, 为, 达到.
     let signedRates: Set<Glyph> = Set("速长幅为到".utf16)
@@ -76,7 +76,13 @@ final class ScannerVocabulary: Sendable {
     let roundNumberLeads: Set<Glyph> = Set("超破近逾过达上越“到约至在".utf16)
     let yearTails = WordTrie(words: ["末", "底", "初", "度", "年底", "年末"])
 
+    /// A place's people as a whole.
+    let peoples = WordTrie(words: ["人民", "儿女", "父老"])
+    /// What 十件 counts where it is a number: 十件民生实事.
+    let deeds = WordTrie(words: ["民生", "实事", "为民", "惠民", "利民", "省民生", "市民生", "重点民生"])
+
     let percentUnit: Int32
+    let placeUnit: Int32
     let multipleUnit: Int32
     let moneyUnit: Int32
     let peopleUnit: Int32
@@ -89,6 +95,7 @@ final class ScannerVocabulary: Sendable {
         scopes = WordTrie(words: words)
         scopeTails = WordTrie(words: words, reversed: true)
         percentUnit = units.number(of: "%")
+        placeUnit = units.number(of: "个")
         multipleUnit = units.number(of: "倍")
         moneyUnit = units.number(of: "元")
         peopleUnit = units.number(of: "人")

@@ -98,6 +98,14 @@ extension GapReader {
             {
                 break
             }
+            // 综合得分|居第一 is no 分居.
+            if word.flags.isSuperset(of: [.ranked, .distribute]), word.start > start,
+                "得评积总".utf16.contains(glyphs[word.start - 1])
+            {
+                gap.flags.insert(.ranked)
+                cursor = word.start + 1
+                break
+            }
             // A verb that only says 到 after growth is where it arrived: 提高到.
             gap.flags.formUnion(word.flags)
             cursor = word.start
@@ -122,7 +130,7 @@ extension GapReader {
 
     func countsThings(_ mark: Mark) -> Bool {
         // 排名提升4位 is a change.
-        mark.unitKind == .count && glyphs[mark.range.upperBound - 1] != Glyph(of: "位") || mark.unitKind == .area
+        mark.unitKind == .count && !glyphs[mark.range].suffix(2).contains(Glyph(of: "位")) || mark.unitKind == .area
             || mark.unitKind == .length
     }
 

@@ -137,8 +137,15 @@ extension Reading {
         }
         if mark.scale >= 0 {
             let counted = reader.grammar.scanner.peopleUnit
+            if subject.name.suffix(2).elementsEqual("人次".utf16) {
+                return units.unit(units.number(of: "人次"), scale: mark.scale)
+            }
             if reader.countsPeople(subject.name) { return units.unit(counted, scale: mark.scale) }
             return UnitOfMeasure(UnitTable.scaleWords[Int(mark.scale)] + "个")
+        }
+        if subject.indicator == nil, subject.name.suffix(2).elementsEqual("人数".utf16), mark.kind == .quantity {
+            // 上线人数突破2000.
+            return units.unit(reader.grammar.scanner.peopleUnit, scale: -1)
         }
         return mark.countsPeople ? units.unit(reader.grammar.scanner.peopleUnit, scale: -1) : .dimensionless
     }

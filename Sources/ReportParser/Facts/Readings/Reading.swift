@@ -67,6 +67,7 @@ struct Reading {
         }
         if fact.indicator == nil {
             if mark.unitKind == .percent, measure != .growth { OpenNameNormalizer.completeShare(&fact.name) }
+            reader.householdName(&fact.name, mark)
             if measure == .change, reader.beginsWithFall(fact.name) { fact.name.removeFirst(2) }
             if fact.name.count < 2 || reader.isBare(fact.name) { return .left(.subject) }
             if isOnlyMultiple { return .left(.comparison) }
@@ -168,6 +169,14 @@ struct Reading {
         {
             // 高新技术企业突破3000家,净增640家.
             reading.subject.indicator = known.indicator
+            reading.isAddition = true
+            return reading.outcome()
+        }
+        if subject.indicator == nil, !subject.name.isEmpty, !gap.subject.isEmpty,
+            reader.leadingObjectVerb(subject.name) == nil
+        {
+            // 科技成果转化企业新增1013家: by how much they grew.
+            reading.subject.flags.insert(.net)
             reading.isAddition = true
             return reading.outcome()
         }

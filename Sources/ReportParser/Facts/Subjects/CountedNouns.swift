@@ -40,7 +40,7 @@ extension FactReader {
             let glyph = glyphs[end]
             if glyph == Sign.comma || glyph == Sign.semicolon || glyph == Sign.colon || glyph == Sign.fullStop { break }
             if glyph == Sign.enumerationComma,
-                next != nil || isRanked(after: end, last, marks, sentence)
+                isWithinClause(end, next) || isRanked(after: end, last, marks, sentence)
                     || beginsAnew(end + 1, limit)
             {
                 break
@@ -99,8 +99,15 @@ extension FactReader {
         return grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户") ? "脱贫户数".glyphs : nil
     }
 
-    /// 6条道路、建成天桥: another verb begins anew, unless it tells which: 吸引力强、带动面广的.
+    /// Whether no comma or stronger mark parts `start` from `next`.
+    private func isWithinClause(_ start: Int, _ next: Int?) -> Bool {
+        guard let next else { return false }
+        return !glyphs[start..<next].contains { $0 == Sign.comma || $0 == Sign.semicolon || $0 == Sign.colon }
+    }
+
+    /// 6条道路、建成天桥: another verb begins anew, unless it tells which: 吸引力强、带动面广的. So does a number: 七大中心.
     private func beginsAnew(_ start: Int, _ limit: Int) -> Bool {
+        if start < limit, NumberReader.digitValue(glyphs[start]) != nil { return true }
         guard grammar.verbs.objectVerb(in: glyphs, from: start, to: limit) != nil else { return false }
         let clause = glyphs[start..<limit].prefix { !GlyphClass.of($0).contains(.separator) }
         return !clause.contains(Glyph(of: "的"))
@@ -136,7 +143,7 @@ extension FactReader {
         var cut = body.upperBound
         while cut > body.lowerBound + 2 {
             if let verb = grammar.verbs.anyVerbs.longestReversed(in: glyphs, from: body.lowerBound + 2, to: cut),
-                cut < body.upperBound
+                cut < body.upperBound || verb.start - body.lowerBound >= 2
             {
                 return withoutHead(withoutVerbs(body.lowerBound..<verb.start))
             }

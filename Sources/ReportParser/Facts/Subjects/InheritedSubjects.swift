@@ -16,6 +16,14 @@ extension FactReader {
             // Only ports count by standard containers.
             return [Subject(words: mark.range, name: Array(glyphs[mark.range]), indicator: indicator)]
         }
+        if count > 1, gap.flags.contains(.distribute), let clause = state.clause, clause.upperBound == gap.start - 1,
+            clause.lowerBound >= state.floor,
+            let many = coordinated(
+                places.skipLead(glyphs, clause).start..<clause.upperBound, count: count, gap: gap, isRank: false)
+        {
+            // 重大产业、生态环保投资,分别增长38%、74%: the clause before names them.
+            return many
+        }
         // 居全省县域第一、全区县域前列,增长5%: what a 、 joins is no clause of its own.
         if let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor,
             glyphs[clause.lowerBound] != Sign.enumerationComma

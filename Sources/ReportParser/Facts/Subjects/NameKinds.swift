@@ -94,10 +94,26 @@ extension FactReader {
     func isPolicy(_ name: [Glyph], _ mark: Mark) -> Bool {
         guard mark.unitKind == .count || mark.unitKind == .ratio else { return false }
         let end = mark.range.upperBound
-        let isItems = glyphs[end - 1] == Glyph(of: "条") && !isNoun(at: end)
+        let isItems = glyphs[end - 1] == Glyph(of: "条") && (!isNoun(at: end) || glyphs[end] == Glyph(of: "等"))
+        if isItems, grammar.verbs.issuing.longest(in: name, from: 0, to: name.count) != nil || listsPolicies(end) {
+            return true
+        }
         return grammar.verbs.policyNouns.longestReversed(in: name, from: 0, to: name.count) != nil
             || isItems && grammar.verbs.policyAims.longestReversed(in: name, from: 2, to: name.count) != nil
             || glyphs[end...].starts(with: "方面".utf16)
+    }
+
+    /// 科创18条、房地产12条等政策: what the clause lists are policies.
+    private func listsPolicies(_ start: Int) -> Bool {
+        let clause = glyphs[start...].prefix(40).prefix {
+            !GlyphClass.of($0).contains(.separator) || $0 == Sign.enumerationComma || $0 == Sign.closeQuote
+                || $0 == Sign.openQuote
+        }
+        guard let etcetera = clause.firstIndex(of: Glyph(of: "等")) else { return false }
+        let rest = etcetera + 1..<min(clause.endIndex, etcetera + 13)
+        return rest.contains {
+            grammar.verbs.policyNouns.longestReversed(in: glyphs, from: etcetera + 1, to: $0 + 1) != nil
+        }
     }
 
     /// Whether a name is only a zone's: 温州经开区.

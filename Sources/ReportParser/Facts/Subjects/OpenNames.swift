@@ -5,7 +5,7 @@ extension FactReader {
     /// A subject that is no catalogue indicator.
     func open(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
         let lead = places.skipLead(glyphs, gap.subject)
-        var range = lead.start..<gap.subject.upperBound
+        var range = obtaining(lead.start)..<gap.subject.upperBound
         let verb = grammar.verbs.objectVerb(in: glyphs, from: range.lowerBound, to: range.upperBound)
             .map { range.lowerBound..<$0 }
         var name: [Glyph]
@@ -37,6 +37,8 @@ extension FactReader {
         {
             // 江山、龙游2项改革入选…: so are names in a row.
             name = []
+        } else if isOnlyForPlace(range), isFronted(mark, marks, last, sentence) {
+            name = []
         } else {
             name = Array(glyphs[range])
         }
@@ -63,7 +65,8 @@ extension FactReader {
             name += noun
         } else if let whole = ofBranch(name) {
             name = whole
-        } else if isBareHead(name), lead.flags.isSubset(of: .done), lead.place == nil, let clause = state.clause,
+        } else if isBareHead(name), lead.flags.isSubset(of: [.done, .estimate]), lead.place == nil,
+            let clause = state.clause,
             clause.upperBound == gap.start - 1
         {
             name = beginning(of: clause) + name
@@ -79,6 +82,8 @@ extension FactReader {
         withoutAchieving(&name)
         if grammar.taxShares.longest(in: name, from: 0, to: name.count)?.end == name.count {
             name = "税收占一般公共预算收入比重".glyphs
+        } else if grammar.nonTaxShares.longest(in: name, from: 0, to: name.count)?.end == name.count {
+            name = "非税收入占一般公共预算收入比重".glyphs
         }
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
         if name.elementsEqual("企业".utf16), mark.unitKind == .count { name += "户数".glyphs }
@@ -89,6 +94,21 @@ extension FactReader {
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
             span: lead.span, verb: verb ?? innerVerb(gap, mark))
+    }
+
+    /// 争取专项资金6亿元: of what is past, where 争取 stands it tells what was obtained.
+    private func obtaining(_ start: Int) -> Int {
+        guard period.basis == .actual, start >= 2, glyphs[start - 2] == Glyph(of: "争"),
+            glyphs[start - 1] == Glyph(of: "取"),
+            isNoun(at: start), grammar.verbs.objectVerb(in: glyphs, from: start, to: glyphs.count) == nil
+        else { return start }
+        return start - 2
+    }
+
+    /// 为全市|112家企业解决难题: for whose things something was done is no name.
+    private func isOnlyForPlace(_ range: Range<Int>) -> Bool {
+        guard range.count >= 2, "为向给让使".utf16.contains(glyphs[range.lowerBound]) else { return false }
+        return places.skipLead(glyphs, range.lowerBound + 1..<range.upperBound).start == range.upperBound
     }
 
     /// What the next number counts, where it stands directly after an amount of money: 1.6万亿元的452个重点项目.
@@ -175,6 +195,7 @@ extension FactReader {
         if let verb = grammar.verbs.objectVerb(in: glyphs, from: start, to: clause.upperBound) {
             start = verb
         }
+        if let noun = nounAfterExamples(start..<clause.upperBound) { start = noun.lowerBound }
         var words = glyphs[start..<clause.upperBound].prefix(10)
         // 畜牧业健康发展,实现产值: how it went is no part of its name.
         if let turn = words.indices.dropFirst(2).first(where: {

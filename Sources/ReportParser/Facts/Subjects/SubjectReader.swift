@@ -15,6 +15,7 @@ extension FactReader {
             } ?? []
         }
         if let share = livelihoodShare(gap, mark) { return [share] }
+        if run.count == 1, mark.kind == .quantity, let accident = accident(gap, mark) { return [accident] }
         if run.count == 1, let roads = lengthOfRoads(gap, mark) { return [roads] }
         let lists = run.compactMap { rankedList(gap, marks[$0]) }
         if lists.count == run.count { return lists }

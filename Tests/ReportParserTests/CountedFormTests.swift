@@ -1,0 +1,78 @@
+import Testing
+
+@testable import ReportParser
+
+/// What is counted, and the words around it that are no part of its name.
+@Suite struct CountedFormTests {
+    @Test func marksOfFootnotesVanish() {
+        #expect(Reader.facts("新增“四上”单位[1]317家。培育“小巨人”企业⑵12家。") == ["新增“四上”单位 317家", "培育“小巨人”企业 12家"])
+        #expect(Reader.facts("9家企业成为隐形冠军[12],新增上市公司3家。").last == "new_listed_companies 3家")
+        // A document's number has a year in brackets and is no footnote.
+        #expect(Reader.facts("落实国发〔2022〕18号文件,新增上市公司3家。") == ["new_listed_companies 3家"])
+    }
+
+    @Test func anAmountBeforeWhatIsCountedTellsItsSize() {
+        #expect(
+            Reader.facts("规上工业增加值增长4.5%,新增30亿元企业1家、10亿元企业2家、规模企业60家。") == [
+                "industrial_value_added growth 4.5%", "新增30亿元企业 1家", "新增10亿元企业 2家", "新增规模企业 60家",
+            ])
+        #expect(
+            Reader.facts("引进总投资超20亿元或2亿美元重大项目40个。") == ["引进总投资超20亿元或2亿美元重大项目 40个"])
+        #expect(Reader.facts("销售收入超10亿元企业20家,其中超100亿元企业集团3家。").last == "超100亿元企业集团 3家")
+    }
+
+    @Test func policiesByItemsAreNoFigures() {
+        #expect(Reader.facts("出台“助企开门红”10条、稳增长20条等政策措施。").isEmpty)
+        #expect(Reader.facts("推动数字经济18条、种业10条、房地产12条等政策直达快享。").isEmpty)
+    }
+
+    @Test func howItWasDoneIsNoPartOfWhat() {
+        #expect(Reader.facts("全年共签订合同项目20个,配套发放消费券3000万元。") == ["签订合同项目 20个", "发放消费券 3000万元"])
+        #expect(Reader.facts("改造老旧小区87个、惠及1万余户。").last == "改造老旧小区惠及 1万户 ge")
+        #expect(Reader.facts("完成高标准农田建设4万亩,小康社会实现程度达93%。").first == "高标准农田建设 4万亩")
+        #expect(Reader.facts("全面小康实现程度达93%。") == ["全面小康实现程度 93%"])
+    }
+
+    @Test func accidentsAndDeathsAreTheCatalogues() {
+        #expect(
+            Reader.facts("全市共发生安全生产事故3起,死亡4人,同比分别下降50%、42.9%。") == [
+                "accidents 3起", "accident_deaths 4人", "accidents growth -50%", "accident_deaths growth -42.9%",
+            ])
+        // Those of one kind are no total, and deaths elsewhere are another's.
+        #expect(!Reader.facts("发生火灾30起,死亡2人。").contains { $0.hasPrefix("accident") })
+    }
+
+    @Test func householdsAndPeopleInOneBreath() {
+        #expect(
+            Reader.facts("贫困人口由1367户4947人减至88户147人。") == ["贫困户 88户", "贫困人口 147人"])
+    }
+
+    @Test func numbersInFormsThatCount() {
+        #expect(Reader.facts("7县(市、区)脱贫摘帽。") == ["脱贫摘帽的县(市、区) 7个"])
+        #expect(Reader.facts("十件民生实事全部完成。") == ["完成民生实事 10件"])
+        #expect(Reader.facts("一本上线人数突破2000,参观人次突破65万。") == ["一本上线人数 2000人 ge", "参观人次 65万人次 ge"])
+        #expect(Reader.facts("累计检测标本89万份。") == ["检测标本 89万份 cumulative"])
+        // How many people a place has is no figure where they are spoken of.
+        #expect(Reader.facts("740多万江城人民翘首以盼。").isEmpty)
+    }
+
+    @Test func theClauseBeforeNamesWhatIsSharedOut() {
+        #expect(
+            Reader.facts("重大产业、生态环保投资,分别增长38.4%、74.2%。") == ["重大产业投资 growth 38.4%", "生态环保投资 growth 74.2%"])
+        #expect(
+            Reader.facts("存款、贷款余额由1327亿元、877亿元分别增加到3025亿元、1805亿元。") == ["deposits 3025亿元", "loans 1805亿元"])
+    }
+
+    @Test func whatGrewBySoMuchIsAChange() {
+        #expect(Reader.facts("科技成果转化企业新增101家。") == ["科技成果转化企业 change 101家"])
+        #expect(Reader.facts("开发区由16个整合为12个。") == ["开发区 12个"])
+    }
+
+    @Test func aHeadGoesWithItsSubjectNotWithItsRate() {
+        #expect(
+            Reader.facts("规模以上工业企业资产负债率降低2.3个百分点,利润增长3.2%。").last == "industrial_profit growth 3.2%")
+        #expect(Reader.facts("蔬菜面积稳定在20万亩、总产60万吨。").last == "蔬菜总产 60万吨")
+        #expect(
+            Reader.facts("钢铁、铝业等五大支柱产业不断做大,预计完成增加值91亿元。") == ["五大支柱产业增加值 91亿元 estimate"])
+    }
+}
