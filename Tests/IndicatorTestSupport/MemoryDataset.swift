@@ -55,6 +55,8 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     public var damagedKeys: Set<CellKey> = []
     /// What it was told that it is going to be asked for.
     public var hints = Hints()
+    /// What it handed out of its slices.
+    private let handedOut = KeptBytes()
 
     /// An empty dataset with the standard areas and indicators.
     public init() {}
@@ -106,7 +108,8 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
             guard !answering.isEmpty else { continue }
             var entry: [UInt8] = []
             CellView.append(answering, key: key.number, to: &entry)
-            guard try Self.view(entry, at: key, damaged: damagedKeys.contains(key), { $0.map(body) ?? true }) else {
+            let kept = handedOut.keep(entry)
+            guard try Self.view(kept, at: key, damaged: damagedKeys.contains(key), { $0.map(body) ?? true }) else {
                 return
             }
         }
@@ -115,10 +118,16 @@ public struct MemorySnapshot: IndicatorSnapshot, Sendable {
     private static func view<Result>(
         _ bytes: [UInt8], at key: CellKey, damaged: Bool, _ body: (CellView?) -> Result
     ) throws(DatasetError) -> Result {
-        let result = bytes.withUnsafeBytes { raw -> Result? in
-            guard !damaged, let view = CellView(key: key, bytes: raw), view.isIntact else { return nil }
-            return body(view)
-        }
+        try bytes.withUnsafeBytes { bytes in
+            Swift.Result { () throws(DatasetError) in try view(bytes, at: key, damaged: damaged, body) }
+        }.get()
+    }
+
+    private static func view<Result>(
+        _ bytes: UnsafeRawBufferPointer, at key: CellKey, damaged: Bool, _ body: (CellView?) -> Result
+    ) throws(DatasetError) -> Result {
+        var result: Result?
+        if !damaged, let view = CellView(key: key, bytes: bytes), view.isIntact { result = body(view) }
         guard let result else { throw DatasetError(.damaged, "/secret/path: cell \(key.number) is damaged") }
         return result
     }

@@ -12,7 +12,7 @@ extension Responder {
             return try answerInIndexOrder(asked, id: request.id, into: &output)
         }
         let section = try CrossSection(asked, of: indicator, in: snapshot)
-        let total = section.order.count
+        let total = section.count
         let end = asked.limit == 0 ? total : min(total, Int(asked.limit))
         let first = Int(asked.cursor?.position ?? 0)
         guard first < end || asked.cursor == nil else { throw InvalidField(.outOfRange, .cursor) }
@@ -21,14 +21,11 @@ extension Responder {
         output.append(UInt32(section.ranked))
         output.append(UInt32(first))
         page.beginCount(into: &output)
-        for index in first..<end {
-            let fits = section.withCell(at: section.order[index]) { bytes in
-                page.add(into: &output) { $0.append(bytes: bytes) }
+        if first < end {
+            let taken = section.forEachCell(from: first, to: end) { key, bytes in
+                page.add(into: &output) { $0.append(keyed: bytes, key: key) }
             }
-            guard fits else {
-                page.cursorPosition = UInt64(index)
-                break
-            }
+            if taken < end - first { page.cursorPosition = UInt64(first + taken) }
         }
         page.end(into: &output)
     }

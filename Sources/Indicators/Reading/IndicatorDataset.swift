@@ -37,7 +37,7 @@ public protocol IndicatorSnapshot {
 
     /// Hands `body` the entries of the cross-section index for one indicator and year by rising area code, until it
     /// returns false: views whose records are the answering annual level and growth, at most one of each, with a
-    /// checksum over the cell's own key. O(log entries + entries visited).
+    /// checksum over the cell's own key. Unlike other views, they hold as long as the snapshot. O(log entries + entries visited).
     func forEachInSlice(
         indicator: IndicatorID, year: Year, _ body: (CellView) -> Bool
     ) throws(DatasetError)
