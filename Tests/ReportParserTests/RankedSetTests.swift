@@ -64,4 +64,35 @@ import Testing
     func isSharedByAllOfAList(_ sentence: String, _ codes: [String], _ of: String) {
         #expect(Reader.facts(sentence) == codes.map { "\($0) rank \(of) 1位 全省" })
     }
+
+    @Test(arguments: [
+        ("经济规模自改革开放以来首次跻身全国大中城市二十强。", "gdp rank level 20位 le 全国大中城市"),
+        ("连续6年进入全省县域经济10强县。", "县域经济 rank level 10位 le 6年 全省"),
+        ("首次入围西部地区县域经济百强县。", "县域经济 rank level 100位 le 西部地区"),
+        ("荣登全国发展潜力百强县榜首。", "发展潜力 rank level 1位 全国发展潜力百强县"),
+        ("全国百强县市排名前移至第21位。", "全国百强县市排名 rank level 21位 全国百强县市"),
+        ("工业增加值由全国城市第九跃升至第五。", "industry_total_value_added rank level 5位 全国城市"),
+        ("新增市场主体5.3万户、总量位居全省第二。", "business_entities rank level 2位 全省"),
+        ("出口占全国份额从1.4%提升到1.6%，跃居全国第8位。", "exports rank level 8位 全国"),
+    ])
+    func isReadInItsList(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence).last == expected)
+    }
+
+    @Test(arguments: ["3家公司入围中国企业500强。", "衢江化工入选中国制造业企业500强。"])
+    func listsOfEnterprisesRankNoPlace(_ sentence: String) {
+        #expect(!Reader.facts(sentence).contains { $0.contains("rank") })
+    }
+
+    @Test func ratesCountedBeforeARankAreEachRanked() {
+        #expect(
+            Reader.facts("生产总值增长8.5%、总量突破300亿元，固定资产投资增长10.5%，服务业增加值增长9.1%，这3个增幅全省第一。").suffix(3) == [
+                "gdp rank growth 1位 全省", "fixed_investment rank growth 1位 全省", "tertiary_value_added rank growth 1位 全省",
+            ])
+    }
+
+    @Test func aRankAfterTheWayToAGoalIsOfTheSubjectBefore() {
+        #expect(
+            Reader.facts("地区生产总值迈上550亿元新台阶，向着600亿元大关全力冲刺，连续8年保持全州第一。").last == "gdp rank level 1位 8年 全州")
+    }
 }

@@ -14,7 +14,7 @@ import Testing
         ("主要水系国控断面优良水质比例99.1%。", "good_water_rate 99.1%"), ("国考断面水质优Ⅲ比例达到100%。", "good_water_rate 100%"),
         ("地表水国控断面达到或优于Ⅲ类水质比例98%。", "good_water_rate 98%"), ("国、省考断面优良水体比例95%。", "good_water_rate 95%"),
         ("设区城市空气优良天数比例98.6%。", "good_air_rate 98.6%"), ("县级以上城市空气质量平均优良天数比例98%。", "good_air_rate 98%"),
-        ("规模以上工业企业实现增加值310亿元。", "industrial_value_added 310亿元"), ("省外到位资金500亿元。", "domestic_capital 500亿元"),
+        ("规模以上工业企业实现增加值310亿元。", "industrial_value_added 310亿元"), ("实际利用内资额500亿元。", "domestic_capital 500亿元"),
         ("全员劳动生产率每人12.5万元。", "labor_productivity 12.5万元"), ("登记技术合同成交额增长14%。", "tech_contract_value growth 14%"),
         ("登记失业率2.1%。", "registered_unemployment 2.1%"), ("研发经费支出占比提高至2.6%。", "rd_intensity 2.6%"),
         ("农牧区常住居民人均可支配收入增长6%。", "rural_income growth 6%"),

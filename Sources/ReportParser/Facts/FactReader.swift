@@ -170,8 +170,7 @@ struct FactReader {
         if first.isOfEach { gap.flags.insert(.each) }
         if first.kind == .rank { takeCountOfIndicators(&gap) }
         let after = run[run.count - 1] + 1
-        if let list = listCounted(by: first, gap, before: after < marks.count ? marks[after] : nil) {
-            state.examples = list
+        if notesCount(by: first, gap, before: after < marks.count ? marks[after] : nil) {
             return leave(run, marks, .count)
         }
         if gap.subject.isEmpty, first.unitKind == .count, isStep(after: first) {
@@ -224,7 +223,10 @@ struct FactReader {
         } else if gap.isNewClause, !addsUp(subjects, gap, first) {
             state.isCumulative = false
         }
-        defer { state.examples = examples(before: gap) }
+        defer {
+            state.examples = examples(before: gap)
+            state.counted = nil
+        }
         state.note(subjects, continues: !gap.isNewClause)
         let countsNext = isNoun(at: first.range.upperBound) || isQuote(at: first.range.upperBound)
         if let verb = leadingVerb(gap.subject, mayBeAll: countsNext)
@@ -337,11 +339,6 @@ struct FactReader {
     private func examples(before gap: Gap) -> Range<Int>? {
         guard gap.subject.count > 3, glyphs[gap.subject.upperBound - 1] == Glyph(of: "等") else { return nil }
         return gap.subject.lowerBound..<gap.subject.upperBound - 1
-    }
-
-    /// Whether a noun begins at `index`: a Chinese word that joins nothing.
-    func isNoun(at index: Int) -> Bool {
-        index < glyphs.count && GlyphClass.of(glyphs[index]).contains(.han) && !GapReader.joins(glyphs[index])
     }
 
     private func isQuote(at index: Int) -> Bool { index < glyphs.count && glyphs[index] == Sign.openQuote }

@@ -30,6 +30,8 @@ struct SentenceState {
     var recent: [Subject] = []
     /// 地区生产总值、城乡居民收入等18项指标: the examples before a count.
     var examples: Range<Int>?
+    /// 这5个增幅全省第一: how many indicators before a rank means.
+    var counted: Int?
     /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
     var isEstimate = false
     /// 累计 holds for what follows in its clause: 累计发送旅客6400万人次、运输货物7400万吨.

@@ -50,6 +50,8 @@ struct Mark {
     var reason = Reason.none
     /// Of a rank, the glyphs of the set ranked in; empty if none stands before it.
     var scope: Range<Int> = 0..<0
+    /// Of a list of the best, what it is a list of: 县域经济 of 西部地区县域经济百强县.
+    var topic: Range<Int> = 0..<0
     /// Whether the mark stands inside quotation marks.
     var isQuoted = false
     /// Of a quantity without a unit, whether a noun for people follows it (47.85万群众).

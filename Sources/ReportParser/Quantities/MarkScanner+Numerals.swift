@@ -5,6 +5,9 @@ extension MarkScanner {
     mutating func numerals(at start: Int, in range: Range<Int>) -> Int {
         let limit = range.upperBound
         let first = glyphs[start]
+        if first == Glyph(of: "百"), has(Glyph(of: "强"), at: start + 1, in: range) {
+            return strongest(ExactDecimal(100), start: start, end: start + 1, in: range) ?? start + 2
+        }
         if let power = NumberReader.powerValue(first), power >= 100, !has(Glyph(of: "分"), at: start + 1, in: range) {
             return roundNumber(at: start, in: range)
         }
@@ -34,11 +37,34 @@ extension MarkScanner {
             var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(value))
             takeUnit(&mark, at: end, in: range)
             return add(mark)
+        case Glyph(of: "强"):
+            return strongest(ExactDecimal(value), start: start, end: end, in: range) ?? end + 1
+        case Glyph(of: "亿"), Glyph(of: "万"):
+            return spelledAmount(value, start: start, end: end, in: range)
         case Glyph(of: "个"):
             return countedFirst(value, start: start, end: end, in: range)
         default:
             return end
         }
+    }
+
+    /// 突破两万亿元, 跨上三千亿台阶: an amount of money in Chinese numerals, after a word of reaching.
+    private mutating func spelledAmount(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
+        guard value > 0, start > range.lowerBound, vocabulary.roundNumberLeads.contains(glyphs[start - 1]) else {
+            return end
+        }
+        var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(value))
+        takeUnit(&mark, at: end, in: range)
+        if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
+            isStep(at: mark.range.upperBound, in: range) || isClub(at: mark.range.upperBound, in: range)
+        {
+            mark.unitNumber = vocabulary.moneyUnit
+            mark.unitKind = .money
+            mark.bound = .ge
+        }
+        guard mark.unitKind == .money else { return end }
+        takeTail(&mark, in: range)
+        return add(mark)
     }
 
     /// Whether 零 is a number: what was reached, and the end of its clause.

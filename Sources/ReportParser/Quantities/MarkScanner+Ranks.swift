@@ -7,8 +7,10 @@ extension MarkScanner {
         var end = numberEnd
         if has(Glyph(of: "位"), at: end, in: range) || has(Glyph(of: "名"), at: end, in: range) {
             end += 1
-        } else if isHan(end, in: range), !vocabulary.afterOrdinal.contains(glyphs[end]) {
-            // 第五届, 第三轮, 第二个, 第一方阵.
+        } else if isHan(end, in: range), !vocabulary.afterOrdinal.contains(glyphs[end]),
+            vocabulary.moves.longest(in: glyphs, from: end, to: range.upperBound) == nil
+        {
+            // 第五届, 第三轮, 第二个, 第一方阵; but 由第九跃升至第五.
             return NumberReader.isDigit(glyphs[start + 1]) ? ignore(start..<end, .ordinal) : end
         }
         let rest = rowOfRanks(from: end, in: range)
@@ -56,16 +58,6 @@ extension MarkScanner {
         return rank(value, start: start, end: end, bound: .le, in: range)
     }
 
-    /// 进入全省20强: among the first so many, where a verb of arriving stands before the set and nothing after it.
-    mutating func strongest(_ value: ExactDecimal, start: Int, end: Int, in range: Range<Int>) -> Int? {
-        guard value.exponent == 0, !isHan(end + 1, in: range), let scope = scope(before: start, in: range),
-            scope.lowerBound > range.lowerBound, Self.arrivals.contains(glyphs[scope.lowerBound - 1])
-        else { return nil }
-        return rank(value.mantissa, start: start, end: end + 1, bound: .le, in: range)
-    }
-
-    private static let arrivals: Set<Glyph> = Set("入居列身进".utf16)
-
     /// 首位, 最高.
     mutating func superlative(at start: Int, in range: Range<Int>) -> Int {
         guard let word = vocabulary.superlatives.longest(in: glyphs, from: start, to: range.upperBound) else {
@@ -106,7 +98,8 @@ extension MarkScanner {
             return add(mark)
         }
         guard
-            let scope = scope(before: start, in: range) ?? sharedScope(before: start)
+            let scope = scope(before: start, in: range) ?? sharedScope(before: start) ?? movedScope(
+                before: start, in: range)
                 ?? lentScope(before: start, in: range)
         else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
@@ -120,13 +113,18 @@ extension MarkScanner {
         var mark = Mark(
             kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
         mark.scope = scope
+        if let list = listOfStrongest(endingWith: scope, in: range) {
+            mark.scope = list.scope
+            mark.topic = list.topic
+            mark.range = list.scope.lowerBound..<end
+        }
         mark.bound = bound
         mark.unitKind = .place
         return add(mark)
     }
 
     /// The set ranked in that ends just before `end`: 全国, 全省, 中西部, 全国百强县(市).
-    private func scope(before end: Int, in range: Range<Int>) -> Range<Int>? {
+    func scope(before end: Int, in range: Range<Int>) -> Range<Int>? {
         let floor = max(range.lowerBound, marks.last.map(\.range.upperBound) ?? range.lowerBound)
         var stop = end
         if stop > floor, glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
@@ -235,6 +233,16 @@ extension MarkScanner {
             index -= 1
         }
         return nil
+    }
+
+    /// 全省排名上升至第3位: the set before the words of how the place changed.
+    private func movedScope(before start: Int, in range: Range<Int>) -> Range<Int>? {
+        guard start > range.lowerBound + 4,
+            glyphs[start - 1] == Glyph(of: "至") || glyphs[start - 1] == Glyph(of: "到"),
+            let verb = vocabulary.movesBack.longestReversed(in: glyphs, from: range.lowerBound, to: start - 1),
+            let ranking = vocabulary.rankVerbs.longestReversed(in: glyphs, from: range.lowerBound, to: verb.start)
+        else { return nil }
+        return scope(before: ranking.start, in: range)
     }
 
     /// How far before a place its set may stand.

@@ -96,6 +96,8 @@ extension MarkScanner {
         guard let noun = vocabulary.classNouns.longestReversed(in: glyphs, from: mark.range.upperBound, to: end) else {
             return false
         }
+        // 成为第二个生产总值突破万亿元的省会城市: what is exceeded is the place's own.
+        if isDistinction(before: mark.range.lowerBound, noun.start, in: range) { return false }
         // 突破1000亿元，…企业 is cut off by the comma; 支持…企业 names what was done with the money.
         let between = mark.range.upperBound..<noun.start
         return between.isEmpty || glyphs[between.lowerBound] == Glyph(of: "的") || between.count <= 4
@@ -130,6 +132,18 @@ extension MarkScanner {
         else { return false }
         return vocabulary.units.words.longest(in: glyphs, from: digits, to: range.upperBound)
             .map { vocabulary.units.kind($0.payload) == .count } ?? false
+    }
+
+    /// Whether the words before a threshold say what the place has become, and the noun behind it is a kind of place.
+    private func isDistinction(before index: Int, _ noun: Int, in range: Range<Int>) -> Bool {
+        guard vocabulary.placeKinds.longest(in: glyphs, from: noun, to: range.upperBound) != nil else { return false }
+        var position = index - 2
+        let floor = max(range.lowerBound, index - 40)
+        while position >= floor, glyphs[position] != Sign.comma, glyphs[position] != Sign.semicolon {
+            if glyphs[position] == Glyph(of: "成"), glyphs[position + 1] == Glyph(of: "为") { return true }
+            position -= 1
+        }
+        return false
     }
 
     /// 人均预期寿命提高到80岁: years of age that are measured.

@@ -63,19 +63,53 @@ extension PlaceReader {
 
     /// The end of 成为全国首个 and the like: whose distinction it is, the indicator's figure tells.
     static func distinction(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
-        guard start + 4 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
-        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 }
+        if start + 2 < end, glyphs[start] == Sign.ordinal {
+            // 、第3个 goes on with what the place became.
+            var index = start + 1
+            while index < end, GlyphClass.of(glyphs[index]).contains(.trigger) { index += 1 }
+            return index > start + 1 && index < end && glyphs[index] == Glyph(of: "个") ? index + 1 : nil
+        }
+        guard start + 2 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
+        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 } ?? start + 2
     }
 
-    /// The end of a zone's name that fills the rest of the lead: 成都平原经济区, “一区五园”.
+    /// The end of a zone's name that fills the rest of the lead, or all of it but a verb: 成都平原经济区, “一区五园”, 高新区|完成.
     static func zone(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
-        var stop = end
+        var stop = doings.longestReversed(in: glyphs, from: start, to: end)?.start ?? end
         while stop > start, glyphs[stop - 1] == Sign.closeQuote || glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
-        guard stop - start <= 16, zoneTails.longestReversed(in: glyphs, from: start, to: stop) != nil else {
-            return nil
-        }
-        return stop
+        guard stop - start <= 16, stop > start else { return nil }
+        return zoneTails.longestReversed(in: glyphs, from: start, to: stop) != nil || isLocality(glyphs, start..<stop)
+            ? stop : nil
     }
+
+    /// 临江区, 白沙镇: a place that no table of divisions has, known by its ending.
+    private static func isLocality(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
+        guard (3...4).contains(range.count) || range.count <= 6 && glyphs[range.upperBound - 1] == Glyph(of: "道"),
+            localityTails.longestReversed(in: glyphs, from: range.lowerBound + 2, to: range.upperBound) != nil,
+            kindsOfLocalities.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) == nil
+        else { return false }
+        return glyphs[range].allSatisfy { GlyphClass.of($0).contains(.han) && !GlyphClass.of($0).contains(.numeral) }
+            && !glyphs[range].contains { "、和与及在的为了各全我本".utf16.contains($0) }
+    }
+
+    /// The end of 北郊机场, 北郊国际机场 that fills the rest of the lead; nil where the words name a kind of airports.
+    static func namedAirport(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard (4...9).contains(end - start), glyphs[end - 1] == Glyph(of: "场"), glyphs[end - 2] == Glyph(of: "机"),
+            glyphs[start..<end].allSatisfy({ GlyphClass.of($0).contains(.han) && !GlyphClass.of($0).contains(.numeral) }
+            ),
+            kindsOfAirports.longest(in: glyphs, from: start, to: end) == nil
+        else { return nil }
+        return end
+    }
+
+    private static let localityTails = WordTrie(words: ["区", "县", "镇", "乡", "街道"], reversed: true)
+    private static let kindsOfLocalities = WordTrie(
+        words: ["地区", "城镇", "乡镇", "社区", "小区", "辖区", "景区", "城乡", "区县", "郊区", "库区", "林区", "牧区", "灾区"], reversed: true)
+    private static let doings = WordTrie(
+        words: ["完成", "实现", "预计完成", "预计实现", "全年完成", "全年实现", "累计完成", "累计实现", "共完成", "共实现"], reversed: true)
+    private static let kindsOfAirports = WordTrie(words: [
+        "支线", "通用", "枢纽", "主要", "千万", "民用", "新增", "新建", "国际机场", "大型", "中型", "小型", "区域", "民航",
+    ])
 
     static func words(_ level: Area.Level) -> [(String, Int32)] {
         let own: [String]
@@ -95,6 +129,6 @@ extension PlaceReader {
         "市区 县城 县城区 建成区 中心城区 主城区 中心城市 县域 市本级 市级 城区 农村地区 县级 省级 省本级 山区 区县 脱贫地区 脱贫县 脱贫县区 脱贫区县 民族地区 边境地区 革命老区 老区苏区 欠发达县域 欠发达地区 山区县 海岛县"
     static let zoneTailList = """
         经济区 示范区 经济圈 都市圈 城市群 新区 开发区 经开区 高新区 自贸区 自贸试验区 产业园 园区 五园 工业园 科技城 集聚区 试验区 合作区 走廊 片区 经济带 保税区 综保区 \
-        湾区 生态区 五地州 城市圈
+        湾区 生态区 五地州 城市圈 核心区 先行区 起步区 示范园 创新区 港区 功能区 组团
         """
 }

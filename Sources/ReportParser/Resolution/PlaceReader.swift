@@ -134,6 +134,12 @@ final class PlaceReader: Sendable {
             } else if let tail = Self.zone(glyphs, index, range.upperBound) {
                 place = .subArea(String(decoding: glyphs[index..<tail], as: UTF16.self))
                 index = tail
+            } else if let airport = Self.namedAirport(glyphs, index, range.upperBound) {
+                // A city's airport counts what the city has; of a province it is one of several.
+                if home.province == home, place == nil {
+                    place = .subArea(String(decoding: glyphs[index..<airport], as: UTF16.self))
+                }
+                index = airport
             } else {
                 return nil
             }

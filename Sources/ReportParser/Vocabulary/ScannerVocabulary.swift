@@ -16,7 +16,19 @@ final class ScannerVocabulary: Sendable {
     let afterBound: Set<Glyph> = Set("的，、和及与以至到并用".utf16)
     /// What may follow an ordinal that is a rank, besides the clause's end.
     let afterOrdinal: Set<Glyph> = Set("的和及与并且，、；，".utf16)
-    let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强城市", "强市"])
+    /// How one place in an order is left for another: 由第九|跃升至第五.
+    let moves = WordTrie(words: ScannerVocabulary.moveVerbs)
+    /// The same, read backwards.
+    let movesBack = WordTrie(words: ScannerVocabulary.moveVerbs, reversed: true)
+    private static let moveVerbs = list("跃升 跃居 跃至 上升 升至 升到 提升 提高 前移 前进 进至 进到 晋升 晋至 攀升 下降 降至 移至 变为 跻身 升 进位 上移")
+    /// Verbs before a list of the best; read backwards.
+    let arrivals = WordTrie(
+        words: list("进入 跻身 入围 入选 荣登 荣获 获评 获 上榜 迈入 步入 位列 列入 晋级 位居 居 稳居 跃居 列 登上 重返 蝉联 闯入 挺进 荣膺"), reversed: true)
+    /// Of what the lists are that rank no places; read backwards.
+    let enterprises = WordTrie(words: list("企业 民企 民营企业 品牌 公司 医院 高校 大学 园区 开发区 经开区 高新区 景区 村 商圈"), reversed: true)
+    /// What a list of the best is called after its name.
+    let listNouns = WordTrie(words: ["行列", "榜单", "榜", "之列", "名单"])
+    let frontTails = WordTrie(words: ["位", "名", "强", "列", "%", "强县", "强县(市)", "强县市", "强城市", "强市", "强区", "强镇"])
     let superlatives = WordTrie(words: [
         "首位", "榜首", "首", "最高", "最多", "最快", "最大", "最低", "最好", "最优", "最优水平", "最好水平", "最高水平", "最低水平", "最少", "最小",
     ])
@@ -31,6 +43,8 @@ final class ScannerVocabulary: Sendable {
         words: ScannerVocabulary.list(
             "县 市 镇 乡镇 省份 省区 城市 机场 大港 港口 企业 产业 集群 项目 园区 开发区 平台 品牌 基地 街区 商圈 强县 强镇 产业链 龙头 县域 县区 区县 省 村 景区 工程 集团"),
         reversed: true)
+    /// Those among them that a place may be.
+    let placeKinds = WordTrie(words: list("县 市 镇 乡镇 省份 省区 城市 强县 强镇 县域 县区 区县 县市 区 省"))
     /// How the words end between which and a rate a hyphen is a sign: 增速, 增长, 涨幅, 为, 达到.
     let signedRates: Set<Glyph> = Set("速长幅为到".utf16)
     /// What stands before 一半 where it is half of something that is measured.

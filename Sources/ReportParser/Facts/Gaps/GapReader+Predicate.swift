@@ -17,6 +17,15 @@ extension GapReader {
                 cursor -= 1
                 continue
             }
+            if cursor == end, cursor > start + 1, glyphs[cursor - 1] == Glyph(of: "着"),
+                glyphs[cursor - 2] == Glyph(of: "向"),
+                isStrivenFor(marks[index])
+            {
+                // 向着600亿元大关全力冲刺: on the way there, neither reached nor planned.
+                gap.flags.insert(.comparison)
+                cursor -= 2
+                continue
+            }
             if let time = time(endingAt: cursor, from: start, marks: marks, before: index) {
                 cursor = take(time, from: start, into: &gap)
                 // 连续16年、9年: durations in a row.
@@ -126,7 +135,9 @@ extension GapReader {
             && Self.strivings.longest(in: glyphs, from: mark.range.upperBound, to: glyphs.count) != nil
     }
 
-    private static let strivings = WordTrie(words: ["冲刺", "迈进", "挺进", "冲击", "奋进", "跨越", "目标迈进", "目标冲刺"])
+    private static let strivings = WordTrie(words: [
+        "冲刺", "迈进", "挺进", "冲击", "奋进", "跨越", "全力冲刺", "奋力冲刺", "加速迈进", "稳步迈进", "阔步迈进", "目标迈进", "目标冲刺",
+    ])
 
     func countsThings(_ mark: Mark) -> Bool {
         // 排名提升4位 is a change.

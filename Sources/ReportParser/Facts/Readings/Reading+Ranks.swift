@@ -3,7 +3,9 @@ import Indicators
 /// Places in an order.
 extension Reading {
     func ranks() -> Outcome {
-        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil else { return .left(.subject) }
+        guard !gap.isAttached || gap.subject.isEmpty || state.examples != nil || state.counted != nil else {
+            return .left(.subject)
+        }
         var isGrowth = subject.isGrowth
         isGrowth = isGrowth || flags.contains(.grow) || flags.contains(.fall)
         if mark.ranksGrowth {
@@ -20,6 +22,7 @@ extension Reading {
         fact.value = mark.value
         fact.bound = mark.bound
         fact.high = nil
+        if subject.indicator == nil, let whole = shareOwner { fact.indicator = whole }
         if !flags.contains(.cumulative) { (fact.aggregation, fact.span) = (.annual, 1) }
         if gap.subject.isEmpty, fact.rankOf == .level, state.summedYears > 1 {
             // 建成文化礼堂784个、居全省第四: the sum of several years is ranked.
@@ -27,8 +30,17 @@ extension Reading {
         }
         if let years = runningYears() { fact.span = years }
         if fact.indicator == nil, reader.isZone(fact.name) { fact.name += reader.glyphs[mark.scope] + "排名".glyphs }
-        guard fact.indicator != nil || fact.name.count >= 2 else { return .left(.subject) }
+        let named = fact.name.suffix(2).elementsEqual("排名".utf16) ? fact.name.dropLast(2) : fact.name[...]
+        guard fact.indicator != nil || named.count >= 2 && !reader.isBare(Array(named)) else { return .left(.subject) }
         return .facts([fact])
+    }
+
+    /// 出口规模占全国份额提高到15%、居全国第二: what is ranked by its share is ranked itself.
+    private var shareOwner: Int? {
+        guard let index = subject.name.lastIndex(of: Glyph(of: "占")), index >= 2, index + 1 < subject.name.count,
+            subject.name[index + 1] == Glyph(of: "全")
+        else { return nil }
+        return reader.resolved(Array(subject.name[..<index]), words: subject.words)?.indicator
     }
 
     /// 分别连续16年、9年: for how many years the rank has been held.

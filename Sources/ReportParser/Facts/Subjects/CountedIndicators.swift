@@ -1,3 +1,5 @@
+import Indicators
+
 /// How many indicators a list has, told after it: 等多项指标, 两项指标增速, 3项主要指标.
 extension FactReader {
     /// 人均生产总值、全员劳动生产率等多项指标, A、B两项指标增速: takes the count off a list before a rank, and notes that rates are
@@ -30,9 +32,21 @@ extension FactReader {
         if ranksGrowth { gap.flags.insert(.grow) }
     }
 
+    /// Takes note of which indicators a number counts, for the rank after it; false where it counts something else.
+    mutating func notesCount(by mark: Mark, _ gap: Gap, before next: Mark?) -> Bool {
+        if let list = listCounted(by: mark, gap, before: next) {
+            state.examples = list
+        } else if let count = countBefore(mark, gap, next: next) {
+            state.counted = count
+        } else {
+            return false
+        }
+        return true
+    }
+
     /// 地区生产总值、工业投资3项指标增速居全省第一: the list before a number that only counts it; nil where the number counts something
     /// else, or no rank follows.
-    func listCounted(by mark: Mark, _ gap: Gap, before next: Mark?) -> Range<Int>? {
+    private func listCounted(by mark: Mark, _ gap: Gap, before next: Mark?) -> Range<Int>? {
         guard mark.unitKind == .count, let next, next.kind == .rank, gap.subject.count > 6 else { return nil }
         let end = mark.range.upperBound
         let between = end..<next.range.lowerBound
@@ -43,11 +57,37 @@ extension FactReader {
         return gap.subject.lowerBound..<gap.subject.upperBound - (hasEtcetera ? 1 : 0)
     }
 
+    /// 这5个增幅全省第一: how many of the indicators before are ranked; nil where the number counts something else.
+    private func countBefore(_ mark: Mark, _ gap: Gap, next: Mark?) -> Int? {
+        guard mark.unitKind == .count, mark.value.exponent == 0, let next, next.kind == .rank,
+            Int(mark.value.mantissa) <= state.recent.count, mark.value.mantissa > 1,
+            gap.subject.isEmpty
+                || Self.pointers.longest(in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound)?.end
+                    == gap.subject.upperBound,
+            let noun = Self.countedNouns.longest(in: glyphs, from: mark.range.upperBound, to: next.range.lowerBound),
+            next.range.lowerBound - noun.end <= 8
+        else { return nil }
+        return Int(mark.value.mantissa)
+    }
+
+    /// The indicators before that a counted 指标 or 增幅 means.
+    func counted(_ count: Int, _ gap: Gap) -> [Subject] {
+        let ranksGrowth = containsGrowth(gap.subject) || state.lastMeasure == .growth
+        return state.recent.suffix(count).map { subject in
+            var subject = subject
+            subject.flags = []
+            subject.reference = ranksGrowth ? .growth : .level
+            return subject
+        }
+    }
+
+    private static let pointers = WordTrie(words: ["这", "以上", "上述", "等"])
+
     private static func isNumeral(_ glyph: Glyph) -> Bool {
         NumberReader.digitValue(glyph) != nil || "多几十余".utf16.contains(glyph)
     }
 
     private static let nouns = ["", "主要", "主要经济", "核心", "关键", "经济", "重点", "主体"].map { $0 + "指标" }
     private static let indicatorNouns = WordTrie(words: nouns, reversed: true)
-    private static let countedNouns = WordTrie(words: nouns)
+    private static let countedNouns = WordTrie(words: nouns + ["增幅", "增速"])
 }

@@ -30,9 +30,16 @@ extension FactReader {
         {
             // 全省进出口总值创新高,达到5379亿元: the clause between has a subject of its own.
             if let subject = beginning(clause) { return [subject] }
-            if gap.flags.contains(.running), gap.duration != nil, let subject = whole(clause) { return [subject] }
+            let goesOn = grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil
+            if !goesOn, gap.flags.contains(.running), gap.duration != nil, let subject = whole(clause) {
+                return [subject]
+            }
+            // 下降1.8%(剔除减税降费因素,同口径增长8.1%): the same at another reckoning.
+            let beginning = clause.lowerBound + (glyphs[clause.lowerBound] == Sign.openParenthesis ? 1 : 0)
+            let isAdjusted =
+                GapReader.adjustment(glyphs, startingAt: beginning, to: clause.upperBound) == clause.upperBound
             guard
-                grammar.goingOn.longest(in: glyphs, from: clause.lowerBound, to: clause.upperBound) != nil
+                isAdjusted || goesOn
                     || gap.flags.contains(.each) || state.subjects.allSatisfy({ $0.indicator == nil })
             else { return [] }
         }
@@ -51,12 +58,31 @@ extension FactReader {
         if count == 1, !gap.isNewClause, gap.flags.isSuperset(of: [.reach, .cumulative]), let stock = stock(mark) {
             return [stock]
         }
+        if state.subjects.isEmpty, let subject = announced(gap, mark) { return [subject] }
         let carried = meant(count, gap)
         return carried.map { subject in
             var subject = subject
             subject.flags = []
             return subject
         }
+    }
+
+    /// 经济总量跨上新台阶。首次突破3万亿元: what the short sentence before, which has no number, announces.
+    private func announced(_ gap: Gap, _ mark: Mark) -> Subject? {
+        guard mark.kind == .quantity, gap.start == sentenceStart, !gap.flags.isDisjoint(with: [.reach, .grow, .fall]),
+            sentenceStart > 4, glyphs[sentenceStart - 1] == Sign.fullStop
+        else { return nil }
+        var start = sentenceStart - 1
+        let floor = max(0, start - 24)
+        while start > floor, !GlyphClass.of(glyphs[start - 1]).contains(.sentenceEnd), glyphs[start - 1] != Sign.comma {
+            start -= 1
+        }
+        guard start == 0 || GlyphClass.of(glyphs[start - 1]).contains(.sentenceEnd),
+            let subject = beginning(start..<sentenceStart - 1), let indicator = subject.indicator,
+            let kind = Optional(grammar.resolver.kinds[indicator]),
+            mark.unitKind == kind || kind == .money && grammar.scanner.isHundredMillions(mark.scale)
+        else { return nil }
+        return subject
     }
 
     /// 城乡低保标准,连续9年达…: the clause itself is what the number is about.

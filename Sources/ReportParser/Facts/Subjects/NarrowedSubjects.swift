@@ -90,10 +90,21 @@ extension FactReader {
 
     /// 跃居中国百强县第20位: in a list of places the place itself is ranked.
     func rankedList(_ gap: Gap, _ mark: Mark) -> Subject? {
-        guard mark.kind == .rank, gap.subject.isEmpty || gap.isPure, mark.scope.count >= 5,
+        guard mark.kind == .rank else { return nil }
+        if !mark.topic.isEmpty, let list = strongestOf(gap, mark) { return list }
+        let lead = gap.subject.isEmpty ? nil : places.lead(glyphs, gap.subject)
+        guard gap.subject.isEmpty || gap.isPure || lead?.place != nil, mark.scope.count >= 5,
             mark.scope.dropLast().contains(where: { glyphs[$0] == Glyph(of: "百") && glyphs[$0 + 1] == Glyph(of: "强") })
         else { return nil }
-        return Subject(words: mark.scope, name: Array(glyphs[mark.scope]) + "排名".glyphs, indicator: nil)
+        return Subject(
+            words: mark.scope, name: Array(glyphs[mark.scope]) + "排名".glyphs, indicator: nil, place: lead?.place)
+    }
+
+    /// 跻身西部地区县域经济百强县: what the list is of, if the words before it name nothing else but a place.
+    private func strongestOf(_ gap: Gap, _ mark: Mark) -> Subject? {
+        let lead = gap.subject.isEmpty ? nil : places.lead(glyphs, gap.subject)
+        guard gap.subject.isEmpty || lead != nil else { return nil }
+        return Subject(words: mark.topic, name: Array(glyphs[mark.topic]), indicator: nil, place: lead?.place)
     }
 
     /// 高速公路由7473公里增至9310公里: a road's name with a length is its length.
@@ -127,7 +138,9 @@ extension FactReader {
 
     /// 一般公共预算支出3.4万亿元,74%以上用于民生: what part of the budget goes to the people's livelihood.
     func livelihoodShare(_ gap: Gap, _ mark: Mark) -> Subject? {
-        guard mark.unitKind == .percent, let indicator = grammar.resolver.livelihoodIndicator else { return nil }
+        guard mark.unitKind == .percent, mark.kind == .quantity,
+            let indicator = grammar.resolver.livelihoodIndicator
+        else { return nil }
         if gap.flags.isDisjoint(with: [.grow, .fall]), isLivelihoodSpending(gap.subject) {
             return Subject(words: gap.subject, name: "民生支出占比".glyphs, indicator: indicator)
         }

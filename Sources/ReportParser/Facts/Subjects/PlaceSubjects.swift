@@ -4,6 +4,7 @@ import Indicators
 extension FactReader {
     /// 内江、眉山经济总量: several places with one indicator.
     func placeList(_ range: Range<Int>) -> [Subject]? {
+        if let places = zonesAndDivisions(range) { return places }
         var starts: [(AreaCode, Int)] = []
         var index = range.lowerBound
         while index < range.upperBound,
@@ -28,6 +29,32 @@ extension FactReader {
             var subject = base
             subject.words = range
             subject.place = .area(code)
+            return subject
+        }
+    }
+
+    /// 城东县、临江新区、高新区财政总收入: places of which some are no divisions.
+    private func zonesAndDivisions(_ range: Range<Int>) -> [Subject]? {
+        guard glyphs[range].contains(where: GapReader.joins) else { return nil }
+        let parts = split(range, wide: true)
+        guard parts.count > 1, let last = parts.last, let base = resolve(last), let end = base.place,
+            case .subArea = end
+        else { return nil }
+        let named = parts.dropLast().compactMap { part -> Place? in
+            if let place = grammar.places.place(
+                in: glyphs, from: part.lowerBound, to: part.upperBound, home: places.home),
+                place.end == part.upperBound
+            {
+                return .area(place.code)
+            }
+            return PlaceReader.zone(glyphs, part.lowerBound, part.upperBound) == part.upperBound
+                ? .subArea(String(decoding: glyphs[part], as: UTF16.self)) : nil
+        }
+        guard named.count == parts.count - 1 else { return nil }
+        return (named + [end]).map { place in
+            var subject = base
+            subject.words = range
+            subject.place = place
             return subject
         }
     }

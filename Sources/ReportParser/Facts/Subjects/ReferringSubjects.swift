@@ -51,6 +51,7 @@ extension FactReader {
                 return subject
             }
         }
+        if kinds.count == 1, kinds[0] < grammar.increment, let whole = wholeStock() { return [whole] }
         let carried = gap.flags.contains(.each) ? state.each : state.subjects
         return carried.flatMap { subject in
             kinds.map { kind in
@@ -124,6 +125,18 @@ extension FactReader {
         subject.reference = .level
         subject.isStock = true
         return subject
+    }
+
+    /// 新增市场主体5.19万户、总量居全省第二: all of them are ranked, not the new ones.
+    private func wholeStock() -> Subject? {
+        guard state.subjects.count == 1, let subject = state.subjects.first,
+            let verb = leadingObjectVerb(subject.name), subject.name.count - verb >= 2,
+            var whole = resolved(Array(subject.name[verb...]), words: subject.words),
+            whole.indicator != subject.indicator
+        else { return nil }
+        whole.place = subject.place
+        whole.reference = .level
+        return whole
     }
 
     /// 扣除房地产开发投资后增长9%: of the subject before, but for a part of it, which is another indicator.

@@ -5,6 +5,7 @@ extension FactReader {
     /// The subjects that a run of numbers is about.
     func subjects(for run: [Int], gap: Gap, marks: [Mark], sentence: Range<Int>) -> [Subject] {
         let mark = marks[run[0]]
+        if mark.kind == .rank, let count = state.counted { return counted(count, gap) }
         if mark.kind == .rank, gap.isAttached, let examples = state.examples {
             return coordinated(examples, count: 1, gap: gap, isRank: true).map { many in
                 many.filter { $0.indicator != nil }.map { subject in

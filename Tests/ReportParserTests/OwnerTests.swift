@@ -1,0 +1,39 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// Whose a figure is: places in a list, zones, airports, and what a place has become.
+@Suite struct OwnerTests {
+    @Test func everyPlaceOfAListHasTheFigure() {
+        #expect(
+            Reader.facts("江山市、常山县、信安新区、高新区财政总收入超百亿。") == [
+                "fiscal_revenue 100亿元 ge @江山", "fiscal_revenue 100亿元 ge @常山", "fiscal_revenue 100亿元 ge @信安新区",
+                "fiscal_revenue 100亿元 ge @高新区",
+            ])
+    }
+
+    @Test(arguments: [
+        ("信安湖国家自主创新示范区核心区生产总值突破千亿元。", "gdp 1000亿元 ge @信安湖国家自主创新示范区核心区"),
+        ("信安区完成固定资产投资86亿元。", "fixed_investment 86亿元 @信安区"),
+        ("北郊机场旅客吞吐量突破70万大关。", "airport_passengers 70万人次 ge"),
+        ("常山成为全省第三个生产总值突破300亿元的山区县。", "gdp 300亿元 ge @常山"),
+        ("成为全省第2个社会消费品零售总额突破1000亿元的城市。", "retail_sales 1000亿元 ge"),
+    ])
+    func isWhoseTheWordsSay(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence) == [expected])
+    }
+
+    @Test func aProvincesAirportsAreSeveral() {
+        let province = AreaCode(330000) ?? .country
+        #expect(
+            Reader.facts("北郊机场旅客吞吐量超过900万人次，居全国第三十位。", home: province, level: .province) == [
+                "airport_passengers 900万人次 ge @北郊机场", "airport_passengers rank level 30位 全国 @北郊机场",
+            ])
+    }
+
+    @Test(arguments: ["提出地区生产总值增长6%。", "推动城乡居民收入增长8%。", "重点镇建设投资增长5%。"])
+    func whatOnlyEndsLikeAPlaceIsNone(_ sentence: String) {
+        #expect(!Reader.facts(sentence).contains { $0.contains("@") })
+    }
+}
