@@ -74,4 +74,16 @@ import Testing
         #expect(
             Reader.facts("固定资产投资预计增长8%，城镇新增就业3万人。") == ["fixed_investment growth 8% estimate", "urban_new_jobs 3万人"])
     }
+
+    @Test func ratesMayBeExpectedByTheirNoun() {
+        #expect(
+            Reader.facts("地区生产总值预计增速4.5%以上，固定资产投资预计增速12.8%。") == [
+                "gdp growth 4.5% ge estimate", "fixed_investment growth 12.8% estimate",
+            ])
+    }
+
+    @Test func whoExpectsItDoesNotMatter() {
+        #expect(
+            Reader.facts("经初步预计，全年实现地区生产总值163亿元；税收总收入达到9亿元。").first == "gdp 163亿元 estimate")
+    }
 }

@@ -131,4 +131,10 @@ import Testing
                 "industrial_value_added growth 9% average 5年", "urbanization_rate 60% 2021",
             ])
     }
+
+    @Test(arguments: ["1—11月", "2023年1至10月", "2023年1-9月"])
+    func monthsAreNoYear(_ months: String) {
+        #expect(
+            Reader.facts("\(months)，我市固定资产投资同比增长5.8%，其中工业投资增长7%；全年地区生产总值增长6%。") == ["gdp growth 6%"])
+    }
 }

@@ -87,4 +87,23 @@ import Testing
                 "fiscal_revenue growth 28% cumulative 5年",
             ])
     }
+
+    @Test func yearsAgoAreABase() {
+        #expect(
+            facts("地区生产总值达到520亿元，是五年前的1.5倍。财政总收入比五年前增长46%。") == [
+                "gdp 520亿元", "gdp 1.5倍 cumulative 5年", "fiscal_revenue growth 46% cumulative 5年",
+            ])
+    }
+
+    @Test func yearsMayStandBeforeWhatIsCounted() {
+        #expect(
+            facts("五年全社会固定资产投资累计完成375亿元，年均递增7.6%。") == [
+                "fixed_investment 375亿元 cumulative 5年", "fixed_investment growth 7.6% average 5年",
+            ])
+    }
+
+    @Test func aPlansEndIsWhereAnAmountCameFrom() {
+        #expect(
+            facts("地区生产总值由“十二五”末的83亿元增加到140亿元。") == ["gdp 83亿元 2015", "gdp 140亿元"])
+    }
 }

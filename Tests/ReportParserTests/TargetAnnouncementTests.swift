@@ -89,4 +89,23 @@ import Testing
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(document.area == .country)
     }
+
+    @Test(arguments: ["衢州市2024年政府工作报告", "2024年衢州市人民政府工作报告"])
+    func aTitleOpensNoPlan(_ title: String) throws {
+        let text = "\(title)\n各位代表，刚刚过去的2023年极不平凡。预计地区生产总值增长6.5%。"
+        #expect(try facts(text) == ["gdp growth 6.5% estimate"])
+    }
+
+    @Test func whatAnOfficeToldOfThePastYearIsNoTarget() throws {
+        let text = Self.dateline + "2024年主要预期目标是：地区生产总值增长6%。\n此前，市统计局公布，2023年全市实现生产总值2300亿元，增长6.5%。衢州经济总量首次突破2300亿元。"
+        #expect(
+            try facts(text) == [
+                "gdp growth 6% target 2024", "gdp 2300亿元", "gdp growth 6.5%", "gdp 2300亿元 ge",
+            ])
+    }
+
+    @Test func aPlansLastYearIsTheYearToComeOfAnAccount() throws {
+        let text = "1月9日，衢州市第九届人民代表大会第五次会议开幕。2025年是“十四五”规划的收官之年。报告提出今年的主要预期目标：地区生产总值增长6%。"
+        #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2025))
+    }
 }

@@ -42,6 +42,11 @@ extension FactReader {
     /// 前三季度,地区生产总值…: figures of a part of the year, until 全年 or the sentence's end.
     mutating func notePartOfYear(_ range: Range<Int>) {
         let limit = min(range.upperBound, range.lowerBound + 10)
+        // 1—11月: its first number is one that the gap ends with.
+        if YearWords.isPartInMonths(glyphs, range.upperBound, min(glyphs.count, range.upperBound + 5)) {
+            state.isOfPart = true
+            return
+        }
         guard range.count >= 2 else { return }
         for index in range.lowerBound..<limit {
             if grammar.partsOfYear.longest(in: glyphs, from: index, to: range.upperBound) != nil {

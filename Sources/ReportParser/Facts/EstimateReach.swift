@@ -55,7 +55,10 @@ struct EstimateReach {
         }
         var clause = index
         while clause > sentence.lowerBound, !GlyphClass.of(glyphs[clause - 1]).contains(.separator) { clause -= 1 }
-        guard clause == index || isTransparent(clause..<index) else { return }
+        guard
+            clause == index || Self.sources.contains(where: glyphs[clause..<index].elementsEqual)
+                || isTransparent(clause..<index)
+        else { return }
         // 报告指出,刚刚过去的2023年,预计…: little more than who says it and of what year.
         let opens =
             index - sentence.lowerBound <= 20 && !glyphs[sentence.lowerBound..<index].contains(Sign.percent)
@@ -81,6 +84,8 @@ struct EstimateReach {
         return times.contains { glyphs[rest].starts(with: $0) }
     }
 
+    /// 经初步预计,据预计: by whom or how well is no part of what is expected.
+    private static let sources = ["经", "据", "初步", "经初步", "据初步"].map(\.glyphs)
     private static let sameBelow = "(下同".glyphs
     private static let times = ["全年", "到", "至", "今年", "年末", "年底", "年内", "“十", "十"].map(\.glyphs)
 

@@ -104,10 +104,16 @@ struct MetadataFinder {
             }
             if starts("远景", range.upperBound) { return }
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 24)
-            let isAhead = Self.plans.contains { contains($0, after) }
+            let isAhead = Self.plans.contains { contains($0, after) } || isTurn(after)
             weights[isAhead ? year : year + 1, default: 0] += isAhead ? 3 : 1
         }
         return weights
+    }
+
+    /// 2025年是“十四五”规划的最后一年: of a year to come as often as of one past, but nothing else is said so.
+    private func isTurn(_ after: Range<Int>) -> Bool {
+        guard let first = after.first, glyphs[first] == Glyph(of: "是") else { return false }
+        return ["收官", "最后一年", "起步之年", "决胜之年"].contains { contains($0, after) }
     }
 
     /// 比2020年, 从2020年, 到2035年, 为2020年的1.5倍; but not 增加到2021年的30亿元.

@@ -157,7 +157,7 @@ final class PlaceReader: Sendable {
     static let pastWords = WordTrie(words: ["过去", "这", "近", "最近", "过去的", "前"])
     static let yearsWords = WordTrie(words: ["年来", "年间", "年以来", "年多来", "年"])
 
-    /// The end of 五年来, 近三年, 过去五年, and how many years they are.
+    /// The end of 五年来, 近三年, 过去五年, or of 五年 before what is counted, and how many years they are.
     static func yearsPast(_ glyphs: [Glyph], _ start: Int, _ limit: Int) -> (end: Int, count: Int)? {
         let past = pastWords.longest(in: glyphs, from: start, to: limit)
         let first = past?.end ?? start
@@ -167,10 +167,14 @@ final class PlaceReader: Sendable {
             ? NumberReader.decimal(in: glyphs, from: first, to: limit).map { (Int($0.0.mantissa), $0.1) }
             : NumberReader.chinese(in: glyphs, from: first, to: limit).map { (Int($0.0), $0.1) }
         guard let (count, end) = number, (2...20).contains(count),
-            let word = yearsWords.longest(in: glyphs, from: end, to: limit), past != nil || word.end > end + 1
+            let word = yearsWords.longest(in: glyphs, from: end, to: limit),
+            past != nil || word.end > end + 1 || word.end < glyphs.count && !partsOfPlans.contains(glyphs[word.end])
         else { return nil }
         return (word.end, count)
     }
+
+    /// How words go on that begin with a number of years: 五年规划, 三年行动, 五年级.
+    private static let partsOfPlans = Set("规计行期级以后内前制一大攻倍提免改再整任翻目方义专创清达".utf16)
 
     /// Whether a place is a district of the city whose report this is.
     private func isOwnPart(_ code: AreaCode) -> Bool {

@@ -62,6 +62,7 @@ struct PeriodTracker {
             announce(announcement.time, beginsParagraph: beginsParagraph)
             return
         }
+        if isTitle(glyphs, range) { return }
         if part == .review || !isHeaded, let year = YearWords.aim(glyphs, range, from: vintage) {
             aim(at: year)
             return
@@ -113,6 +114,14 @@ struct PeriodTracker {
             if glyphs[index] == Sign.comma, part == .review, index > range.lowerBound + 12 { return }
             index += 1
         }
+    }
+
+    /// 常山县2024年政府工作报告: whose year is the report's, not one that it speaks of.
+    private func isTitle(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
+        range.count <= 40 && range.count > 3
+            && range.dropFirst().dropLast().contains {
+                glyphs[$0] == Glyph(of: "报") && glyphs[$0 - 1] == Glyph(of: "作") && glyphs[$0 + 1] == Glyph(of: "告")
+            }
     }
 
     /// Targets are announced: they are the plan's wherever that stands.
@@ -222,7 +231,10 @@ struct PeriodTracker {
         year: Int, _ glyphs: [Glyph], _ next: Int, _ range: Range<Int>, at index: Int, beginsParagraph: Bool
     ) {
         // 在“十四五”收官的2025年,…: further on, only where the clause ends with it.
-        let opens = index <= range.lowerBound + 6 || next < range.upperBound && glyphs[next] == Sign.comma
+        // 此前,统计部门公布,2025年全区…: in a press account, at a clause's beginning.
+        let beginsClause = !isHeaded && part != .review && glyphs[index - 1] == Sign.comma
+        let opens =
+            index <= range.lowerBound + 6 || next < range.upperBound && glyphs[next] == Sign.comma || beginsClause
         guard opens else { return }
         let opensPart = next >= range.upperBound || Self.openers.contains(glyphs[next])
         switch part {

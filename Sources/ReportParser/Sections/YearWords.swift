@@ -25,6 +25,16 @@ enum YearWords {
         return isPast || isSince ? (Int(count), next + 1) : nil
     }
 
+    /// 1—11月, 1至9月: months up to one before December.
+    static func isPartInMonths(_ glyphs: [Glyph], _ index: Int, _ end: Int) -> Bool {
+        guard index + 3 < end, glyphs[index] == Glyph(of: "1"), "-—–~～至到".utf16.contains(glyphs[index + 1]),
+            index == 0 || !NumberReader.isDigit(glyphs[index - 1]),
+            let (value, next) = NumberReader.decimal(in: glyphs, from: index + 2, to: end), value.exponent == 0,
+            next < end, glyphs[next] == Sign.month
+        else { return false }
+        return (2...11).contains(value.mantissa)
+    }
+
     /// The year to come that a clause reaches for at its beginning: 到2030年,…, 到“十五五”末,….
     static func aim(_ glyphs: [Glyph], _ sentence: Range<Int>, from vintage: Int) -> Int? {
         let limit = min(sentence.upperBound, sentence.lowerBound + 60)

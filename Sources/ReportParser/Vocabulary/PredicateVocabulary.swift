@@ -86,7 +86,7 @@ enum PredicateVocabulary {
         ),
         ([.yearOnYear, .grow], "比增"), ([.yearOnYear, .fall], "比降 比减"),
         (.estimate, "预计 预计将 预计可 有望 预计全年"),
-        ([.reach, .target], "冲刺"),
+        ([.estimate, .grow], "预计增速 预计增幅 预计涨幅"), ([.estimate, .fall], "预计降幅"), ([.reach, .target], "冲刺"),
         (.target, "力争 确保 争取 计划 目标 预期 预期目标 预期目标值"),
         (.added, "新增 增添 新增加"),
         ([.added, .net], "净增 净新增 净增加"),

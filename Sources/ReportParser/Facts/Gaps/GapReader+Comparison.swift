@@ -17,6 +17,7 @@ extension GapReader {
             }
             index += 1
         }
+        if mark.unitKind == .points, exceedsPlan(range) { return true }
         if comparesWithPart(range) || comparesWithAim(range) { return true }
         if mark.unitKind == .percent,
             Self.plans.longestReversed(in: glyphs, from: range.lowerBound, to: range.upperBound) != nil

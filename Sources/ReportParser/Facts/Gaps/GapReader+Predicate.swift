@@ -26,6 +26,12 @@ extension GapReader {
                 cursor -= 2
                 continue
             }
+            if let before = yearsAgo(endingAt: cursor, from: start, marks: marks, before: index) {
+                // 是五年前的1.9倍.
+                gap.yearsBefore = before.years
+                cursor = before.start
+                continue
+            }
             if let time = time(endingAt: cursor, from: start, marks: marks, before: index) {
                 cursor = take(time, from: start, into: &gap)
                 // 连续16年、9年: durations in a row.
@@ -84,8 +90,14 @@ extension GapReader {
             }
             if let plan = planEnd(endingAt: cursor, from: start) ?? planPeriod(endingAt: cursor, from: start) {
                 // 较“十三五”末下降: the plan's last year is what the number compares with.
-                gap.baseYear = plan.year
                 cursor = plan.start
+                if "从由".utf16.contains(glyphs[cursor]) {
+                    // 由“十二五”末的83亿元: where it came from.
+                    gap.flags.insert(.from)
+                    gap.year = plan.year
+                } else {
+                    gap.baseYear = plan.year
+                }
                 continue
             }
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop)

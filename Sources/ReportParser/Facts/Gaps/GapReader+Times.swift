@@ -10,9 +10,9 @@ extension GapReader {
         if end > start, glyphs[end - 1] == Glyph(of: "期") { end -= 1 }
         for length in 3...5 where end - length > start {
             let first = end - length
-            guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end, comparesWith(first - 1) else {
-                continue
-            }
+            guard let plan = FiveYearPlan(glyphs, first, end), plan.end == end,
+                comparesWith(first - 1) || "从由".utf16.contains(glyphs[first - 1])
+            else { continue }
             return (first - 1, plan.lastYear)
         }
         return nil
@@ -21,7 +21,7 @@ extension GapReader {
     /// 较, 比 and of ratios 是 and 为: what stands before the plan that a number compares with.
     private func comparesWith(_ index: Int) -> Bool {
         let glyph = glyphs[index]
-        return glyph == Glyph(of: "较") || glyph == Glyph(of: "比") || glyph == Glyph(of: "是") || glyph == Glyph(of: "为")
+        return "较比是为".utf16.contains(glyph)
     }
 
     /// 较“十三五”时期, 比“十三五”: the five years before are compared with as a whole.
@@ -55,6 +55,17 @@ extension GapReader {
             position -= 1
         }
         return nil
+    }
+
+    /// 是五年前的, 比十年前: where the words begin, and how many years ago.
+    func yearsAgo(endingAt cursor: Int, from start: Int, marks: [Mark], before index: Int) -> (start: Int, years: Int)?
+    {
+        let stop = glyphs[cursor - 1] == Glyph(of: "的") ? cursor - 1 : cursor
+        guard stop > start + 2, glyphs[stop - 1] == Sign.front,
+            let time = time(endingAt: stop - 1, from: start, marks: marks, before: index), time.kind == .duration,
+            time.range.lowerBound > start, comparesWith(time.range.lowerBound - 1)
+        else { return nil }
+        return (time.range.lowerBound - 1, time.number)
     }
 
     func take(_ time: Mark, from start: Int, into gap: inout Gap) -> Int {

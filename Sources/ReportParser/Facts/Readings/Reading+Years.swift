@@ -16,6 +16,7 @@ extension Reading {
         if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
             return (.average, gap.duration ?? years)
         }
+        if let years = gap.yearsBefore, measure == .growth || measure == .change { return (.cumulative, years) }
         if let base = gap.baseYear, measure != .level, base < year {
             return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)
         }
