@@ -84,6 +84,14 @@ import Testing
         #expect(!Reader.facts(sentence).contains { $0.contains("rank") })
     }
 
+    @Test func placesInARowShareTheirFirstAndLastWords() {
+        #expect(
+            Reader.facts("固定资产投资、社会消费品零售总额、一般公共预算收入分别增长8%、7%、6%，居全省第2、3、5位。").suffix(3) == [
+                "fixed_investment rank growth 2位 全省", "retail_sales rank growth 3位 全省",
+                "budget_revenue rank growth 5位 全省",
+            ])
+    }
+
     @Test func ratesCountedBeforeARankAreEachRanked() {
         #expect(
             Reader.facts("生产总值增长8.5%、总量突破300亿元，固定资产投资增长10.5%，服务业增加值增长9.1%，这3个增幅全省第一。").suffix(3) == [

@@ -17,6 +17,26 @@ import Testing
         ),
         ("存款、贷款余额由1327亿元、877亿元分别增加到3025亿元、1805亿元。", ["deposits 3025亿元", "loans 1805亿元"]),
         ("地区生产总值跨上三千亿台阶、达到3200亿元。", ["gdp 3000亿元 ge", "gdp 3200亿元"]),
+        (
+            "居民人均可支配收入增长6.3%，其中城镇居民、农村居民分别增长5.4%、7.2%。",
+            ["resident_income growth 6.3%", "urban_income growth 5.4%", "rural_income growth 7.2%"]
+        ),
+        ("空气优良天数301天，优良率82.5%。", ["空气优良天数 301天", "good_air_rate 82.5%"]),
+        ("粮食播种面积稳定在160万亩，年度产量首次突破60万吨。", ["grain_area 160万亩", "grain_output 60万吨 ge"]),
+        ("粮食增产1.8亿斤。", ["grain_output change 1.8亿斤"]),
+        ("地区生产总值先后跨越两百亿元、三百亿元大关。", ["gdp 300亿元 ge"]),
+        (
+            "一般公共预算收入30亿元，一般公共预算支出90亿元，是2015年的1.3倍和1.5倍。",
+            [
+                "budget_revenue 30亿元", "budget_expenditure 90亿元", "budget_revenue 1.3倍 cumulative 8年",
+                "budget_expenditure 1.5倍 cumulative 8年",
+            ]
+        ),
+        ("制造业贷款连续20个月保持20%以上的增长。", ["manufacturing_loans growth 20% ge"]),
+        (
+            "战略性新兴产业完成产值210亿元、占全市工业30%，实现增加值60亿元。",
+            ["战略性新兴产业完成产值 210亿元", "战略性新兴产业完成产值占全市工业比重 30%", "emerging_industry_value_added 60亿元"]
+        ),
         ("高新技术企业净增36家，总数突破400家。", ["high_tech_firms change 36家", "high_tech_firms 400家 ge"]),
         ("新建绿道30公里、累计达到410公里。", ["新建绿道 30公里", "绿道 410公里"]),
         ("减少集体经济薄弱村36个。", ["集体经济薄弱村 change -36个"]),

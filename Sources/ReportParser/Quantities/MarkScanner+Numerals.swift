@@ -50,7 +50,10 @@ extension MarkScanner {
 
     /// 突破两万亿元, 跨上三千亿台阶: an amount of money in Chinese numerals, after a word of reaching.
     private mutating func spelledAmount(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
-        guard value > 0, start > range.lowerBound, vocabulary.roundNumberLeads.contains(glyphs[start - 1]) else {
+        guard value > 0, start > range.lowerBound else { return end }
+        // 跨越两百亿元、三百亿元: after 、 one goes on from another.
+        let isNext = glyphs[start - 1] == Sign.enumerationComma && marks.last?.range.upperBound == start - 1
+        guard vocabulary.roundNumberLeads.contains(glyphs[start - 1]) || isNext && marks.last?.unitKind == .money else {
             return end
         }
         var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(value))

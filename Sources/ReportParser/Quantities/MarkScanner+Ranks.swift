@@ -16,9 +16,11 @@ extension MarkScanner {
         let rest = rowOfRanks(from: end, in: range)
         let scanned = rank(value, start: start, end: end, bound: .eq, in: range)
         guard let rest, marks.last?.kind == .rank, scanned == end, let scope = marks.last?.scope else { return scanned }
-        for place in rest.places {
+        for (order, place) in rest.places.enumerated() {
+            let last = order == rest.places.count - 1 ? rest.end : place.digits.upperBound
             var mark = Mark(
-                kind: .rank, range: place.digits, digits: place.digits, value: ExactDecimal(place.value))
+                kind: .rank, range: place.digits.lowerBound..<last, digits: place.digits,
+                value: ExactDecimal(place.value))
             mark.scope = scope
             mark.unitKind = .place
             _ = add(mark)

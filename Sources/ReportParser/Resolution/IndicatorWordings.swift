@@ -38,7 +38,7 @@ enum IndicatorWordings {
             ]
         ),
         ("high_tech_manufacturing_value_added", ["[规上|规模以上|规模][工业]高技术制造业[产业]增加值"]),
-        ("emerging_industry_value_added", ["[规上|规模以上|规模][工业]{战略性新兴|战新}产业增加值"]),
+        ("emerging_industry_value_added", ["[规上|规模以上|规模|规上工业|规模以上工业]{战略性新兴|战新}产业增加值"]),
         ("equipment_value_added", ["[规上|规模以上|规模][工业]装备制造[业]增加值"]),
         ("digital_core_value_added", ["数字[经济]核心产业增加值"]),
         ("cultural_value_added", ["文化[及相关]产业增加值"]),
@@ -162,7 +162,7 @@ enum IndicatorWordings {
                 "[各项|金融|金融机构|银行机构|银行业金融机构|银行业][年末][本外币|人民币][各项]贷款余额", "金融机构本外币[各项]贷款余额",
             ]
         ),
-        ("manufacturing_loans", ["制造业[各项]贷款余额"]),
+        ("manufacturing_loans", ["制造业[各项]贷款余额", "制造业贷款"]),
         ("npl_ratio", ["[银行|银行业|银行业金融机构|金融机构][贷款]不良[贷款]率", "[银行]贷款不良率", "不良贷款{率|比率|占比}"]),
         (
             "rd_intensity",
@@ -223,7 +223,7 @@ enum IndicatorWordings {
         ("village_collective_income", ["{村|村级}集体[经济][总]收入", "村集体经济总收入"]),
         ("expressway_length", ["高速公路[通车|总|运营|建成通车][总]里程", "高速公路通车总里程", "高速[公路]里程"]),
         ("new_5g_stations", ["{新建|新增|新改建|新(改)建|新建成|新开通|新增建设}5G[通信]基站", "5G基站{新增|新建}"]),
-        ("port_containers", ["[港口|港|沿海港口]集装箱吞吐量", "港口集装箱[吞吐]量"]),
+        ("port_containers", ["[港口|港|沿海港口]集装箱[年]吞吐量", "港口集装箱[吞吐]量"]),
         ("port_cargo", ["[港口|港|沿海港口]货物吞吐量", "港口[货物]吞吐量"]),
         ("airport_passengers", ["[机场[年]|民航|航空|空港|国际机场|机场航空]旅客[年|年度]吞吐量", "[民航|国际]机场旅客[吞吐量]"]),
         (
@@ -247,7 +247,7 @@ enum IndicatorWordings {
 
     /// Words after a name that turn it into its average rate of growth, and into its rate of growth.
     static let averageSuffixes = ["年均增速", "年均增幅", "年均增长率", "年均增长", "年均"]
-    static let growthSuffixes = ["增速", "增幅", "增长率", "涨幅", "增长速度", "增长", "降幅"]
+    static let growthSuffixes = ["增速", "增幅", "累计增速", "累计增幅", "增长率", "涨幅", "增长速度", "增长", "降幅"]
     /// Words after a name that add nothing.
     static let plainSuffixes = [
         "目标设定", "目标", "预期目标", "同口径", "总额", "总量", "规模", "数", "数量", "总数", "总规模", "指标", "的", "等", "比值", "均值", "平均值", "平均",

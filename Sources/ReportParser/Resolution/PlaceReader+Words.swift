@@ -70,8 +70,12 @@ extension PlaceReader {
             return index > start + 1 && index < end && glyphs[index] == Glyph(of: "个") ? index + 1 : nil
         }
         guard start + 2 < end, glyphs[start] == Glyph(of: "成"), glyphs[start + 1] == Glyph(of: "为") else { return nil }
-        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 } ?? start + 2
+        return glyphs[start..<min(end, start + 16)].lastIndex(of: Glyph(of: "个")).map { $0 + 1 }
+            ?? sets.longest(in: glyphs, from: start + 2, to: end)?.end ?? start + 2
     }
+
+    /// Among which places something is the only one: 成为全州…唯一突破20亿元的县市.
+    private static let sets = WordTrie(words: ["全国", "全省", "全市", "全州", "全区", "全盟", "西部", "中部", "东部"])
 
     /// The end of a zone's name that fills the rest of the lead, or all of it but a verb: 成都平原经济区, “一区五园”, 高新区|完成.
     static func zone(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {

@@ -44,7 +44,10 @@ final class PlaceReader: Sendable {
                 if word.payload == 1 { place = .area(home.province) }
                 if word.payload == 2 { place = .area(.country) }
                 index = word.end
-            } else if index == range.lowerBound, glyphs[index] == Glyph(of: "在") || isYearAlone(glyphs, index, range) {
+            } else if index == range.lowerBound,
+                glyphs[index] == Glyph(of: "在") || glyphs[index] == Glyph(of: "是")
+                    || isYearAlone(glyphs, index, range)
+            {
                 // 年实际使用外资: as much in a year; 在经济总量保持全省第一的基础上.
                 index += 1
             } else if let end = Self.listNumber(glyphs, index, range.upperBound)

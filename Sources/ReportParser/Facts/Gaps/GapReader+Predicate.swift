@@ -71,7 +71,7 @@ extension GapReader {
                 cursor = adjustment
                 continue
             }
-            if gap.flags.contains(.ranked) || marks[index].kind == .rank,
+            if gap.flags.contains(.ranked) || marks[index].kind == .rank || gap.flags.contains(.grow),
                 let months = months(endingAt: cursor, from: start)
             {
                 // 连续8个月位居全省第一, 连续8个月全省第一.

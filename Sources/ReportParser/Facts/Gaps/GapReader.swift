@@ -22,6 +22,7 @@ struct GapReader {
             gap.flags.insert(.about)
             bodyStart += 1
         }
+        if growsBehind(marks[index]) { gap.flags.insert(.grow) }
         let predicateStart = predicate(before: end, from: bodyStart, marks: marks, index: index, into: &gap)
         var subjectEnd = skipSeparatorsBackwards(from: bodyStart, to: predicateStart)
         if let origin = origin(in: bodyStart..<subjectEnd) {

@@ -59,7 +59,7 @@ extension FactReader {
             return [stock]
         }
         if state.subjects.isEmpty, let subject = announced(gap, mark) { return [subject] }
-        let carried = meant(count, gap)
+        let carried = meant(count, gap, mark)
         return carried.map { subject in
             var subject = subject
             subject.flags = []
@@ -112,12 +112,13 @@ extension FactReader {
 
     /// The subjects that numbers without words of their own are about: the last ones; with 均 all since the last comma;
     /// as many numbers as there were subjects since then, or with 分别 before them, are about those.
-    func meant(_ count: Int, _ gap: Gap) -> [Subject] {
+    func meant(_ count: Int, _ gap: Gap, _ mark: Mark) -> [Subject] {
         if state.subjects.count == count, count > 1 { return state.subjects }
         if gap.flags.contains(.each), count == 1 { return state.each }
         if count > 1, state.group.count == count { return state.group }
         // 城镇居民…26738元,农民…11986元,实际增长9.7%和13.4%: as many rates as there were subjects, 分别 or not.
-        let areRates = state.subjects.count == 1 && !gap.flags.isDisjoint(with: [.grow, .fall])
+        let isRatio = mark.unitKind == .multiple || !gap.flags.isDisjoint(with: [.grow, .fall])
+        let areRates = state.subjects.count == 1 && isRatio
         if count > 1, gap.flags.contains(.distribute) || areRates, state.recent.count >= count {
             return state.recent.suffix(count)
         }

@@ -211,7 +211,7 @@ extension FactReader {
         guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first else { return nil }
         var range = places.skipLead(glyphs, gap.subject).start..<gap.subject.upperBound
         if let word = grammar.references.longest(in: glyphs, from: range.lowerBound, to: range.upperBound),
-            word.payload < grammar.firstGrowthReference, word.end < range.upperBound,
+            word.payload < grammar.firstGrowthReference, word.payload != grammar.increment, word.end < range.upperBound,
             glyphs[word.end] == Glyph(of: "占")
         {
             // 实际使用外资99亿美元,总量占全市41%.

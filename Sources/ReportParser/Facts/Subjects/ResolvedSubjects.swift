@@ -5,6 +5,8 @@ extension FactReader {
     /// The catalogue indicator that the glyphs of `range` are.
     func resolve(_ range: Range<Int>) -> Subject? {
         guard let match = grammar.resolver.match(glyphs, range, places: places) else { return nil }
+        // 县域经济 is a term of its own.
+        if case .subArea("县域") = match.place, glyphs[match.start...].starts(with: "经济".utf16) { return nil }
         return subject(match, words: range, name: Array(glyphs[match.start..<range.upperBound]))
     }
 
@@ -33,6 +35,10 @@ extension FactReader {
             return resolved("人均地区生产总值".glyphs, words: gap.subject)
         }
         let head = glyphs[start..<gap.subject.upperBound]
+        if Self.goodDays.contains(where: head.elementsEqual), let before = state.subjects.first, tellsOfAir(before) {
+            // 空气优良天数301天,优良率82.5%.
+            return resolved("空气质量优良率".glyphs, words: gap.subject)
+        }
         // 工业总产值 after 规上企业 is not 规上工业总产值: only a head by itself lacks its beginning.
         guard
             grammar.heads.longestReversed(in: glyphs, from: start, to: gap.subject.upperBound)?.start == start
@@ -48,6 +54,10 @@ extension FactReader {
             let verbEnd = leadingVerb(words)?.upperBound ?? places.skipLead(glyphs, words).start
             beginnings.append(glyphs[min(verbEnd, words.upperBound)..<words.upperBound])
         }
+        if let name = state.subjects.first?.name, let share = name.firstIndex(of: Glyph(of: "占")), share >= 2 {
+            // 战略性新兴产业产值210亿元、占全市30%,实现增加值60亿元: of what the share is of.
+            beginnings.append(name[..<share])
+        }
         if let clause = state.clause, clause.upperBound == gap.start - 1 { beginnings.append(glyphs[clause].prefix(9)) }
         for beginning in beginnings where !beginning.isEmpty {
             for end in (beginning.startIndex + 1...beginning.endIndex).reversed() {
@@ -60,6 +70,12 @@ extension FactReader {
             }
         }
         return nil
+    }
+
+    private static let goodDays = ["优良率", "优良天数比例", "优良天数比率", "优良比例", "优良天数占比"].map(\.glyphs)
+
+    private func tellsOfAir(_ subject: Subject) -> Bool {
+        isOfAir(subject) || subject.name.suffix(4).elementsEqual("优良天数".utf16)
     }
 
     /// 以旧换新带动社会消费品零售总额增长5.2%: the indicators that a cause is said to have moved.

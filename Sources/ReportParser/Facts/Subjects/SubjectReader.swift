@@ -36,6 +36,7 @@ extension FactReader {
         }
         if run.count == 3, mark.unitKind == .percent, let shares = industryShares(gap.subject) { return shares }
         if let referred = referred(gap, mark) { return referred }
+        if let residents = residents(gap, mark, count: run.count) { return residents }
         if mark.kind == .quantity, let places = placeList(gap.subject), places.count == run.count || run.count == 1 {
             return places
         }
