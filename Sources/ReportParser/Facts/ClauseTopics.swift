@@ -20,7 +20,7 @@ extension FactReader {
         let verb = grammar.topicVerbs.longest(in: glyphs, from: index, to: clause.upperBound)
         if let verb { index = verb.end }
         if verb == nil, let zone = grammar.zone(glyphs, from: index, to: min(clause.upperBound, index + 14)) {
-            state.topic = .subArea(String(decoding: glyphs[index..<zone], as: UTF16.self))
+            state.topic = .subArea(String(glyphs[index..<zone]))
         } else if verb != nil,
             let place = grammar.places.place(in: glyphs, from: index, to: clause.upperBound, home: places.home),
             place.end < clause.upperBound, !GapReader.joins(glyphs[place.end])

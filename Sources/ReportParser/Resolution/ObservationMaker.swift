@@ -12,7 +12,7 @@ struct ObservationMaker {
     /// The observation of a fact; nil where its year leaves the range of years.
     func observation(_ fact: Fact) -> Observation? {
         guard let year = Year(fact.year) else { return nil }
-        let name = String(decoding: fact.name, as: UTF16.self)
+        let name = String(fact.name)
         let reference = fact.indicator.map { .catalogue(indicators[$0].id) } ?? open(fact)
         var area = home
         var subArea: String?
@@ -65,8 +65,8 @@ enum OpenNameNormalizer {
         }
         let opens = slice.count { $0 == Sign.openQuote }
         let closes = slice.count { $0 == Sign.closeQuote }
-        guard opens != closes else { return String(decoding: slice, as: UTF16.self) }
-        return String(decoding: slice.filter { $0 != Sign.openQuote && $0 != Sign.closeQuote }, as: UTF16.self)
+        guard opens != closes else { return String(slice) }
+        return String(slice.filter { $0 != Sign.openQuote && $0 != Sign.closeQuote })
     }
 
     /// 棉花产量约占全国 becomes 棉花产量占全国比重: what a share is of, in one form.

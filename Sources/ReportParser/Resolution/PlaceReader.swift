@@ -55,7 +55,7 @@ final class PlaceReader: Sendable {
             {
                 index = end
             } else if let end = Self.countedPlaces(glyphs, index, range.upperBound) {
-                place = .subArea(String(decoding: glyphs[index..<end], as: UTF16.self))
+                place = .subArea(String(glyphs[index..<end]))
                 index = end
             } else if let end = Self.distinction(glyphs, index, range.upperBound)
                 ?? GapReader.adjustment(glyphs, startingAt: index, to: range.upperBound)
@@ -72,14 +72,14 @@ final class PlaceReader: Sendable {
                 if index < range.upperBound, glyphs[index - 1] == Glyph(of: "市"), glyphs[index] == Glyph(of: "区") {
                     // 金华市区 is 金华 and 市区, not 金华市.
                     index += 1
-                    place = .subArea(String(decoding: glyphs[start..<index], as: UTF16.self))
+                    place = .subArea(String(glyphs[start..<index]))
                     continue
                 }
                 if place != nil, placeStart < start, index == range.upperBound, index < glyphs.count,
                     glyphs[index] == Glyph(of: "港")
                 {
                     // 宁波舟山港 is neither city's alone.
-                    place = .subArea(String(decoding: glyphs[placeStart...index], as: UTF16.self))
+                    place = .subArea(String(glyphs[placeStart...index]))
                 }
                 if index == range.upperBound, Self.isAirport(glyphs, index) {
                     place = isOwnPart(found.code) ? nil : placeStart < start ? outer ?? place : place
@@ -89,7 +89,7 @@ final class PlaceReader: Sendable {
                     place = isOwnPart(found.code) ? nil : placeStart < start ? outer ?? place : place
                     index = airport
                 } else if index < range.upperBound, let tail = Self.zone(glyphs, index, range.upperBound) {
-                    place = .subArea(String(decoding: glyphs[start..<tail], as: UTF16.self))
+                    place = .subArea(String(glyphs[start..<tail]))
                     index = tail
                 }
             } else if let word = leads.word(in: glyphs, from: index, to: range.upperBound) {
@@ -132,15 +132,15 @@ final class PlaceReader: Sendable {
             } else if let word = subArea {
                 // 金华市区: with the city's name where it stands before it.
                 let start = placeEnd == index && placeStart < index ? placeStart : index
-                place = .subArea(String(decoding: glyphs[start..<word.end], as: UTF16.self))
+                place = .subArea(String(glyphs[start..<word.end]))
                 index = word.end
             } else if let tail = Self.zone(glyphs, index, range.upperBound) {
-                place = .subArea(String(decoding: glyphs[index..<tail], as: UTF16.self))
+                place = .subArea(String(glyphs[index..<tail]))
                 index = tail
             } else if let airport = Self.namedAirport(glyphs, index, range.upperBound) {
                 // A city's airport counts what the city has; of a province it is one of several.
                 if home.province == home, place == nil {
-                    place = .subArea(String(decoding: glyphs[index..<airport], as: UTF16.self))
+                    place = .subArea(String(glyphs[index..<airport]))
                 }
                 index = airport
             } else {

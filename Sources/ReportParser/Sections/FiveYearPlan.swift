@@ -7,7 +7,14 @@ struct FiveYearPlan {
     let isPeriod: Bool
 
     /// The plan named at `start`: 十 a numeral 五, with or without quotation marks.
+    @inline(__always)
     init?(_ glyphs: [Glyph], _ start: Int, _ limit: Int) {
+        // It is looked for at every glyph, and nearly none begins one.
+        guard glyphs[start] == Sign.openQuote || glyphs[start] == Glyph(of: "十") else { return nil }
+        self.init(beginningAt: start, limit, in: glyphs)
+    }
+
+    private init?(beginningAt start: Int, _ limit: Int, in glyphs: [Glyph]) {
         var index = start
         if glyphs[index] == Sign.openQuote { index += 1 }
         guard index + 2 < limit, index + 2 < glyphs.count else { return nil }

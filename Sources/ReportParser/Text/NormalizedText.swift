@@ -19,7 +19,7 @@ struct NormalizedText: Sendable {
     }
 
     /// The text of `range` as a string. O(length).
-    func string(_ range: Range<Int>) -> String { String(decoding: glyphs[range], as: UTF16.self) }
+    func string(_ range: Range<Int>) -> String { String(glyphs[range]) }
 }
 
 /// The little of UTF-8 that reading forwards needs.

@@ -48,7 +48,7 @@ extension FactReader {
                 return .area(place.code)
             }
             return PlaceReader.zone(glyphs, part.lowerBound, part.upperBound) == part.upperBound
-                ? .subArea(String(decoding: glyphs[part], as: UTF16.self)) : nil
+                ? .subArea(String(glyphs[part])) : nil
         }
         guard named.count == parts.count - 1 else { return nil }
         return (named + [end]).map { place in
