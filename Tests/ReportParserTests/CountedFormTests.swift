@@ -75,4 +75,43 @@ import Testing
         #expect(
             Reader.facts("钢铁、铝业等五大支柱产业不断做大,预计完成增加值91亿元。") == ["五大支柱产业增加值 91亿元 estimate"])
     }
+
+    @Test func whatTheNextOnesDidTheFirstDidToo() {
+        #expect(
+            Reader.facts("6个集体、7名个人获国家表彰。") == ["获国家表彰的集体 6个", "获国家表彰的个人 7名"])
+        #expect(Reader.facts("15所高职院校21个专业群入选国家名单。").first == "入选国家名单的高职院校 15所")
+        #expect(
+            Reader.facts("8个县级、3个市级养老项目落地建设。") == ["落地建设的县级养老项目 8个", "落地建设的市级养老项目 3个"])
+    }
+
+    @Test func whatIsTooLongIsCutBetweenWords() {
+        #expect(
+            Reader.facts("5个创建小镇初步呈现主导产业突出、服务功能集成、生态环境优美的新型城市形态。") == [
+                "初步呈现主导产业突出、服务功能集成的创建小镇 5个"
+            ])
+        #expect(Reader.facts("为全市在岗护理员和有意愿的社会人员开展职业技能培训5万人次。") == ["开展职业技能培训 5万人次"])
+        #expect(Reader.facts("在第15届全国运动会上获得金牌4枚。") == ["获得金牌 4枚"])
+        #expect(Reader.facts("总投资41亿元的硅材料项目刷新单体工业项目投资纪录。") == ["硅材料项目总投资 41亿元"])
+    }
+
+    @Test func namesOfThingsKeepTheirNumbers() {
+        #expect(Reader.facts("年产2.2万台医疗设备项目落户。").isEmpty)
+        #expect(Reader.facts("办好创新创业青年50人论坛。").isEmpty)
+        #expect(Reader.facts("地均生产总值5.4亿元/平方公里。") == ["地均生产总值 5.4亿元/平方公里"])
+    }
+
+    @Test func howItEndedIsNoPartOfWhat() {
+        #expect(Reader.facts("优化口岸通关环境50项任务全面完成。") == ["优化口岸通关环境任务 50项"])
+        #expect(Reader.facts("高质量完成由人大代表票决的20件民生实事。").count == 1)
+        #expect(Reader.facts("新批复城中村改造项目14个,新开工12个。") == ["新批复城中村改造项目 14个", "新开工城中村改造项目 12个"])
+    }
+
+    @Test func aNameLeansOnWhatWasCountedNotOnHalfAClause() {
+        #expect(
+            Reader.facts("加快示范区24个重点片区建设,推进项目集群攻坚和基本功能扩容下沉,完成投资1300亿元以上。").last
+                == "示范区重点片区建设投资 1300亿元 ge")
+        #expect(Reader.facts("发明专利申请量占全市41%,占全省36%。").last == "发明专利申请量占全省比重 36%")
+        #expect(Reader.facts("新增里程32公里,总里程达到220公里。").last == "总里程 220公里")
+        #expect(Reader.facts("万元GDP水耗下降12%、电耗下降7%。").last == "万元GDP电耗 growth -7%")
+    }
 }

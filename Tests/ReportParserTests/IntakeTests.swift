@@ -32,6 +32,15 @@ import Testing
         #expect(error?.message.isEmpty == false)
     }
 
+    @Test func refusesTraditionalCharactersInsteadOfMisreadingThem() throws {
+        let text = "全市生產總值增長6%,社會消費品零售總額達100億元,實際使用外資5億美元。"
+        let error = #expect(throws: IntakeError.self) { try SourceText(decoding: Array(text.utf8)) }
+        #expect(error?.code == .traditional)
+        #expect(error?.advice?.contains("opencc") == true)
+        // A name in traditional characters makes no text of them.
+        #expect(try SourceText(decoding: Array("全市生产总值增长6%,实际使用外资5亿美元,發展銀行設立分行。".utf8)).utf8.isEmpty == false)
+    }
+
     @Test func aTablesRowStaysALine() throws {
         let page =
             "<html><body><table><tr><th>指标</th><th>2023年</th></tr><tr><td>地区生产总值</td><td>2125.2亿元</td><td>6.8%</td></tr>"

@@ -2,7 +2,7 @@
 public struct IntakeError: Error, Hashable, Sendable {
     /// What is wrong.
     public struct Code: Hashable, Sendable {
-        private enum Value: Hashable { case empty, binary, unknownEncoding }
+        private enum Value: Hashable { case empty, binary, unknownEncoding, traditional }
         private let value: Value
         private init(_ value: Value) { self.value = value }
 
@@ -12,6 +12,8 @@ public struct IntakeError: Error, Hashable, Sendable {
         public static let binary = Code(.binary)
         /// The bytes are text in neither UTF-8, GB 18030 nor UTF-16 with a byte-order mark.
         public static let unknownEncoding = Code(.unknownEncoding)
+        /// The text is in traditional characters, in which the grammar knows no words.
+        public static let traditional = Code(.traditional)
     }
 
     /// What is wrong, for programs.

@@ -9,11 +9,12 @@ public struct SourceText: Sendable {
     /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, UTF-16 with one, else GB 18030. Of an HTML page
     /// the text is what a reader sees. O(length).
     ///
-    /// Throws ``IntakeError`` for nothing, for what is no text, and for text in another encoding.
+    /// Throws ``IntakeError`` for nothing, for what is no text, and for text in another encoding or in traditional
+    /// characters.
     public init(decoding bytes: [UInt8]) throws(IntakeError) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw IntakeError(.empty, "it is empty") }
         if let decoded = try Self.decodedUTF16(bytes) {
-            utf8 = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
+            utf8 = try Self.readable(decoded)
             return
         }
         if let kind = BinaryKind.of(bytes) { throw IntakeError(.binary, kind.message, advice: kind.advice) }
@@ -27,7 +28,18 @@ public struct SourceText: Sendable {
         } else {
             throw Self.unknownEncoding
         }
-        utf8 = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
+        utf8 = try Self.readable(decoded)
+    }
+
+    /// What a reader sees of the text, in simplified characters.
+    private static func readable(_ decoded: [UInt8]) throws(IntakeError) -> [UInt8] {
+        let text = HTMLText.isHTML(decoded) ? HTMLText.text(decoded) : decoded
+        guard !TraditionalText.isTraditional(text) else {
+            throw IntakeError(
+                .traditional, "it is in traditional characters",
+                advice: "convert it to simplified characters first, for example with opencc -c t2s")
+        }
+        return text
     }
 
     /// The text of bytes that begin with UTF-16's mark; nil if they don't. Throws if it is no such text.

@@ -167,7 +167,8 @@ extension MarkScanner {
     private func isItem(_ end: Int, in range: Range<Int>) -> Bool {
         glyphs[end - 1] == Glyph(of: "项") && has(Glyph(of: "目"), at: end, in: range)
             || glyphs[end - 1] == Glyph(of: "台") && has(Glyph(of: "阶"), at: end, in: range)
-            || glyphs[end - 1] == Glyph(of: "人") && has(Glyph(of: "才"), at: end, in: range)
+            || glyphs[end - 1] == Glyph(of: "人")
+                && (has(Glyph(of: "才"), at: end, in: range) || has(Glyph(of: "论"), at: end, in: range))
     }
 
     /// The (间) of 套(间), the (个) of 条(个).

@@ -50,6 +50,7 @@ enum OpenNameNormalizer {
         {
             slice = slice[adverb.end...]
         }
+        if slice.count == name.count, let start = beneficiaryEnd(name) ?? occasionEnd(name) { slice = name[start...] }
         while let last = slice.last, slice.count > 2,
             trailing.contains(last) || joints.contains(last) && !unions.contains(slice[slice.endIndex - 2])
         { slice.removeLast() }
@@ -69,6 +70,28 @@ enum OpenNameNormalizer {
         return String(slice.filter { $0 != Sign.openQuote && $0 != Sign.closeQuote })
     }
 
+    /// 为全省在岗护理员…开展职业技能培训: what was done, where for whom is longer than that.
+    private static func beneficiaryEnd(_ name: [Glyph]) -> Int? {
+        guard name.count > 18, let first = name.first, "为对向面".utf16.contains(first) else { return nil }
+        for index in name.indices.dropFirst(5).dropLast(5) {
+            if let verb = services.longest(in: name, from: index, to: name.endIndex), verb.end + 4 <= name.endIndex {
+                return index
+            }
+        }
+        return nil
+    }
+
+    /// 在第15届运动会上获得金牌: what, without the occasion.
+    private static func occasionEnd(_ name: [Glyph]) -> Int? {
+        guard name.count > 8, name.first == Glyph(of: "在"),
+            let end = name.prefix(20).lastIndex(where: { $0 == Glyph(of: "上") || $0 == Glyph(of: "中") }),
+            end >= 5, end + 4 <= name.endIndex, "会考核评赛比".utf16.contains(name[end - 1])
+        else { return nil }
+        return end + 1
+    }
+
+    private static let services = WordTrie(words: ["开展", "提供", "发放", "办理", "安装", "配备", "实施", "组织"])
+
     /// 棉花产量约占全国 becomes 棉花产量占全国比重: what a share is of, in one form.
     static func completeShare(_ name: inout [Glyph]) {
         guard let index = name.lastIndex(of: Glyph(of: "占")), index >= 2, name.count - index <= 16 else { return }
@@ -87,7 +110,7 @@ enum OpenNameNormalizer {
     }
 
     private static let shareEnds = ["占比", "比重", "比例", "份额", "比率"].map(\.glyphs)
-    private static let endings = ["的有", "分别", "累计", "平均"].map(\.glyphs)
+    private static let endings = ["的有", "任务中", "项目中", "指标中", "企业中", "分别", "累计", "平均"].map(\.glyphs)
     private static let trailing: Set<Glyph> = Set("的、，达“(".utf16)
     private static let joints: Set<Glyph> = Set("和与及".utf16)
     /// 共和, 饱和, 参与, 普及, 惠及: words that end as what joins others.

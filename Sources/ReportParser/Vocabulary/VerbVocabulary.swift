@@ -16,6 +16,12 @@ struct VerbVocabulary: Sendable {
     let anyVerbs: WordTrie
     /// Adverbs between a noun and its verb, read backwards.
     let adverbs: WordTrie
+    /// How things that were done ended, behind their noun; read backwards.
+    let outcomes = WordTrie(
+        words: ScannerVocabulary.list(
+            "全面完成 全部完成 圆满完成 如期完成 基本完成 顺利完成 全面落地 全部落地 落地见效 全面投产 全部投产 全部开工 全面开工 全部竣工 全部建成 全面建成 全面启动 有序推进 加快推进 扎实推进 顺利推进 稳步推进 持续推进"
+        ),
+        reversed: true)
     /// Verbs that stand between who does and what: 班列|开通|线路; few nouns hold one of them.
     let innerVerbs: WordTrie
     /// Policies and the like: how many there are is no fact about the place.
@@ -43,7 +49,11 @@ struct VerbVocabulary: Sendable {
     /// Where the verb ends that begins at `start` and takes what follows as its object; nil where a noun begins so.
     @inline(__always)
     func objectVerb(in glyphs: [Glyph], from start: Int, to end: Int) -> Int? {
-        guard let verb = objectVerbs.longest(in: glyphs, from: start, to: end) else { return nil }
+        guard let verb = objectVerbs.longest(in: glyphs, from: start, to: end) else {
+            // 新批复, 新组建: 新 may stand before any of them.
+            guard start + 2 < end, glyphs[start] == Glyph(of: "新") else { return nil }
+            return objectVerb(in: glyphs, from: start + 1, to: end)
+        }
         // 改造率, 建设者: so do nouns made of verbs.
         if verb.end < end, glyphs[verb.end] == Glyph(of: "率") || glyphs[verb.end] == Glyph(of: "者") { return nil }
         return nouns.longest(in: glyphs, from: start, to: end) == nil ? verb.end : nil
@@ -79,7 +89,7 @@ struct VerbVocabulary: Sendable {
         提前转移 紧急避险转移 疏散 撤离 营救 接听 解答 回应 兑付 移交 提供 免费提供 补充 增补 续签 缔结 派出 派驻 派遣 抽调 下派 下沉 选调 引入 引进落地 引进培育 \
         新集聚 集聚 汇聚 聚集 形成 诞生 涌现 催生 承接 承担 承建 新投产 新投运 新投用 新筹集 筹措供应 新改造提升 新改造 新创建 新发展 新开发 开发 竣工投用 竣工投产 新发布 新注册 新纳入 新成立 新命名 \
         新备案 新获评 新评定 新选派 新招录 新开业 新通车 开建 动工 动工建设 规范提升 开发储备 调整实施 康复救助 集中签约 集中开工 识别 营造 贯通 孵化 安置 参与实施 \
-        提请 下放 调减 压减取消 取消 合并 撤并 归并 整治提升 治理修复 修建 修缮保护 建档 硬化 亮化 绿化 消化 盘活处置 新消化 招聘 引聘 转化 推介 收治 编制 编制完成 开行 增开 加密 新上 储备 新谋划 对接 组建 签约引进 走访服务
+        提请 下放 调减 压减取消 取消 合并 撤并 归并 整治提升 治理修复 修建 修缮保护 建档 硬化 亮化 绿化 消化 盘活处置 新消化 招聘 引聘 转化 推介 收治 编制 编制完成 开行 增开 加密 新上 储备 新谋划 对接 组建 签约引进 走访服务 批复
         """
     /// What begins with a verb's glyphs but names things: where one of these stands, no verb does.
     private static let nounList = """
@@ -95,7 +105,7 @@ struct VerbVocabulary: Sendable {
     private static let subjectVerbList = """
         建立 接受 缔结 结成 签署 达成 投产 落地 开工 开工建设 建成 建成投用 投用 竣工 竣工投用 竣工投产 入选 获评 获批 获 列入 纳入 通过 实现 完成 进入 带动 启动 启动建设 运营 投运 创成 被 参与 覆盖 在 全部 顺利 \
         签约 到位 入驻 上榜 上市 达到 建成投产 开业 入围 跻身 荣获 加快 推进 有序 得到 受益 成为 开园 揭牌 全面 提前 同步 超额 持续 落户 增至 开通 化解 升级 晋级 认定 接入 提升 参照 增选 通车 建成通车 通车运营 通航 贯通 封顶 下线 首飞 并网 并网发电 复工 挂牌 授牌 立项 备案 出列 脱贫 摘帽 入住 提请 审议通过 颁布 \
-        印发 修订 转化 上线 投入使用 投入运营 投入运行 落成 完工 动工 下沉 规模化应用 立起 获得 荣膺 晋升 命名 推广 入库 惠及 新获评 免费 促成 推动 率先 取得 共享 迈入 跨入 增加 呈现 初步呈现
+        印发 修订 转化 上线 投入使用 投入运营 投入运行 落成 完工 动工 下沉 规模化应用 立起 获得 荣膺 晋升 命名 推广 入库 惠及 新获评 免费 促成 推动 率先 取得 共享 迈入 跨入 增加 呈现 初步呈现 刷新
         """
     private static let eventVerbList = """
         投产 落地 开工 建成 竣工 入选 获评 获批 获 列入 通过 实现 完成 创成 被 签约 开业 荣获 晋级 认定 命名 揭牌 开园 \
@@ -116,10 +126,11 @@ struct VerbVocabulary: Sendable {
         ))
     /// Adverbs before a verb that takes an object.
     static let deedAdverbs = WordTrie(
-        words: ScannerVocabulary.list("共 一共 总共 共计 累计共 配套 依法 及时 先后 相继 精准 主动 大力 合力 全力 分批 率先 又 再 还"))
+        words: ScannerVocabulary.list(
+            "共 一共 总共 共计 累计共 配套 依法 及时 严厉 严肃 切实 广泛 认真 精心 科学 大规模 系统 先后 相继 精准 主动 大力 合力 全力 分批 率先 又 再 还"))
     private static let relationalNounList = """
         总投资 投资 完成投资 计划投资 到位资金 资金 投资额 投资总额 总投资额 总额 总量 规模 总规模 增量 占比 占 产值 总产值 营收 营业收入 增加值 利润 收入 面积 总面积 里程 交易金额 成交金额 合同金额 总里程 运营里程 运营总里程 营运里程 通车里程 通车总里程 金额 \
-        资金总额 合同额 交易额 融资 协议投资 年度投资 年度计划投资 累计 惠及 覆盖 涉及 带动 交易 兑现 投入 完成 受益 参与 建筑面积 床位 新入园企业 总产 总产量 产量 单产 率 到位率 开工率 复工率 开(复)工率 开复工率 竣工率 投产率 投用率 落地率 履约率 完成率 投资完成率 资金到位率 总市值 市值 投资规模
+        资金总额 合同额 交易额 融资 协议投资 年度投资 年度计划投资 累计 惠及 覆盖 涉及 带动 交易 兑现 投入 完成 受益 参与 建筑面积 床位 新入园企业 总产 总产量 产量 单产 电耗 水耗 率 到位率 开工率 复工率 开(复)工率 开复工率 竣工率 投产率 投用率 落地率 履约率 完成率 投资完成率 资金到位率 总市值 市值 投资规模
         """
     private static let policyNounList =
         "政策 措施 举措 新政 政策措施 清单 意见 规定 细则 方案 责任清单 办法 条例 规划 计划 通知 红利 大政策 原则 要求 行动 专项行动 预期性指标 约束性指标 大类主要指标 方面 方面工作 方面的工作 方面任务 重点工作 工作落实 优势 回信 贺信 批示 指示 重要讲话"

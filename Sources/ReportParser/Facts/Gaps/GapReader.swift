@@ -50,6 +50,13 @@ struct GapReader {
 
     /// 不良率从最高时的4.68%: words between 从 and where it came from.
     func origin(in range: Range<Int>) -> Int? {
+        // 由代表票决的20件实事: by whom, not from where; 由最高时的4.68% is.
+        let last = range.upperBound
+        if range.count > 2, last < glyphs.count, glyphs[last] == Glyph(of: "的"),
+            !"时年末底初前期".utf16.contains(glyphs[last - 1])
+        {
+            return nil
+        }
         var index = range.upperBound - 2
         while index >= range.lowerBound + 2, range.upperBound - index <= 8 {
             let glyph = glyphs[index]

@@ -125,8 +125,13 @@ struct Reading {
     /// 淖毛湖750千伏输变电工程: a size before a noun, without a verb before it, is part of a name.
     private var isSpecification: Bool {
         if mark.unitKind == .duration, mark.kind == .quantity, reader.isNoun(at: mark.range.upperBound) { return true }
+        if subject.indicator == nil, reader.endsInYearlyOutput(gap.subject), mark.bound == .eq,
+            reader.isNoun(at: mark.range.upperBound)
+        {
+            return true
+        }
         guard subject.indicator == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound),
-            subject.verb == nil && !subject.flags.contains(.done) || reader.endsInYearlyOutput(gap.subject)
+            subject.verb == nil && !subject.flags.contains(.done)
         else { return false }
         switch mark.unitKind {
         case .power, .mass, .length, .volume, .energy, .area, .other: return true

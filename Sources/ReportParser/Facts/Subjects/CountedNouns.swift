@@ -30,9 +30,67 @@ extension FactReader {
     /// `name` with the noun that stands after the number, the verb after it moved before: 投产亿元以上制造业项目.
     func withNoun(_ name: [Glyph], after mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int) -> [Glyph] {
         guard mark.kind == .quantity, isFronted(mark, marks, last, sentence) else { return name }
-        let counted = pair(mark, marks, last)
-        let last = counted == nil ? last : last + 1
-        let start = (counted ?? mark).range.upperBound
+        let last = pair(mark, marks, last) == nil ? last : last + 1
+        var body = countedWords(marks[last], sentence, marks, last)
+        let next = nextMark(after: last, marks)
+        if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
+        if let next, next == body.upperBound { body = countedNoun(body) }
+        if name.isEmpty, let verb = subjectVerb(body) {
+            if let name = outOfPoverty(glyphs[body], mark) { return name }
+            let noun = Array(glyphs[withoutAdverbs(body.lowerBound..<verb.lowerBound)])
+            return deed(body, verb: verb).map { $0.isWhole ? $0.words + noun : $0.words + "的".glyphs + noun } ?? noun
+        }
+        if name.isEmpty, let shared = sharedDeed(body, last, marks, sentence) {
+            let noun = glyphs[body] + levelNoun(body, last, marks, sentence)
+            return shared.isWhole ? shared.words + noun : shared.words + "的".glyphs + noun
+        }
+        if !name.isEmpty,
+            let end = grammar.verbs.outcomes.longestReversed(in: glyphs, from: body.lowerBound + 2, to: body.upperBound)
+        {
+            // 优化营商环境150项改革|全面完成: how it ended is no part of what.
+            body = withoutAdverbs(body.lowerBound..<end.start)
+        }
+        return name + glyphs[body] + levelNoun(body, last, marks, sentence)
+    }
+
+    /// What the things did, in short: their noun is the name, this tells which of them; nil where it only tells how things stand.
+    private func deed(_ body: Range<Int>, verb: Range<Int>) -> (words: [Glyph], isWhole: Bool)? {
+        if verb.upperBound == body.upperBound, Self.states.contains(where: glyphs[verb].elementsEqual) { return nil }
+        let limit = max(20, verb.lowerBound - body.lowerBound)
+        let told = firstDeed(withoutLeadingAdverbs(verb.lowerBound..<body.upperBound))
+        var rest = Array(glyphs[told].prefix(limit))
+        if rest.count < told.count, GlyphClass.of(glyphs[told.lowerBound + rest.count]).contains(.han) {
+            // What is too long is cut where a list goes on, not in the middle of a word.
+            guard let joint = rest.lastIndex(of: Sign.enumerationComma), joint >= 4 else { return nil }
+            rest.removeLast(rest.count - joint)
+        }
+        if Self.states.contains(where: rest.elementsEqual) { return nil }
+        return (rest, verb.upperBound == verb.lowerBound + rest.count)
+    }
+
+    /// 8所院校、12个专业群入选…: what the things counted next did, where these share the verb with them.
+    private func sharedDeed(_ body: Range<Int>, _ last: Int, _ marks: [Mark], _ sentence: Range<Int>)
+        -> (words: [Glyph], isWhole: Bool)?
+    {
+        guard body.count >= 2, body.count <= 16, last + 1 < marks.count, marks[last + 1].kind == .quantity,
+            marks[last + 1].unitKind == .count || marks[last + 1].unitKind == .people
+        else { return nil }
+        let next = marks[last + 1]
+        let gap = body.upperBound..<max(body.upperBound, next.range.lowerBound)
+        guard
+            gap.isEmpty
+                || gap.count == 1 && GapReader.joins(glyphs[gap.lowerBound]) && glyphs[gap.lowerBound] != Sign.comma,
+            isFronted(next, marks, last + 1, sentence)
+        else { return nil }
+        var other = countedWords(next, sentence, marks, last + 1)
+        if let after = nextMark(after: last + 1, marks), after == other.upperBound { other = countedNoun(other) }
+        if let verb = subjectVerb(other) { return deed(other, verb: verb) }
+        return sharedDeed(other, last + 1, marks, sentence)
+    }
+
+    /// The words behind a number up to where something else begins.
+    private func countedWords(_ mark: Mark, _ sentence: Range<Int>, _ marks: [Mark], _ last: Int) -> Range<Int> {
+        let start = mark.range.upperBound
         var end = start
         let next = nextMark(after: last, marks)
         let limit = min(next ?? sentence.upperBound, sentence.upperBound)
@@ -56,21 +114,7 @@ extension FactReader {
         while !body.isEmpty, body.upperBound == limit, GapReader.joins(glyphs[body.upperBound - 1]) {
             body = body.lowerBound..<body.upperBound - 1
         }
-        if let noun = nounAfterNext(body, last, marks, sentence) { return name + noun }
-        if let next, next == body.upperBound { body = countedNoun(body) }
-        if name.isEmpty, let verb = subjectVerb(body) {
-            if let name = outOfPoverty(glyphs[body], mark) { return name }
-            let noun = Array(glyphs[withoutAdverbs(body.lowerBound..<verb.lowerBound)])
-            if verb.upperBound == body.upperBound, Self.states.contains(where: glyphs[verb].elementsEqual) {
-                return noun
-            }
-            // What the things did is told in short: their noun is the name, the rest tells which of them.
-            let limit = max(20, noun.count)
-            let rest = Array(glyphs[firstDeed(withoutLeadingAdverbs(verb.lowerBound..<body.upperBound))].prefix(limit))
-            if Self.states.contains(where: rest.elementsEqual) { return noun }
-            return verb.upperBound == verb.lowerBound + rest.count ? rest + noun : rest + "的".glyphs + noun
-        }
-        return name + glyphs[body] + levelNoun(body, last, marks, sentence)
+        return body
     }
 
     /// 6个市级、42个县级重点项目: what stands behind the next level is meant by both.

@@ -69,7 +69,8 @@ extension FactReader {
             let clause = state.clause,
             clause.upperBound == gap.start - 1
         {
-            name = beginning(of: clause) + name
+            let owner = beginning(of: clause)
+            name = (owner.isEmpty ? counted(mark) : owner) + name
         }
         var flags = lead.flags
         if let sum = name.indices.dropFirst(2).first(where: { name[$0...].starts(with: "累计".utf16) }),
@@ -107,6 +108,10 @@ extension FactReader {
 
     /// 为全市|112家企业解决难题: for whose things something was done is no name.
     private func isOnlyForPlace(_ range: Range<Int>) -> Bool {
+        if glyphs[range.lowerBound..<range.upperBound].first == Glyph(of: "由"), glyphs[range.upperBound] == Glyph(of: "的") {
+            // 由代表票决的|20件实事.
+            return true
+        }
         guard range.count >= 2, "为向给让使".utf16.contains(glyphs[range.lowerBound]) else { return false }
         return places.skipLead(glyphs, range.lowerBound + 1..<range.upperBound).start == range.upperBound
     }
@@ -189,6 +194,14 @@ extension FactReader {
                 || grammar.holders.longest(in: name, from: 0, to: name.count)?.end == name.count)
     }
 
+    /// What was counted before in the sentence, whose money is told later: 24个片区建设,推进…,完成|投资.
+    private func counted(_ mark: Mark) -> [Glyph] {
+        guard mark.unitKind == .money, state.unitKind == .count, state.subjects.count == 1,
+            let things = state.subjects.first, things.indicator == nil, things.name.count <= 16
+        else { return [] }
+        return Array(things.name.dropFirst(leadingObjectVerb(things.name) ?? 0))
+    }
+
     /// What the clause before speaks of, as the beginning of a name whose head stands alone.
     private func beginning(of clause: Range<Int>) -> [Glyph] {
         var start = places.skipLead(glyphs, clause).start
@@ -203,7 +216,12 @@ extension FactReader {
         }) {
             words = words.prefix(upTo: turn)
         }
-        return Array(words.prefix { $0 != Sign.enumerationComma })
+        words = words.prefix { $0 != Sign.enumerationComma }
+        // What was cut off in the middle of a word is no name.
+        let isCut =
+            words.count == 10 && words.endIndex < clause.upperBound
+            && GlyphClass.of(glyphs[words.endIndex]).contains(.han)
+        return isCut ? [] : Array(words)
     }
 
     /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
@@ -250,6 +268,11 @@ extension FactReader {
             // 新开工轨道交通线路3条、运营总里程171公里: the length is of all there are.
             beginning.removeFirst(verb)
         }
+        if own.first == Glyph(of: "占"), let earlier = beginning.lastIndex(of: Glyph(of: "占")), earlier >= 2 {
+            // 申请量占全市41%,占全省36%: another share of the same.
+            beginning.removeLast(beginning.count - earlier)
+        }
+        if own.count > beginning.count, own.suffix(beginning.count).elementsEqual(beginning) { beginning = [] }
         let name =
             beginning
             + (gap.flags.contains(.from) || gap.isAttached ? own : withNoun(own, after: mark, sentence, marks, last))

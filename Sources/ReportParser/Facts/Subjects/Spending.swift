@@ -34,6 +34,8 @@ extension FactReader {
         {
             let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: end, to: sentence.upperBound)
             if end >= start + 2, verb != nil { break }
+            // 总投资41亿元的硅材料项目刷新纪录: a project's name ends so.
+            if end >= start + 4, glyphs[end - 2] == Glyph(of: "项"), glyphs[end - 1] == Glyph(of: "目") { break }
             end += 1
         }
         let isWhole = end == sentence.upperBound || !GlyphClass.of(glyphs[end]).contains(.digit)
