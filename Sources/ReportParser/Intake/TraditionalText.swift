@@ -11,7 +11,8 @@ enum TraditionalText {
         while index + 2 < end {
             // The characters looked for have three bytes.
             if text[index] >= 0xE4, text[index] <= 0xE9 {
-                let character = Glyph(text[index] & 0x0F) << 12 | Glyph(text[index + 1] & 0x3F) << 6 | Glyph(text[index + 2] & 0x3F)
+                let character =
+                    Glyph(text[index] & 0x0F) << 12 | Glyph(text[index + 1] & 0x3F) << 6 | Glyph(text[index + 2] & 0x3F)
                 if traditionalForms.contains(character) {
                     traditional += 1
                 } else if simplifiedForms.contains(character) {
