@@ -21,6 +21,22 @@ import Testing
             "居民人均可支配收入增长6.3%，其中城镇居民、农村居民分别增长5.4%、7.2%。",
             ["resident_income growth 6.3%", "urban_income growth 5.4%", "rural_income growth 7.2%"]
         ),
+        (
+            "生产总值增长4.7%，其中一产增长3.9%，二产增长14.1%、全市第二。",
+            [
+                "gdp growth 4.7%", "primary_value_added growth 3.9%", "secondary_value_added growth 14.1%",
+                "secondary_value_added rank growth 2位 全市",
+            ]
+        ),
+        (
+            "一般公共预算收入增长6.1%，在全省第二个跨越200亿元台阶。",
+            ["budget_revenue growth 6.1%", "budget_revenue 200亿元 ge"]
+        ),
+        ("完成GDP451亿元，同比增长6.2%。", ["gdp 451亿元", "gdp growth 6.2%"]),
+        (
+            "社会消费品零售总额增长6.6%，总量及累计增速均排全市第一。",
+            ["retail_sales growth 6.6%", "retail_sales rank level 1位 全市", "retail_sales rank growth 1位 全市"]
+        ),
         ("空气优良天数301天，优良率82.5%。", ["空气优良天数 301天", "good_air_rate 82.5%"]),
         ("粮食播种面积稳定在160万亩，年度产量首次突破60万吨。", ["grain_area 160万亩", "grain_output 60万吨 ge"]),
         ("粮食增产1.8亿斤。", ["grain_output change 1.8亿斤"]),
@@ -32,7 +48,9 @@ import Testing
                 "budget_expenditure 1.5倍 cumulative 8年",
             ]
         ),
-        ("制造业贷款连续20个月保持20%以上的增长。", ["manufacturing_loans growth 20% ge"]),
+        ("制造业贷款余额连续20个月保持20%以上的增长。", ["manufacturing_loans growth 20% ge"]),
+        ("●地区生产总值达到357亿元、增长4.8%。", ["gdp 357亿元", "gdp growth 4.8%"]),
+        ("◆该市一般公共预算收入增长3%。", ["budget_revenue growth 3%"]),
         (
             "战略性新兴产业完成产值210亿元、占全市工业30%，实现增加值60亿元。",
             ["战略性新兴产业完成产值 210亿元", "战略性新兴产业完成产值占全市工业比重 30%", "emerging_industry_value_added 60亿元"]

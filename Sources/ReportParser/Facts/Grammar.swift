@@ -61,7 +61,10 @@ final class Grammar: Sendable {
     ])
     /// Words that speak of the subject before: of its level, and from ``firstGrowthReference`` on of its growth.
     let references = WordTrie(
-        words: ["总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅"])
+        words: [
+            "总量", "规模", "总规模", "数量", "总数", "总额", "增量", "产量", "总体规模", "体量", "增速", "增幅", "增长率", "增长速度", "涨幅", "降幅",
+            "累计增速", "累计增幅",
+        ])
     let firstGrowthReference: Int32 = 10
     /// 增量 among ``references``.
     let increment: Int32 = 6

@@ -5,7 +5,7 @@ extension MarkScanner {
     mutating func digits(at start: Int, in range: Range<Int>) -> Int {
         let limit = range.upperBound
         // 5G, G104, S1线, PM2.5, R&D10: digits beside letters are a name's.
-        if start > range.lowerBound, isNameGlyph(glyphs[start - 1]) {
+        if start > range.lowerBound, isNameGlyph(glyphs[start - 1]), !endsOutput(start, in: range) {
             return ignore(start..<skipName(from: start, in: range), .partOfName)
         }
         guard let (value, end) = NumberReader.decimal(in: glyphs, from: start, to: limit) else {
@@ -256,6 +256,16 @@ extension MarkScanner {
     }
 
     private func isMore(_ glyph: Glyph) -> Bool { glyph == Glyph(of: "余") || glyph == Glyph(of: "多") }
+
+    /// 完成GDP451亿元, 人均GDP9.2万元: the output's name stands before its amount.
+    private func endsOutput(_ end: Int, in range: Range<Int>) -> Bool {
+        guard end - 3 >= range.lowerBound,
+            glyphs[end - 3] | 0x20 == 0x67, glyphs[end - 2] | 0x20 == 0x64, glyphs[end - 1] | 0x20 == 0x70,
+            let (_, digits) = NumberReader.decimal(in: glyphs, from: end, to: range.upperBound)
+        else { return false }
+        let next = glyph(digits, in: range)
+        return next == Glyph(of: "万") || next == Glyph(of: "亿") || next == Glyph(of: "元")
+    }
 
     private func isLatin(_ glyph: Glyph) -> Bool { GlyphClass.of(glyph).contains(.latin) }
 

@@ -10,9 +10,9 @@ enum IndicatorWordings {
     static let patterns: [(code: String, patterns: [String])] = [
         ("gdp", ["[地区|国内|地方|本地]{生产总值|GDP}", "经济总量", "经济", "GDP总量", "[地区]生产总值总量"]),
         ("gdp_per_capita", ["人均[地区|国内]{生产总值|GDP}"]),
-        ("primary_value_added", ["{第一产业|一产|一产业|农林牧渔业}增加值", "第一产业", "一产业"]),
-        ("secondary_value_added", ["{第二产业|二产|二产业}增加值", "第二产业", "二产业"]),
-        ("tertiary_value_added", ["{第三产业|三产|三产业|服务业}增加值", "第三产业", "三产业"]),
+        ("primary_value_added", ["{第一产业|一产|一产业|农林牧渔业}增加值", "第一产业", "一产业", "一产"]),
+        ("secondary_value_added", ["{第二产业|二产|二产业}增加值", "第二产业", "二产业", "二产"]),
+        ("tertiary_value_added", ["{第三产业|三产|三产业|服务业}增加值", "第三产业", "三产业", "三产"]),
         (
             "services_share",
             [
@@ -162,7 +162,7 @@ enum IndicatorWordings {
                 "[各项|金融|金融机构|银行机构|银行业金融机构|银行业][年末][本外币|人民币][各项]贷款余额", "金融机构本外币[各项]贷款余额",
             ]
         ),
-        ("manufacturing_loans", ["制造业[各项]贷款余额", "制造业贷款"]),
+        ("manufacturing_loans", ["制造业[各项]贷款余额"]),
         ("npl_ratio", ["[银行|银行业|银行业金融机构|金融机构][贷款]不良[贷款]率", "[银行]贷款不良率", "不良贷款{率|比率|占比}"]),
         (
             "rd_intensity",

@@ -81,7 +81,8 @@ extension PlaceReader {
     static func zone(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
         var stop = doings.longestReversed(in: glyphs, from: start, to: end)?.start ?? end
         while stop > start, glyphs[stop - 1] == Sign.closeQuote || glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
-        guard stop - start <= 16, stop > start else { return nil }
+        // 园区 alone are all parks, not one place.
+        guard stop - start <= 16, stop > start, !glyphs[start..<stop].elementsEqual("园区".utf16) else { return nil }
         return zoneTails.longestReversed(in: glyphs, from: start, to: stop) != nil || isLocality(glyphs, start..<stop)
             ? stop : nil
     }

@@ -48,8 +48,8 @@ final class PlaceReader: Sendable {
                 glyphs[index] == Glyph(of: "在") || glyphs[index] == Glyph(of: "是")
                     || isYearAlone(glyphs, index, range)
             {
-                // 年实际使用外资: as much in a year; 在经济总量保持全省第一的基础上.
-                index += 1
+                // 年实际使用外资: as much in a year, as 年度…; 在经济总量保持全省第一的基础上.
+                index += glyphs[index...].starts(with: "年度".utf16) ? 2 : 1
             } else if let end = Self.listNumber(glyphs, index, range.upperBound)
                 ?? Self.runningYears(glyphs, index, range.upperBound)
             {

@@ -186,8 +186,10 @@ extension FactReader {
 
     /// 成为全国第三个: the distinction is of the subject before.
     func isDistinction(_ range: Range<Int>) -> Bool {
-        range.count >= 4 && glyphs[range.lowerBound] == Glyph(of: "成") && glyphs[range.lowerBound + 1] == Glyph(of: "为")
-            && glyphs[range.upperBound - 1] == Glyph(of: "个")
+        guard range.count >= 4, glyphs[range.upperBound - 1] == Glyph(of: "个") else { return false }
+        // 在全省第二个跨越200亿元台阶 too.
+        let isAmong = glyphs[range.lowerBound] == Glyph(of: "在") && glyphs[range].contains(Sign.ordinal)
+        return isAmong || glyphs[range.lowerBound] == Glyph(of: "成") && glyphs[range.lowerBound + 1] == Glyph(of: "为")
     }
 
     func containsGrowth(_ range: Range<Int>) -> Bool {
