@@ -57,13 +57,23 @@ public struct ReportParser: Sendable {
             })
     }
 
+    /// Whose report it is by what stands before the page's first title: 宿迁市人民政府 under the notice that passes it on.
+    private func areaBefore(_ piece: DocumentSplitter.Piece, of whole: NormalizedText) -> Area? {
+        let start = piece.range.lowerBound
+        guard (1...Self.longestNotice).contains(start) else { return nil }
+        return MetadataFinder(glyphs: LineJoiner.joined(whole, 0..<start).glyphs, names: names).area()
+    }
+
+    /// How long a notice before a report can be.
+    private static let longestNotice = 1500
+
     private func document(
         _ piece: DocumentSplitter.Piece, of whole: NormalizedText, _ source: [UInt8], _ overrides: Overrides,
         accountsForNumbers: Bool
     ) -> ParsedDocument {
         let text = LineJoiner.joined(whole, piece.range)
         let finder = MetadataFinder(glyphs: text.glyphs, names: names)
-        let area = overrides.area.flatMap { areas[$0] } ?? finder.area()
+        let area = overrides.area.flatMap { areas[$0] } ?? finder.area() ?? areaBefore(piece, of: whole)
         let year = overrides.year ?? finder.year(title: piece.title)
         var document = ParsedDocument(
             title: whole.string(piece.title), range: whole.sourceRange(piece.range, in: source), area: area?.code,

@@ -210,4 +210,33 @@ import Testing
             #expect(!document.observations.isEmpty)
         }
     }
+
+    @Test func aDigestsLastPointsNeedNoFullStop() throws {
+        let text = """
+            1月9日，衢州市市长作政府工作报告，要点如下：
+            一、2023年工作回顾
+            地区生产总值迈上2300亿元台阶
+            城镇新增就业3万人
+            二、2024年预期目标
+            地区生产总值增长6%
+            粮食产量70万吨以上
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line).suffix(2) == [
+                "gdp growth 6% target 2024", "grain_output 70万吨 ge target 2024",
+            ])
+    }
+
+    @Test func headlinesAfterAReportAreNoPartOfIt() throws {
+        let text = """
+            衢州市政府工作报告
+            2024年1月9日在衢州市第八届人民代表大会第四次会议上
+            一、2023年工作回顾
+            地区生产总值增长6.5%。固定资产投资增长8%。
+            常山地区生产总值突破200亿元
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.observations.count == 2)
+    }
 }

@@ -88,4 +88,32 @@ import Testing
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(document.year == Year(2023))
     }
+
+    @Test(
+        "districts of one name are told apart by what lies around them",
+        arguments: [("晋城市城区", 140_502), ("沈阳市和平区", 210_102), ("阳泉市城区", 140_302)] as [(String, UInt32)])
+    func sameName(name: String, code: UInt32) throws {
+        let text = "政府工作报告\n——2024年1月24日在\(name)第八届人民代表大会第四次会议上\n一、2023年工作回顾\n全区地区生产总值增长5%。"
+        #expect(try #require(Reader.parser.parse(text).documents.first).area == AreaCode(code))
+    }
+
+    @Test func aNoticeBeforeTheReportSaysWhoseItIs() throws {
+        let text = """
+            各区人民政府，市直各单位：
+            现将政府工作报告印发给你们，请认真贯彻执行。
+            衢州市人民政府
+            2024年1月20日
+            2024年政府工作报告
+            各位代表：
+            一、2023年工作回顾
+            全市地区生产总值增长5%，全市粮食产量稳定，我市获评先进市。
+            """
+        #expect(Reader.parser.parse(text).documents.map(\.area) == [AreaCode(330800)])
+    }
+
+    @Test("the zero of a year in Chinese digits has many forms", arguments: ["二〇二四", "二○二四", "二O二四", "二0二四", "二Ｏ二四"])
+    func zeros(year: String) throws {
+        let text = "政府工作报告\n——\(year)年一月十八日在衢州市第八届人民代表大会第四次会议上\n一、工作回顾\n地区生产总值增长5%。"
+        #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2024))
+    }
 }

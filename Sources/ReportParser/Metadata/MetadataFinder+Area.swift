@@ -27,13 +27,22 @@ extension MetadataFinder {
     private static let name = 100
     private static let decisive = 300 * name
 
-    /// The heaviest; of equal ones the existing before the abolished, then the higher level.
+    /// How much the text speaks of what lies around an area.
+    private func surroundings(of code: AreaCode, _ weights: [AreaCode: Int]) -> Int {
+        [code.prefecture, code.province].filter { $0 != code }.reduce(0) { $0 + (weights[$1] ?? 0) }
+    }
+
+    /// The heaviest; of equal ones the existing before the abolished, then the higher level, then what lies in a place that
+    /// is spoken of.
     private func best(of weights: [AreaCode: Int]) -> Area? {
         let best = weights.max { left, right in
             if left.value != right.value { return left.value < right.value }
             let (a, b) = (names.areas[left.key], names.areas[right.key])
             if a?.isAbolished != b?.isAbolished { return a?.isAbolished ?? true }
             if a?.level != b?.level { return (a?.level ?? .county) > (b?.level ?? .county) }
+            // 晋城市城区 is the one that lies there.
+            let (around, beside) = (surroundings(of: left.key, weights), surroundings(of: right.key, weights))
+            if around != beside { return around < beside }
             return left.key > right.key
         }
         // A word alone names nothing.

@@ -74,8 +74,17 @@ struct Normalizer {
                 if keepsSpace(before: form) { append(Sign.space, space) }
             }
             if form == Sign.closeParenthesis, glyph != form, glyph != Glyph(of: "）"), dropFootnoteMark() { return }
-            append(form == 0x22 ? straightQuote() : form, offset)
+            append(form == 0x22 ? straightQuote() : standsForZero(form) ? Glyph(of: "〇") : form, offset)
         }
+    }
+
+    /// 二O二一年, 二○二一年, 二0二一年: what typists put for 〇 after a Chinese digit.
+    @inline(__always)
+    private func standsForZero(_ glyph: Glyph) -> Bool {
+        guard glyph == Glyph(of: "○") || glyph == Glyph(of: "O") || glyph == Sign.zero, let last = glyphs.last else {
+            return false
+        }
+        return NumberReader.digitValue(last) != nil
     }
 
     /// Whether the last glyph ends a word that a footnote's mark may stand after.
