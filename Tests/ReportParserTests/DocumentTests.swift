@@ -239,4 +239,23 @@ import Testing
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(document.observations.count == 2)
     }
+
+    @Test func pointsMayHaveMarksAndLabels() throws {
+        let text = """
+            衢州市政府工作报告要点
+            2024年1月9日，衢州市市长代表衢州市人民政府向大会作政府工作报告。
+            一、2023年工作回顾
+            ●地区生产总值增长6.5%
+            ◆固定资产投资增长8%
+            二、2024年预期目标
+            就业：城镇新增就业3万人以上；居民收入增长和经济增长同步；高标准农田建设扎实推进；粮食产量70万吨以上
+            消费：社会消费品零售总额增长5%以上
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line) == [
+                "gdp growth 6.5%", "fixed_investment growth 8%", "urban_new_jobs 3万人 ge target 2024",
+                "grain_output 70万吨 ge target 2024", "retail_sales growth 5% ge target 2024",
+            ])
+    }
 }

@@ -69,6 +69,13 @@ enum LineJoiner {
         {
             return false
         }
+        // 消费:稳定大宗消费: the next of a digest's points.
+        let label = glyphs[line].prefix(5)
+        if let colon = label.firstIndex(of: Sign.colon), (2...4).contains(colon - line.lowerBound),
+            label[..<colon].allSatisfy({ GlyphClass.of($0).contains(.han) })
+        {
+            return false
+        }
         return first != Sign.dash
     }
 }

@@ -61,6 +61,8 @@ struct Normalizer {
             pendingSpace = offset
         case Glyph(of: "_"), Glyph(of: "{"), Glyph(of: "}"):
             break  // Typesetting of an index: PM_{2.5}.
+        case 0x25A0...0x25FF where beginsPoint, 0x2605...0x2606 where beginsPoint, 0x2022 where beginsPoint:
+            break  // ●, ◆, ★: a point's mark.
         case 0x2460...0x2487 where endsWord:
             break  // ①, ⑵: a footnote's mark.
         case Sign.newline:
@@ -91,6 +93,9 @@ struct Normalizer {
     private var endsWord: Bool {
         glyphs.last.map { GlyphClass.of($0).contains(.han) || $0 == Sign.closeQuote || $0 == Sign.percent } ?? false
     }
+
+    /// Whether the next glyph begins a line or a sentence.
+    private var beginsPoint: Bool { glyphs.last.map { $0 == Sign.newline || $0 == Sign.fullStop } ?? true }
 
     /// Takes back [1 before its closing bracket; a bracket with a year in it is a document's number.
     private mutating func dropFootnoteMark() -> Bool {
