@@ -81,9 +81,11 @@ public struct ReportParser: Sendable {
         guard let area, let year else { return document }
         // The year that the plan is for, which is the report's own but for sessions in December.
         let ahead = finder.looksBackOn(year) ? year.number + 1 : year.number
-        var tracker = PeriodTracker(vintage: ahead, looksBackOnThisYear: ahead > year.number)
+        let looksBack = ahead > year.number
+        var tracker = PeriodTracker(vintage: ahead, looksBackOnThisYear: looksBack)
         let places = PlaceReader(grammar: grammar, home: area.code, level: area.level)
-        var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: ahead)
+        var reader = FactReader(
+            glyphs: text.glyphs, grammar: grammar, places: places, vintage: ahead, looksBackOnThisYear: looksBack)
         reader.wantsLeftOvers = accountsForNumbers
         var facts: [Fact] = []
         var firstYear = ahead - 1

@@ -85,6 +85,23 @@ import Testing
         #expect(Reader.facts("前三季度，地区生产总值1500亿元，增长4.5%；全年地区生产总值增长5%。") == ["gdp growth 5%"])
     }
 
+    @Test func whatIsKeptWithinBoundsIsSoThroughout() {
+        #expect(
+            Reader.facts("城镇登记失业率、居民消费价格涨幅和人口自然增长率分别控制在4.2%、3%、2.5‰以内。") == [
+                "registered_unemployment 4.2% le", "cpi growth 3% le", "人口自然增长率 2.5‰ le",
+            ])
+    }
+
+    @Test func aBoundMayTellTwoEqualFiguresApart() {
+        #expect(
+            Reader.facts("城乡居民人均可支配收入分别增长8%和8%以上。") == ["urban_income growth 8%", "rural_income growth 8% ge"])
+    }
+
+    @Test func ofStepsTakenTheLastIsOne() {
+        #expect(Reader.facts("地区生产总值相继突破500亿元和600亿元，达到677亿元。") == ["gdp 600亿元 ge", "gdp 677亿元"])
+        #expect(Reader.facts("地区生产总值先后突破500亿元大关、迈上550亿元新台阶。") == ["gdp 550亿元 ge"])
+    }
+
     @Test func differencesInARowShareTheirUnit() {
         #expect(Reader.facts("地区生产总值增长6%，高于全国、全省1个、0.2个百分点，总量跨过3000亿元。") == ["gdp growth 6%", "gdp 3000亿元 ge"])
     }

@@ -58,11 +58,17 @@ import Testing
         ),
         ("地区生产总值和规上工业增加值两项指标增速位居全省首位。", ["gdp", "industrial_value_added"], "growth"),
         ("地区生产总值、工业投资3项指标增速居全省第1。", ["gdp", "industrial_investment"], "growth"),
-        ("固定资产投资、进出口总额等5项主要经济指标增速位居全省第一。", ["fixed_investment", "trade_total"], "growth"),
         ("一般公共预算收支的增幅均在全省排列第一。", ["budget_revenue", "budget_expenditure"], "growth"),
     ])
     func isSharedByAllOfAList(_ sentence: String, _ codes: [String], _ of: String) {
         #expect(Reader.facts(sentence) == codes.map { "\($0) rank \(of) 1位 全省" })
+    }
+
+    @Test func isSharedByExamplesOfWhatIsCounted() {
+        let facts = Reader.facts("固定资产投资、进出口总额等5项主要经济指标增速位居全省第一。")
+        #expect(facts.first?.hasSuffix("5项") == true)
+        #expect(
+            facts.dropFirst() == ["fixed_investment rank growth 1位 全省", "trade_total rank growth 1位 全省"])
     }
 
     @Test(arguments: [

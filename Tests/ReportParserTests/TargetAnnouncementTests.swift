@@ -27,6 +27,39 @@ import Testing
                 == ["gdp growth 6.5%", "fixed_investment growth 8%", "gdp growth 6% target 2024"])
     }
 
+    @Test("what is said of this year is, also right after what was last year's")
+    func thisYearAfterTheLast() {
+        #expect(
+            Reader.facts("去年全市地区生产总值增长6.5%，今年全市地区生产总值预期增长6%。")
+                == ["gdp growth 6.5%", "gdp growth 6% target 2024"])
+    }
+
+    @Test func theNextSentenceMayTellThem() throws {
+        let told = "市长还阐述了2024年经济社会发展的预期目标建议。其中地区生产总值增长6%。"
+        #expect(try facts(Self.dateline + Self.review + told).last == "gdp growth 6% target 2024")
+    }
+
+    @Test func aYearJustAfterTheGoalIsTheReports() throws {
+        let text = "衢州发布2024年发展蓝图\n1月9日，衢州市人民代表大会开幕，在整体目标方面，2024年地区生产总值增长6%左右。"
+        #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2024))
+    }
+
+    @Test("a session of December sets the targets of the years after it")
+    func ofDecember() throws {
+        let text = """
+            【聚焦两会】衢州市第九届人民代表大会第一次会议开幕
+            2021/12/06 来源：本网
+            报告提出今后五年主要奋斗目标：成为浙西城市群重要增长极，地区生产总值年均增长7%以上。
+            """
+        #expect(try facts(text) == ["gdp growth 7% ge average 5年 target 2026"])
+    }
+
+    @Test func aRateOfYearsToComeIsOfEachYear() {
+        let period = Period(basis: .target, year: 2028, span: 5)
+        #expect(
+            Reader.facts("地区生产总值增速保持7%左右。", period: period) == ["gdp growth 7% approx average 5年 target 2028"])
+    }
+
     @Test func whatFollowsIsPlannedUntilTheReviewComesBack() throws {
         let text =
             Self.dateline + "今年的主要预期目标是：地区生产总值增长6%。\n全力扩大内需，新建改建公园12个。\n过去一年，全市地区生产总值增长6.5%。"

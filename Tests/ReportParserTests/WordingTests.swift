@@ -35,6 +35,15 @@ import Testing
         #expect(Reader.facts(sentence) == [expected])
     }
 
+    @Test(arguments: [
+        ("物价涨幅控制在3%左右。", "cpi growth 3% approx"), ("城市居民消费价格涨幅2%。", "cpi growth 2%"),
+        ("居民价格消费指数上涨2%。", "cpi growth 2%"), ("带动全市固定资产投资增长8%。", "fixed_investment growth 8%"),
+        ("固定资产投资増长8%。", "fixed_investment growth 8%"),
+    ])
+    func soItIsWithOtherWords(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence) == [expected])
+    }
+
     @Test func aPairAtTheYearsEndIsThePair() {
         #expect(
             Reader.facts("年末金融机构本外币存贷款余额分别为1300亿元、1250亿元，增长6%、11%。") == [

@@ -10,6 +10,8 @@ struct FactReader {
     let grammar: Grammar
     let places: PlaceReader
     let vintage: Int
+    /// Whether 今年 is the year looked back on.
+    let looksBackOnThisYear: Bool
     /// The time of the part being read.
     var period: Period
     /// Whether numbers that are no figures are noted too.
@@ -28,11 +30,12 @@ struct FactReader {
     /// How far 预计 holds in the sentence being read.
     private var estimates = EstimateReach()
 
-    init(glyphs: [Glyph], grammar: Grammar, places: PlaceReader, vintage: Int) {
+    init(glyphs: [Glyph], grammar: Grammar, places: PlaceReader, vintage: Int, looksBackOnThisYear: Bool) {
         self.glyphs = glyphs
         self.grammar = grammar
         self.places = places
         self.vintage = vintage
+        self.looksBackOnThisYear = looksBackOnThisYear
         period = Period(basis: .actual, year: vintage - 1, span: 1)
         scanner = MarkScanner(glyphs: glyphs, vocabulary: grammar.scanner)
     }

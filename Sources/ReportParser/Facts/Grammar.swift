@@ -100,6 +100,8 @@ final class Grammar: Sendable {
         words: ["单位", "万元"].flatMap { unit in ["GDP", "生产总值", "地区生产总值", "国内生产总值"].map { unit + $0 } })
     /// Verbs before the place that a clause is about.
     let topicVerbs = WordTrie(words: ["支持"])
+    /// 成为河西走廊城市群…: what the place becomes is no other place.
+    private let becomings = WordTrie(words: ["成为", "建成", "打造", "建设", "形成", "融入"])
     private let zoneTails = WordTrie(words: ["经济区", "经济圈", "都市圈", "城市群", "示范区", "新区", "高新区", "经开区", "开发区"])
 
     init(areas: AreaDirectory, catalogue: Catalogue) {
@@ -126,6 +128,7 @@ final class Grammar: Sendable {
 
     /// The end of a zone's name that begins at `start`: 成渝地区双城经济圈.
     func zone(_ glyphs: [Glyph], from start: Int, to end: Int) -> Int? {
+        guard becomings.longest(in: glyphs, from: start, to: end) == nil else { return nil }
         var index = start + 2
         while index < end {
             if let word = zoneTails.longest(in: glyphs, from: index, to: end) { return word.end }

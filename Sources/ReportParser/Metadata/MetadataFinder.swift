@@ -28,7 +28,7 @@ struct MetadataFinder {
             let date = range.upperBound..<min(glyphs.count, range.upperBound + 7)
             if contains("月", date), contains("日", date) { weights[year, default: 0] += 4 }
         }
-        forEachDate(in: head) { weights[$0, default: 0] += 4 }
+        forEachDate(in: head) { year, _ in weights[year, default: 0] += 4 }
         for line in Paragraphs.lines(glyphs, glyphs.indices) { weigh(line, &weights) }
         if weights.isEmpty { weights = weightsOfMentions() }
         let best = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -43,6 +43,11 @@ struct MetadataFinder {
             guard year == own.number, isInLastMonths(range.upperBound) else { return }
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 40)
             if contains("人民代表大会", after) { isOwn = true }
+        }
+        // 2021/12/06 above the account of a session: of one held then, unless a date of the session says otherwise.
+        let head = 0..<min(glyphs.count, Self.headLength)
+        if !isOwn, contains("人民代表大会", head), !namesMonth(of: own, in: head) {
+            forEachDate(in: head) { year, month in isOwn = isOwn || year == own.number && month > 10 }
         }
         var heading = 0..<0
         for line in Paragraphs.lines(glyphs, glyphs.indices) where !isOwn {
@@ -59,6 +64,16 @@ struct MetadataFinder {
             }
         }
         return isOwn
+    }
+
+    /// Whether a month of the year is named in words: 2022年1月.
+    private func namesMonth(of own: Year, in range: Range<Int>) -> Bool {
+        var isNamed = false
+        forEachYear(in: range) { year, words in
+            let after = words.upperBound..<min(glyphs.count, words.upperBound + 3)
+            isNamed = isNamed || year == own.number && contains("月", after)
+        }
+        return isNamed
     }
 
     /// Whether October, November or December begins at `index`.
@@ -104,10 +119,18 @@ struct MetadataFinder {
             }
             if starts("远景", range.upperBound) { return }
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 24)
+            if isAimed(before: range.lowerBound) { return weights[year, default: 0] += 3 }
             let isAhead = Self.plans.contains { contains($0, after) } || isTurn(after)
             weights[isAhead ? year : year + 1, default: 0] += isAhead ? 3 : 1
         }
         return weights
+    }
+
+    /// 整体发展目标方面,2023年…: what is aimed at is told just before the year.
+    private func isAimed(before year: Int) -> Bool {
+        let start = glyphs[..<year].lastIndex { $0 == Sign.fullStop || $0 == Sign.newline }.map { $0 + 1 } ?? 0
+        let words = max(start, year - 16)..<year
+        return contains("目标", words) && !contains("完成", words) && !contains("实现", words)
     }
 
     /// 2025年是“十四五”规划的最后一年: of a year to come as often as of one past, but nothing else is said so.
@@ -128,7 +151,7 @@ struct MetadataFinder {
     private static let comparing = Set("比较从由是自超于".utf16)
 
     /// What is said of the report's own year.
-    private static let plans = ["目标", "工作安排", "重点工作", "开局之年", "主要任务", "将"]
+    private static let plans = ["目标", "工作安排", "重点工作", "开局之年", "主要任务", "蓝图", "将"]
 
     func starts(_ word: String, _ index: Int) -> Bool {
         let word = word.utf16
@@ -144,7 +167,7 @@ struct MetadataFinder {
     }
 
     /// Dates in digits, as pages have them: 2022-02-10, 2022/2/10.
-    private func forEachDate(in range: Range<Int>, _ body: (Int) -> Void) {
+    private func forEachDate(in range: Range<Int>, _ body: (_ year: Int, _ month: Int) -> Void) {
         for index in range where index + 6 < range.upperBound {
             guard NumberReader.isDigit(glyphs[index]), index == 0 || !NumberReader.isDigit(glyphs[index - 1]),
                 let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: index + 4), end == index + 4,
@@ -153,7 +176,8 @@ struct MetadataFinder {
                 let month = glyphs[(end + 1)..<min(end + 4, range.upperBound)].firstIndex(of: glyphs[end]),
                 month + 1 < range.upperBound, NumberReader.isDigit(glyphs[month + 1])
             else { continue }
-            body(Int(value.mantissa))
+            let number = NumberReader.decimal(in: glyphs, from: end + 1, to: month)?.value.mantissa ?? 0
+            body(Int(value.mantissa), Int(number))
         }
     }
 

@@ -23,7 +23,7 @@ struct PeriodTracker {
     static let cues = CueVocabulary()
     private static let openers: Set<Glyph> = Set("是，全我面各的以末".utf16)
 
-    init(vintage: Int, looksBackOnThisYear: Bool = false) {
+    init(vintage: Int, looksBackOnThisYear: Bool) {
         self.vintage = vintage
         self.looksBackOnThisYear = looksBackOnThisYear
         period = Period(basis: .actual, year: vintage - 1, span: 1)

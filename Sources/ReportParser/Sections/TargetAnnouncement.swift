@@ -23,9 +23,10 @@ struct TargetAnnouncement {
         let limit = min(sentence.upperBound, sentence.lowerBound + Self.reach)
         guard let noun = Self.noun(in: glyphs, sentence.lowerBound..<limit) else { return nil }
         let end = Self.fillers(in: glyphs, from: noun.upperBound, to: sentence.upperBound)
-        guard end < sentence.upperBound else { return nil }
         let clause = Self.clauseStart(in: glyphs, before: noun.lowerBound, from: sentence.lowerBound)
-        switch glyphs[end] {
+        // 阐述了今年的预期目标建议。其中…: what the next sentence goes on with, if their time is named.
+        let isWholeSentence = end >= sentence.upperBound || glyphs[end] == Sign.fullStop
+        switch isWholeSentence ? Sign.comma : glyphs[end] {
         case Glyph(of: "是"), Glyph(of: "为"), Sign.colon:
             if Self.contains(Self.attainments, glyphs, clause..<noun.lowerBound) { return nil }
         case Sign.comma:
@@ -38,6 +39,7 @@ struct TargetAnnouncement {
         // 主要目标是:到2030年,…: the year may follow at once.
         let tail = min(sentence.upperBound, end + 9)
         guard let time = Self.time(in: glyphs, sentence.lowerBound..<tail, clause: clause, vintage) else { return nil }
+        if isWholeSentence, time == .unsaid || !Self.contains(Self.expectations, glyphs, noun) { return nil }
         self.time = time
     }
 
@@ -106,8 +108,9 @@ struct TargetAnnouncement {
     private static let fillers = WordTrie(words: [
         "建议", "初步", "安排", "任务", "定", "确定", "拟", "初步安排", "初步确定", "分别", "设定", "建议安排", "值", "和", "指标", "计划",
     ])
+    private static let expectations = WordTrie(words: ["预期"])
     private static let attainments = WordTrie(words: ["完成", "达到", "超额", "圆满", "如期", "好于", "高于", "超过", "落实"])
-    private static let settings = WordTrie(words: ["划定", "确定", "提出", "明确", "设定", "定下", "制定", "锚定", "公布"])
+    private static let settings = WordTrie(words: ["划定", "确定", "提出", "明确", "设定", "定下", "制定", "锚定", "公布", "阐述", "介绍"])
     private static let times = WordTrie(words: ["今年", "新的一年", "新一年", "今后五年", "未来五年", "今后5年", "未来5年"])
     /// How many of `times` mean the report's year; they come first.
     private static let thisYearWords: Int32 = 3

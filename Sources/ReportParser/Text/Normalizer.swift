@@ -49,7 +49,8 @@ struct Normalizer {
         // Han characters are nine tenths of all; they stay as they are.
         if glyph >= 0x4E00, glyph <= 0x9FFF {
             pendingSpace = nil
-            append(glyph, offset)
+            // 増, as scans and some keyboards write it.
+            append(glyph == 0x5897 ? Glyph(of: "增") : glyph, offset)
         } else {
             takeOther(glyph, at: offset)
         }

@@ -93,7 +93,7 @@ final class ScannerVocabulary: Sendable {
     /// A place's people as a whole.
     let peoples = WordTrie(words: ["人民", "儿女", "父老"])
     /// What 十件 counts where it is a number: 十件民生实事.
-    let deeds = WordTrie(words: ["民生", "实事", "为民", "惠民", "利民", "省民生", "市民生", "重点民生"])
+    let deeds = WordTrie(words: ["民生", "为民", "惠民", "利民", "省民生", "市民生", "重点民生"])
 
     let percentUnit: Int32
     let placeUnit: Int32

@@ -17,7 +17,8 @@ enum Reader {
     ) -> [String] {
         let text = Normalizer.normalize(Array(sentence.utf8))
         let places = PlaceReader(grammar: grammar, home: home, level: level)
-        var reader = FactReader(glyphs: text.glyphs, grammar: grammar, places: places, vintage: 2024)
+        var reader = FactReader(
+            glyphs: text.glyphs, grammar: grammar, places: places, vintage: 2024, looksBackOnThisYear: false)
         reader.period = period
         var facts: [Fact] = []
         Paragraphs.forEachSentence(text.glyphs, text.glyphs.indices) { reader.read($0, into: &facts) }

@@ -107,8 +107,10 @@ extension Reading {
                 bound = .approx
             }
         }
-        // 分别增长8.5%和9%左右: a bound after the last number holds for all in the row.
-        if bound == .eq, run.count == 2, position == 0, let last = run.last, last.bound != .range, last.bound != .eq {
+        // 分别增长8.5%和9%左右: a bound after the last number holds for all in the row; in 8%和8%以上 it tells two apart.
+        if bound == .eq, run.count == 2, position == 0, let last = run.last, last.bound != .range, last.bound != .eq,
+            last.value != mark.value
+        {
             let between = reader.glyphs[mark.range.upperBound]
             // 分别增长10%、11%左右 too; a share is as exact as it is said to be.
             if between == Glyph(of: "和") || between == Glyph(of: "与")
@@ -116,6 +118,12 @@ extension Reading {
             {
                 bound = last.bound
             }
+        }
+        // 分别控制在4.2%、3%以内: what is kept within bounds is so throughout.
+        if bound == .eq, run.count > 1, let last = run.last, last.bound == .le, flags.contains(.distribute),
+            reader.glyphs[..<run[0].range.lowerBound].suffix(3).elementsEqual("控制在".utf16)
+        {
+            bound = .le
         }
         guard isFall else { return bound }
         switch bound {

@@ -16,6 +16,10 @@ extension Reading {
         if flags.contains(.average), measure != .level || period.isMultiYear || gap.duration != nil {
             return (.average, gap.duration ?? years)
         }
+        // 今后五年…增速保持7.6%左右: a rate is of each year.
+        if measure == .growth, subject.isGrowth, period.isMultiYear, period.basis == .target {
+            return (.average, years)
+        }
         if let years = gap.yearsBefore, measure == .growth || measure == .change { return (.cumulative, years) }
         if let base = gap.baseYear, measure != .level, base < year {
             return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)

@@ -114,7 +114,7 @@ struct Reading {
 
     /// 接连突破8万亿元、9万亿元: of steps taken one after another the last is where it stands.
     private var isEarlierStep: Bool {
-        if run.count > 1, position == run.count - 1, isPassed { return true }
+        if isPassed { return true }
         guard position < run.count - 1, flags.contains(.atLeast), !flags.contains(.distribute), let last = run.last
         else { return false }
         return state.subjects.count == 1 && last.unitKind == mark.unitKind && mark.unitKind == .money
@@ -192,17 +192,26 @@ struct Reading {
         return reading.outcome()
     }
 
-    /// 先后跨越2500亿元、3500亿元台阶,达到3850亿元: the last step too was passed on the way to where it stands.
+    /// 先后突破500亿元大关、迈上550亿元新台阶: passed on the way to the step named next.
     private var isPassed: Bool {
-        let end = mark.range.upperBound
-        guard flags.contains(.atLeast), !flags.contains(.distribute), mark.unitKind == .money,
-            state.subjects.count == 1,
+        let (start, end) = (mark.range.lowerBound, mark.range.upperBound)
+        guard position == run.count - 1, flags.contains(.atLeast), mark.unitKind == .money, state.subjects.count == 1,
             let next = marks.first(where: { $0.range.lowerBound >= end && $0.kind == .quantity }),
-            next.unitKind == .money, next.scale == mark.scale, next.value > mark.value
+            next.unitKind == .money, next.scale == mark.scale, next.value > mark.value,
+            next.range.lowerBound - end <= 20
         else { return false }
-        let words = reader.glyphs[end..<next.range.lowerBound]
-        // 先后突破500亿元大关、迈上550亿元新台阶 too.
-        return words.count <= 20 && words.contains { "达迈跨登".utf16.contains($0) }
+        let before = reader.glyphs[max(0, start - 6)..<start]
+        guard before.contains(where: { "先相接".utf16.contains($0) }) else { return false }
+        return reader.glyphs[end..<next.range.lowerBound].contains { "迈跨登".utf16.contains($0) }
+    }
+
+    /// 去年…增长8%,今年全省预期增长6.5%: whether the clause begins with the report's own year.
+    private var speaksOfThisYear: Bool {
+        guard !reader.looksBackOnThisYear else { return false }
+        let clause = reader.glyphs[reader.sentenceStart..<mark.range.lowerBound]
+            .lastIndex { $0 == Sign.comma || $0 == Sign.semicolon }
+        let start = clause.map { $0 + 1 } ?? reader.sentenceStart
+        return reader.glyphs[start..<mark.range.lowerBound].starts(with: "今年".utf16)
     }
 
     func base(_ measure: Measure, _ unit: UnitOfMeasure) -> Fact {
@@ -225,6 +234,9 @@ struct Reading {
             fact.basis == .actual, fact.year >= reader.vintage - 1
         {
             fact.basis = .estimate
+        }
+        if flags.contains(.target), fact.basis == .actual, gap.year == nil, speaksOfThisYear {
+            fact.year = reader.vintage
         }
         if flags.contains(.target), fact.year >= reader.vintage { fact.basis = .target }
         if fact.basis != .target, fact.year > reader.vintage { fact.basis = .target }

@@ -45,7 +45,7 @@ extension FactReader {
     }
 
     /// 地区生产总值、工业投资3项指标增速居全省第一: the list before a number that only counts it; nil where the number counts something
-    /// else, or no rank follows.
+    /// else, such as those that 等 leaves out, or no rank follows.
     private func listCounted(by mark: Mark, _ gap: Gap, before next: Mark?) -> Range<Int>? {
         guard mark.unitKind == .count, let next, next.kind == .rank, gap.subject.count > 6 else { return nil }
         let end = mark.range.upperBound
@@ -53,8 +53,7 @@ extension FactReader {
         guard between.count >= 2, between.count <= 16, !glyphs[between].contains(Sign.comma),
             Self.countedNouns.longest(in: glyphs, from: end, to: next.range.lowerBound) != nil
         else { return nil }
-        let hasEtcetera = glyphs[gap.subject.upperBound - 1] == Glyph(of: "等")
-        return gap.subject.lowerBound..<gap.subject.upperBound - (hasEtcetera ? 1 : 0)
+        return glyphs[gap.subject.upperBound - 1] == Glyph(of: "等") ? nil : gap.subject
     }
 
     /// 这5个增幅全省第一: how many of the indicators before are ranked; nil where the number counts something else.
