@@ -1,14 +1,14 @@
 /// Tells texts in traditional characters, whose words the grammar doesn't know: reading them would lose most figures and
 /// misname the rest.
 enum TraditionalText {
-    /// Whether the beginning of `text` is in traditional characters: of those that differ and occur in every report, more
-    /// than two of three. O(1).
+    /// Whether the beginning of `text` is in traditional characters: of the first 64 of those that differ and occur in every
+    /// report, more than two of three. O(1).
     static func isTraditional(_ text: [UInt8]) -> Bool {
         var traditional = 0
         var simplified = 0
         var index = 0
         let end = min(text.count, 32_768)
-        while index + 2 < end {
+        while index + 2 < end, traditional + simplified < 64 {
             // The characters looked for have three bytes.
             if text[index] >= 0xE4, text[index] <= 0xE9 {
                 let character =
