@@ -2,6 +2,7 @@ import Synchronization
 
 /// Bytes that stay where they are until this goes.
 final class KeptBytes: Sendable {
+    /// Pointers, which are used under the lock only; what they point to never changes.
     private struct Blocks: @unchecked Sendable {
         var all: [UnsafeMutableRawBufferPointer] = []
     }
