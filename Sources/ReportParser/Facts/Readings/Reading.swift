@@ -200,10 +200,14 @@ struct Reading {
             next.unitKind == .money, next.scale == mark.scale, next.value > mark.value,
             next.range.lowerBound - end <= 20
         else { return false }
-        let before = reader.glyphs[max(0, start - 6)..<start]
-        guard before.contains(where: { "先相接".utf16.contains($0) }) else { return false }
+        let isOneOfSeveral = (max(0, start - 6)..<start).contains {
+            Self.inTurn.longest(in: reader.glyphs, from: $0, to: start) != nil
+        }
+        guard isOneOfSeveral else { return false }
         return reader.glyphs[end..<next.range.lowerBound].contains { "迈跨登".utf16.contains($0) }
     }
+
+    private static let inTurn = WordTrie(words: ["先后", "相继", "接连"])
 
     /// 去年…增长8%,今年全省预期增长6.5%: whether the clause begins with the report's own year.
     private var speaksOfThisYear: Bool {

@@ -78,11 +78,10 @@ extension FactReader {
             start -= 1
         }
         guard start == 0 || GlyphClass.of(glyphs[start - 1]).contains(.sentenceEnd),
-            let subject = beginning(start..<sentenceStart - 1), let indicator = subject.indicator,
-            let kind = Optional(grammar.resolver.kinds[indicator]),
-            mark.unitKind == kind || kind == .money && grammar.scanner.isHundredMillions(mark.scale)
+            let subject = beginning(start..<sentenceStart - 1), let indicator = subject.indicator
         else { return nil }
-        return subject
+        let kind = grammar.resolver.kinds[indicator]
+        return mark.unitKind == kind || kind == .money && grammar.scanner.isHundredMillions(mark.scale) ? subject : nil
     }
 
     /// 城乡低保标准,连续9年达…: the clause itself is what the number is about.

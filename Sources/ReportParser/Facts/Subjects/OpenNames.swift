@@ -108,9 +108,7 @@ extension FactReader {
 
     /// 为全市|112家企业解决难题: for whose things something was done is no name.
     private func isOnlyForPlace(_ range: Range<Int>) -> Bool {
-        if glyphs[range.lowerBound..<range.upperBound].first == Glyph(of: "由"),
-            glyphs[range.upperBound] == Glyph(of: "的")
-        {
+        if glyphs[range].first == Glyph(of: "由"), glyphs[range.upperBound] == Glyph(of: "的") {
             // 由代表票决的|20件实事.
             return true
         }
