@@ -95,7 +95,8 @@ public struct ReportParser: Sendable {
             let opensPart = !outline.contains(line.lowerBound)
             var beginsParagraph = true
             let hasFigures = line.contains { text.glyphs[$0] == Sign.percent }
-            Paragraphs.forEachSentence(text.glyphs, line) { sentence in
+            Paragraphs.forEachSentence(text.glyphs, line) { whole in
+                let sentence = beginsParagraph ? PressForms.begin(text.glyphs, whole)..<whole.upperBound : whole
                 if opensPart {
                     tracker.note(
                         text.glyphs, sentence, on: line, beginsParagraph: beginsParagraph,

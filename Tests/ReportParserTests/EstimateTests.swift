@@ -86,4 +86,12 @@ import Testing
         #expect(
             Reader.facts("经初步预计，全年实现地区生产总值163亿元；税收总收入达到9亿元。").first == "gdp 163亿元 estimate")
     }
+
+    @Test func behindAFigureItHoldsForItAndTheListBelow() {
+        #expect(
+            Reader.facts("——全市地区生产总值420亿元，增长6%（预计，下同）；\n——固定资产投资增长8%。\n一般公共预算收入42亿元。") == [
+                "gdp 420亿元 estimate", "gdp growth 6% estimate", "fixed_investment growth 8% estimate",
+                "budget_revenue 42亿元",
+            ])
+    }
 }

@@ -83,6 +83,10 @@ import Testing
 
     @Test func partsOfAYearAreNoFiguresOfTheYear() {
         #expect(Reader.facts("前三季度，地区生产总值1500亿元，增长4.5%；全年地区生产总值增长5%。") == ["gdp growth 5%"])
+        #expect(
+            Reader.facts("2024年一季度，全市上下攻坚克难。地区生产总值增长7%。全年固定资产投资增长8%。") == [
+                "fixed_investment growth 8%"
+            ])
     }
 
     @Test func whatIsKeptWithinBoundsIsSoThroughout() {

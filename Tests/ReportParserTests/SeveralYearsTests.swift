@@ -106,4 +106,23 @@ import Testing
         #expect(
             facts("地区生产总值由“十二五”末的83亿元增加到140亿元。") == ["gdp 83亿元 2015", "gdp 140亿元"])
     }
+
+    @Test func aHeadingMayTellOnlyHowLongItWas() throws {
+        let text = """
+            2024年1月9日，衢州市第九届人民代表大会第一次会议开幕。
+            赶超跨越的五年
+            基础设施建设累计完成投资420亿元；
+            今后五年的重点目标
+            地区生产总值突破3000亿元；
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line) == [
+                "infrastructure_investment 420亿元 cumulative 5年", "gdp 3000亿元 ge target 2028",
+            ])
+    }
+
+    @Test func investmentMayBeSaidTwice() {
+        #expect(facts("固定资产投资五年累计完成投资192.9亿元。") == ["fixed_investment 192.9亿元 cumulative 5年"])
+    }
 }

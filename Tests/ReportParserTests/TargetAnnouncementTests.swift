@@ -141,4 +141,24 @@ import Testing
         let text = "1月9日，衢州市第九届人民代表大会第五次会议开幕。2025年是“十四五”规划的收官之年。报告提出今年的主要预期目标：地区生产总值增长6%。"
         #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2025))
     }
+
+    @Test func aGoalMayBeFixed() {
+        #expect(
+            Reader.facts("今年经济增长目标确定为6.5%左右。", period: Period(basis: .target, year: 2024, span: 1))
+                == ["gdp growth 6.5% approx target 2024"])
+    }
+
+    @Test func theGoalsOfFiveYearsAreAnAsideInAPlan() throws {
+        let text = """
+            衢州市政府工作报告
+            2024年1月9日在衢州市第九届人民代表大会第一次会议上
+            二、2024年工作安排
+            为确保完成五年发展目标，我们要开展攻坚，实现研发经费支出倍增。
+            地区生产总值增长6%。
+            """
+        #expect(
+            try facts(text) == [
+                "rd_expenditure growth 100% cumulative 5年 target 2028", "gdp growth 6% target 2024",
+            ])
+    }
 }

@@ -95,4 +95,21 @@ import Testing
         #expect(longest < 3100)
         #expect(total == glyphs.count)
     }
+
+    @Test func pointsOfADigestAreNotJoinedButTheirBrokenLinesAre() {
+        let text = Normalizer.normalize(
+            Array(
+                """
+                促进消费成效明显，发放消费券1.2亿元，商贸提质综合评价居全省前列，网络零售额突破300亿元
+                规模以上工业增加值增长9%以上
+                全年GDP
+                增长5.5%左右
+                城镇和农村居民人均可支配收入
+                分别增长4.2%、7.5%左右
+                """.utf8))
+        let lines = String(decoding: LineJoiner.joined(text, text.glyphs.indices).glyphs, as: UTF16.self)
+            .split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines.suffix(2) == ["全年GDP增长5.5%左右", "城镇和农村居民人均可支配收入分别增长4.2%、7.5%左右"])
+    }
 }

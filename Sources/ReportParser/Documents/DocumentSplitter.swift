@@ -107,7 +107,7 @@ struct DocumentSplitter {
             }
             line += 1
         }
-        let isDigest = isDigest(first + 1..<stop)
+        let isDigest = Digest.isOne(lines[first + 1..<stop], of: glyphs)
         line = stop - 1
         while line > first {
             let range = lines[line]
@@ -120,26 +120,12 @@ struct DocumentSplitter {
             {
                 return line
             }
-            if isDigest, statesFigure(range) { return line }
+            if isDigest, Digest.statesFigure(range, of: glyphs) { return line }
             // A page may break off in mid-sentence.
             if range.count >= 60 || isCut(line) || line > first && isCut(line - 1) { return line }
             line -= 1
         }
         return max(first, stop - 1)
-    }
-
-    /// Whether the text is one of points: more lines state a figure without a full stop than there are sentences.
-    private func isDigest(_ range: Range<Int>) -> Bool {
-        let points = lines[range].lazy.filter { glyphs[$0.upperBound - 1] != Sign.fullStop && statesFigure($0) }.count
-        return points >= 3 && points > lines[range].lazy.filter { glyphs[$0.upperBound - 1] == Sign.fullStop }.count
-    }
-
-    /// 城镇新增就业70万人以上: a line with a rate or a great number, in words.
-    private func statesFigure(_ range: Range<Int>) -> Bool {
-        range.count >= 6 && range.count <= 120
-            && range.dropFirst(3).contains {
-                NumberReader.isDigit(glyphs[$0 - 1]) && "%亿万".utf16.contains(glyphs[$0])
-            }
     }
 
     /// Whether a full line of a text that was wrapped goes on in the next.

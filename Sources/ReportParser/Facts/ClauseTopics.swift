@@ -59,4 +59,17 @@ extension FactReader {
             }
         }
     }
+
+    /// 2024年一季度,全市…: whether a sentence begins with a part of the year and nothing before it but the year. O(1).
+    func opensWithPartOfYear(_ sentence: Range<Int>) -> Bool {
+        var index = sentence.lowerBound
+        let limit = min(sentence.upperBound, index + 14)
+        if index < limit, let (_, next) = YearWords.year(glyphs, index, limit) {
+            index = next
+        } else if glyphs[index..<limit].starts(with: "今年".utf16) {
+            index += 2
+        }
+        guard index < limit, let part = grammar.partsOfYear.longest(in: glyphs, from: index, to: limit) else { return false }
+        return part.end < sentence.upperBound && glyphs[part.end] == Sign.comma
+    }
 }

@@ -45,7 +45,8 @@ struct EstimateReach {
         if index > sentence.lowerBound, glyphs[index - 1] == Sign.openParenthesis {
             let close = glyphs[after..<min(sentence.upperBound, after + 6)].firstIndex(of: Sign.closeParenthesis)
             if let close, after < close, "数，".utf16.contains(glyphs[after]) {
-                paragraphFrom = paragraphFrom ?? index
+                // 增长3.1%(预计,下同): what it stands behind is an estimate too.
+                paragraphFrom = paragraphFrom ?? (glyphs[after] == Sign.comma ? sentence.lowerBound : index)
             }
             return
         }

@@ -25,6 +25,8 @@ struct FactReader {
 
     /// 预计(下同) was said before in the paragraph.
     private(set) var paragraphIsEstimate = false
+    /// 2024年一季度,… at the paragraph's beginning: its figures are of a part of the year.
+    private var paragraphIsOfPart = false
     /// 比2012年(下同): what the paragraph's rates compare with.
     var baseBelow: Int?
     /// How far 预计 holds in the sentence being read.
@@ -51,12 +53,19 @@ struct FactReader {
         scanner.scan(sentence)
         let marks = scanner.marks
         if !state.isFresh { state = SentenceState() }
-        if sentence.lowerBound == 0 || glyphs[sentence.lowerBound - 1] == Sign.newline {
+        // After a semicolon the next line is of the same list.
+        let beginsLine = sentence.lowerBound == 0 || glyphs[sentence.lowerBound - 1] == Sign.newline
+        if beginsLine, sentence.lowerBound < 2 || glyphs[sentence.lowerBound - 2] != Sign.semicolon {
             (paragraphIsEstimate, baseBelow) = (false, nil)
         }
+        if beginsLine { paragraphIsOfPart = false }
         sentenceStart = sentence.lowerBound
-        guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else { return }
+        guard marks.contains(where: { isFigure($0) || $0.kind == .duration }) else {
+            if beginsLine { paragraphIsOfPart = opensWithPartOfYear(sentence) }
+            return
+        }
         state.isFresh = false
+        state.isOfPart = paragraphIsOfPart
         estimates = EstimateReach(glyphs, sentence) { [places, glyphs] in places.lead(glyphs, $0) != nil }
         readRunningYears(marks, sentence, into: &facts)
         var floor = sentence.lowerBound
@@ -138,7 +147,7 @@ struct FactReader {
             state.series = []
         }
         noteTopic(floor..<gap.start)
-        if period.basis == .actual { notePartOfYear(floor..<first.range.lowerBound) }
+        if period.basis == .actual || state.isOfPart { notePartOfYear(floor..<first.range.lowerBound) }
         if first.unitKind == .multiple, !gap.subject.isEmpty, glyphs[gap.subject.lowerBound] == Glyph(of: "是") {
             // 是“十一五”末的2倍,年均增长13%: what it is a multiple of is no new subject.
             return leave(run, marks, .comparison)
@@ -164,7 +173,7 @@ struct FactReader {
         guard !subjects.isEmpty else { return leave(run, marks, .subject) }
         // 每出口4辆汽车就有1辆: a proportion told by an example.
         guard !isExample(gap.subject) else { return leave(run, marks, .comparison) }
-        if let start = estimates.paragraphFrom, start < first.range.lowerBound { paragraphIsEstimate = true }
+        if let start = estimates.paragraphFrom, start <= first.range.lowerBound { paragraphIsEstimate = true }
         if gap.flags.contains(.estimate) || subjects.contains(where: { $0.flags.contains(.estimate) })
             || estimates.holds(at: first.range.lowerBound)
         {

@@ -3,7 +3,7 @@ struct CueVocabulary: Sendable {
     /// A heading's words.
     enum HeadingKind: Int { case review, plan, outlook, nextYears, fiveYears, pastYears }
     /// A sentence's words.
-    enum Time: Int { case oneYear, wholeYear, fiveYears, thisYear, nextYears }
+    enum Time: Int { case oneYear, wholeYear, fiveYears, thisYear, nextYears, goalOfFiveYears }
 
     private let headings: WordTrie
     private let headingKinds: [HeadingKind]
@@ -33,7 +33,7 @@ struct CueVocabulary: Sendable {
         (.review, "回顾 工作总结 过去一年 发展成就 主要成绩 工作情况 取得的成绩 主要成就 完成情况 工作成效"),
         (
             .plan,
-            "工作安排 预期目标 发展目标 奋斗目标 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"
+            "工作安排 预期目标 主要目标 重点目标 发展目标 奋斗目标 重点工作 主要任务 目标任务 今年 目标要求 工作任务 工作部署 总体要求 工作打算 重点任务 工作思路 政府效能 自身建设 政府自身 落实力 履职能力 政府治理 政府建设 工作建议 政府系统"
         ),
         (.nextYears, "今后五年 未来五年 今后5年 未来5年"),
         (.outlook, "第十五个五年规划 2035年 第十四个五年规划 第十三个五年规划"),
@@ -51,5 +51,6 @@ struct CueVocabulary: Sendable {
         ),
         (.thisYear, "今年 新的一年"),
         (.nextYears, "今后五年 未来五年 今后5年 未来5年"),
+        (.goalOfFiveYears, "五年发展目标 五年奋斗目标 五年目标"),
     ]
 }

@@ -33,7 +33,12 @@ extension PeriodTracker {
                 index += 1
             }
         }
-        return hasTime && hasKind
+        return hasTime && (hasKind || isOfYearsPast(glyphs, line))
+    }
+
+    /// 赶超发展的五年: a heading that ends with how long it was.
+    private static func isOfYearsPast(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
+        glyphs[line].suffix(3).elementsEqual("的五年".utf16)
     }
 
     /// 一、…: a numeral and 、 at a sentence's beginning.
@@ -93,6 +98,7 @@ extension PeriodTracker {
                 index += 1
             }
         }
+        if !isOutlook, !isPlan, Self.isOfYearsPast(glyphs, range) { isReview = true }
         if isReview || isOutlook || isPlan { isHeaded = !isTitle }
         if isReview {
             part = .review

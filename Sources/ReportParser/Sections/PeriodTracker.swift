@@ -52,6 +52,14 @@ struct PeriodTracker {
         } else if range == line, Self.isBareHeading(glyphs, line) {
             noteHeading(glyphs, range, isTitle: !hasBody)
         } else {
+            if !hasBody, range == line, PressForms.isHeadlineOfTargets(glyphs, range),
+                TargetAnnouncement(glyphs, range, vintage: vintage) == nil
+            {
+                // What the headline tells, the text says again in its place.
+                periodBeforeSentence = period
+                period = one(.target, vintage)
+                return
+            }
             hasBody = hasBody || range.count > 20
             noteCue(glyphs, range, beginsParagraph: beginsParagraph, hasFigures: paragraphHasFigures)
         }
@@ -164,7 +172,7 @@ struct PeriodTracker {
         beginsParagraph: Bool
     ) {
         // 在过去的一年: a word may stand before.
-        let opens = words.lowerBound <= sentence.lowerBound + 2
+        let opens = words.lowerBound <= PressForms.afterSpeaker(glyphs, sentence) + 2
         let goesOn = words.upperBound < sentence.upperBound && "的底末同基".utf16.contains(glyphs[words.upperBound])
         switch (time, part) {
         case (.oneYear, .review), (.wholeYear, .review): period = one(.actual, vintage - 1)
@@ -177,7 +185,8 @@ struct PeriodTracker {
         case (.thisYear, .review) where !isHeaded && !looksBackOnThisYear && !isPartOfYear(glyphs, words.upperBound):
             openPlan()
         case (.nextYears, .review) where !isHeaded: open(.outlook, several(.target, vintage + 4))
-        case (.nextYears, .plan), (.nextYears, .outlook): lookAhead(to: vintage + 4, beginsParagraph: beginsParagraph)
+        case (.nextYears, .plan), (.nextYears, .outlook), (.goalOfFiveYears, .plan), (.goalOfFiveYears, .outlook):
+            lookAhead(to: vintage + 4, beginsParagraph: beginsParagraph)
         default: break
         }
     }

@@ -5,6 +5,7 @@ enum LineJoiner {
         let glyphs = text.glyphs
         let lines = Paragraphs.lines(glyphs, range)
         let wrapping = LineWrapping(lines, of: glyphs)
+        let isDigest = wrapping == nil && Digest.isOne(lines, of: glyphs)
         var result = NormalizedText(glyphs: [], offsets: [])
         result.glyphs.reserveCapacity(range.count + 1)
         result.offsets.reserveCapacity(range.count + 1)
@@ -17,7 +18,8 @@ enum LineJoiner {
             result.offsets += text.offsets[line]
             length += line.count
             index += 1
-            guard breaksOff(glyphs, line, length: length, wrapping) else {
+            if isDigest, index < lines.count, Digest.isBroken(line, before: lines[index], of: glyphs) { continue }
+            guard breaksOff(glyphs, line, length: isDigest ? 0 : length, wrapping) else {
                 result.newline(text, line)
                 length = 0
                 continue

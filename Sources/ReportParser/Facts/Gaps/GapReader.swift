@@ -12,6 +12,7 @@ struct GapReader {
             isAttached: false, hasSemicolon: false)
         gap.hasSemicolon = glyphs[floor..<start].contains(Sign.semicolon)
         var bodyStart = skipSeparators(from: start, to: end)
+        if let aside = asideEnd(from: bodyStart, to: end) { bodyStart = aside }
         gap.isAttached = bodyStart == floor && end > floor && !beginsSentence
         if gap.isAttached, let joint = enumerationComma(from: floor, to: end - 1) {
             // 惠及616万名近亲属、共济金额69亿元: what stands before 、 belongs to the number before.
@@ -40,6 +41,15 @@ struct GapReader {
             && (start - floor) <= 1
         if isComparison(gap.start..<end, of: marks[index]) { gap.flags.insert(.comparison) }
         return gap
+    }
+
+    /// 2.1万亿元(人民币,下同)增加到…: in which money is counted is said in passing.
+    private func asideEnd(from start: Int, to end: Int) -> Int? {
+        guard start < end, glyphs[start] == Sign.openParenthesis,
+            let close = glyphs[start..<min(end, start + 9)].firstIndex(of: Sign.closeParenthesis),
+            glyphs[start + 1..<close].starts(with: "人民币".utf16) || glyphs[start + 1..<close].elementsEqual("下同".utf16)
+        else { return nil }
+        return close + 1
     }
 
     /// X约占全国…: the bound stands before 占.

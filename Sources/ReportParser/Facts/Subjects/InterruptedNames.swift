@@ -10,7 +10,11 @@ extension FactReader {
             guard let verb = Self.infixes.longest(in: glyphs, from: index, to: range.upperBound),
                 range.upperBound - verb.end >= 2
             else { continue }
-            let name = Array(glyphs[range.lowerBound..<index]) + glyphs[verb.end..<range.upperBound]
+            let before = glyphs[range.lowerBound..<index]
+            let after = glyphs[verb.end..<range.upperBound]
+            // 固定资产投资五年累计完成投资: said twice.
+            let isRepeated = before.suffix(after.count).elementsEqual(after)
+            let name = isRepeated ? Array(before) : Array(before) + after
             guard var subject = resolved(name, words: range) else { return nil }
             subject.flags.formUnion(Self.flagsOfInfixes[Int(verb.payload)].1)
             return subject
@@ -23,6 +27,7 @@ extension FactReader {
         ("完成", []), ("实现", []), ("预计完成", .estimate), ("预计实现", .estimate), ("预计可完成", .estimate), ("预计可实现", .estimate),
         ("累计完成", [.cumulative, .accumulated]), ("累计实现", [.cumulative, .accumulated]), ("全年完成", .wholeYear),
         ("全年实现", .wholeYear), ("共完成", .cumulative), ("共实现", .cumulative),
+        ("五年完成", .cumulative), ("五年共完成", .cumulative), ("五年累计完成", [.cumulative, .accumulated]),
     ]
     private static let infixes = WordTrie(words: flagsOfInfixes.map(\.0))
 

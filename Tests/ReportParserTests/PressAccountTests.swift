@@ -1,0 +1,43 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// What press accounts put around a report's figures: headlines, datelines, who said it.
+@Suite struct PressAccountTests {
+    private func facts(_ text: String) throws -> [String] {
+        try #require(Reader.parser.parse(text).documents.first).observations.map(Reader.line)
+    }
+
+    @Test(arguments: ["衢州2024年预期目标地区生产总值增长6%以上", "地区生产总值增长6%以上，衢州描绘2024年发展蓝图"])
+    func aHeadlinesTargetIsItsOwn(_ headline: String) throws {
+        let text = """
+            \(headline)
+            1月9日，衢州市第八届人民代表大会第四次会议开幕，市长作政府工作报告。
+            全市地区生产总值增长5.2%，固定资产投资增长8%。
+            2024年主要预期目标是：地区生产总值增长6%以上。
+            """
+        #expect(
+            try facts(text) == [
+                "gdp growth 6% ge target 2024", "gdp growth 5.2%", "fixed_investment growth 8%",
+                "gdp growth 6% ge target 2024",
+            ])
+    }
+
+    @Test func aDatelineIsNoPartOfAName() throws {
+        let text = """
+            衢州市2024年政府工作报告摘要
+            某某社衢州1月9日电 （记者 某某）衢州市地区生产总值（GDP）预计达到2000亿元（人民币，下同）、增长5.2%。
+            """
+        #expect(try facts(text) == ["gdp 2000亿元 estimate", "gdp growth 5.2% estimate"])
+    }
+
+    @Test func whoSaidItStandsBeforeTheTime() throws {
+        let text = """
+            衢州市2024年政府工作报告摘要
+            2024年衢州经济社会发展的主要预期目标是，地区生产总值增长6%。
+            报告指出，过去一年，全市攻坚克难。地区生产总值增长5.2%。
+            """
+        #expect(try facts(text) == ["gdp growth 6% target 2024", "gdp growth 5.2%"])
+    }
+}
