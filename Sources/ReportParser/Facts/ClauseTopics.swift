@@ -69,7 +69,9 @@ extension FactReader {
         } else if glyphs[index..<limit].starts(with: "今年".utf16) {
             index += 2
         }
-        guard index < limit, let part = grammar.partsOfYear.longest(in: glyphs, from: index, to: limit) else { return false }
+        guard index < limit, let part = grammar.partsOfYear.longest(in: glyphs, from: index, to: limit) else {
+            return false
+        }
         return part.end < sentence.upperBound && glyphs[part.end] == Sign.comma
     }
 }
