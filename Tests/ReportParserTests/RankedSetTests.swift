@@ -15,6 +15,14 @@ import Testing
         #expect(Reader.facts(sentence).last == expected)
     }
 
+    /// The set's own count once stood between the numbers, and reading what lies between them ended the process.
+    @Test func aSetWithItsCountIsOneSet() {
+        #expect(
+            Reader.facts("固定资产投资增速在全省21个市州中排名第三。") == [
+                "fixed_investment rank growth 3位 全省21个市州"
+            ])
+    }
+
     @Test func placesInARowAreEachSubjects() {
         #expect(
             Reader.facts("规上工业增加值、外贸出口分别增长9.3%、8.3%，增幅分列全省第3、第4位。").suffix(2) == [

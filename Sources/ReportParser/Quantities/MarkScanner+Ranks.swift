@@ -80,8 +80,10 @@ extension MarkScanner {
         let reference = vocabulary.rankReferences.longestReversed(
             in: glyphs, from: range.lowerBound, to: isLeft ? start - 1 : start)
         if let reference, let set = setAround(reference.start, in: range) {
+            takeBack(within: set)
             var mark = Mark(
-                kind: .rank, range: set.lowerBound - 1..<end, digits: start..<end, value: ExactDecimal(value))
+                kind: .rank, range: rankStart(set.lowerBound - 1, start)..<end, digits: start..<end,
+                value: ExactDecimal(value))
             mark.scope = set
             mark.bound = bound
             mark.unitKind = .place
@@ -90,10 +92,11 @@ extension MarkScanner {
             return add(mark)
         }
         if let set = setNamedBefore(start, in: range) {
+            takeBack(within: set)
             let isAfterIn = glyphs[max(range.lowerBound, set.lowerBound - 1)] == Glyph(of: "在")
             var mark = Mark(
-                kind: .rank, range: set.lowerBound - (isAfterIn ? 1 : 0)..<end, digits: start..<end,
-                value: ExactDecimal(value))
+                kind: .rank, range: rankStart(set.lowerBound - (isAfterIn ? 1 : 0), start)..<end,
+                digits: start..<end, value: ExactDecimal(value))
             mark.scope = set
             mark.bound = bound
             mark.unitKind = .place
@@ -106,14 +109,9 @@ extension MarkScanner {
         else {
             return NumberReader.isDigit(glyphs[min(start + 1, end)]) ? ignore(start..<end, .ordinal) : end
         }
-        if let last = marks.last, last.kind == .quantity, scope.lowerBound < last.range.lowerBound,
-            last.range.upperBound < scope.upperBound
-        {
-            // 全国168个重点城市: how many there are tells which set it is.
-            removeLast()
-        }
+        takeBack(within: scope)
         var mark = Mark(
-            kind: .rank, range: rankStart(scope, start)..<end, digits: start..<end, value: ExactDecimal(value))
+            kind: .rank, range: rankStart(scope.lowerBound, start)..<end, digits: start..<end, value: ExactDecimal(value))
         mark.scope = scope
         if let list = listOfStrongest(endingWith: scope, in: range) {
             mark.scope = list.scope
@@ -123,6 +121,15 @@ extension MarkScanner {
         mark.bound = bound
         mark.unitKind = .place
         return add(mark)
+    }
+
+    /// 全国168个重点城市: how many there are tells which set it is, and states nothing itself.
+    private mutating func takeBack(within set: Range<Int>) {
+        if let last = marks.last, last.kind == .quantity, set.lowerBound < last.range.lowerBound,
+            last.range.upperBound <= set.upperBound
+        {
+            removeLast()
+        }
     }
 
     /// The set ranked in that ends just before `end`: 全国, 全省, 中西部, 全国百强县(市).
@@ -194,8 +201,8 @@ extension MarkScanner {
     }
 
     /// A rank begins with its own scope, or with itself where it shares an earlier one.
-    private func rankStart(_ scope: Range<Int>, _ start: Int) -> Int {
-        marks.last.map { scope.lowerBound < $0.range.upperBound } ?? false ? start : scope.lowerBound
+    private func rankStart(_ scopeStart: Int, _ start: Int) -> Int {
+        marks.last.map { scopeStart < $0.range.upperBound } ?? false ? start : scopeStart
     }
 
     private static let rankVerbEnds: Set<Glyph> = Set("至到居列位名".utf16)
