@@ -38,7 +38,7 @@ import Testing
     @Test(arguments: [
         (
             "地区生产总值完成96亿元，五年跨越3个十亿级台阶，增长8%。",
-            ["gdp 96亿元", "gdp growth 8%"]
+            ["gdp 96亿元", "地区生产总值跨越十亿级台阶 3个 cumulative 5年", "gdp growth 8%"]
         ),
         ("固定资产投资完成17亿元，超额完成年度任务2.1亿元，增长20%。", ["fixed_investment 17亿元", "fixed_investment growth 20%"]),
         (

@@ -75,7 +75,7 @@ import Testing
         #expect(Reader.facts("推进龙港大道等10个项目。") == ["龙港大道等项目 10个"])
         #expect(Reader.facts("三大主导产业实现产值49亿元。") == ["三大主导产业产值 49亿元"])
         #expect(Reader.facts("聚焦饮水安全,累计投入15.9亿元。").isEmpty)
-        #expect(Reader.facts("其中企业410万户。") == ["企业户数 410万户"])
+        #expect(Reader.facts("其中企业410万户。") == ["企业数 410万户"])
     }
 
     @Test func runningYearsAreOfWhatWasAwarded() {

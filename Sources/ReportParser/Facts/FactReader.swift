@@ -136,10 +136,6 @@ struct FactReader {
         if notesCount(by: first, gap, before: after < marks.count ? marks[after] : nil) {
             return leave(run, marks, .count)
         }
-        if gap.subject.isEmpty, first.unitKind == .count, isStep(after: first) {
-            // 五年跨越3个百亿级台阶,年均增长8%: what follows goes on with the indicator before.
-            return leave(run, marks, .count)
-        }
         compareWithAmount(&gap, first)
         inheritYears(&gap)
         if gap.hasSemicolon {
@@ -152,7 +148,9 @@ struct FactReader {
             // 是“十一五”末的2倍,年均增长13%: what it is a multiple of is no new subject.
             return leave(run, marks, .comparison)
         }
-        let subjects = subjects(for: run, gap: gap, marks: marks, sentence: sentence)
+        let aside = run.count == 1 ? aside(gap, first) : nil
+        if aside != nil { gap.flags.subtract([.reach, .atLeast]) }
+        let subjects = aside.map { [$0.owner] } ?? subjects(for: run, gap: gap, marks: marks, sentence: sentence)
         defer {
             state.floor = marks[run[run.count - 1]].range.upperBound
             state.unitKind = first.unitKind
@@ -205,6 +203,9 @@ struct FactReader {
             state.isDone = false
         }
         let values = run.map { marks[$0] }
+        if let aside {
+            return emit(aside.told, first, gap: gap, run: values, position: 0, marks: marks, into: &facts)
+        }
         if subjects.count == 1, areRates(values, gap) { return leave(run, marks, .count) }
         let isShared = subjects.count > 1 && values.count == 1
         for (position, subject) in subjects.enumerated() {

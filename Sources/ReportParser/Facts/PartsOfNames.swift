@@ -13,8 +13,18 @@ extension FactReader {
             // 3个镇进入400亿元俱乐部: how much each of them has.
             return .threshold
         }
+        if coversAll(mark) { return .modifier }
         guard run.count == 1, mark.kind == .quantity, !gap.isAttached else { return nil }
         return tellsWhich(mark, run[0], marks) ? .modifier : nil
+    }
+
+    /// 实现21个地市全覆盖: all there are.
+    private func coversAll(_ mark: Mark) -> Bool {
+        guard mark.unitKind == .count, mark.range.lowerBound > 1,
+            glyphs[mark.range.lowerBound - 2..<mark.range.lowerBound].elementsEqual("实现".utf16)
+        else { return false }
+        let noun = glyphs[mark.range.upperBound...].prefix(16).prefix { GlyphClass.of($0).contains(.han) }
+        return noun.suffix(3).elementsEqual("全覆盖".utf16)
     }
 
     /// 经济总量超千亿元的县域达12个, 3人以上居住出租房4万户: a number that only tells which things the next one counts.

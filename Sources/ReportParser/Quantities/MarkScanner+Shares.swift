@@ -84,7 +84,7 @@ extension MarkScanner {
         case .money, .people, .mass, .containers, .area, .ratio: break
         default: return false
         }
-        if isSizeOfCounted(mark, in: range) { return true }
+        if isSizeOfCounted(mark, in: range) || isSizeOfSome(mark, in: range) { return true }
         let isOfClass = mark.scale >= 0 && has(Glyph(of: "的"), at: mark.range.upperBound, in: range)
         guard mark.unitNumber >= 0 || isOfClass, mark.range.lowerBound > range.lowerBound,
             vocabulary.exceeding.contains(glyphs[mark.range.lowerBound - 1])
@@ -132,6 +132,29 @@ extension MarkScanner {
         else { return false }
         return vocabulary.units.words.longest(in: glyphs, from: digits, to: range.upperBound)
             .map { vocabulary.units.kind($0.payload) == .count } ?? false
+    }
+
+    /// 培育一批营收过百亿元…的企业, GDP超万亿元城市前列, 超百亿企业: how large those are that are spoken of.
+    private func isSizeOfSome(_ mark: Mark, in range: Range<Int>) -> Bool {
+        let (start, end) = (mark.range.lowerBound, mark.range.upperBound)
+        let isAmount = mark.unitKind == .money || mark.unitNumber < 0 && vocabulary.isHundredMillions(mark.scale)
+        guard isAmount, start > range.lowerBound, vocabulary.exceeding.contains(glyphs[start - 1]) else { return false }
+        if isHan(end, in: range) || glyph(end, in: range) == Sign.enumerationComma {
+            let clause = glyphs[max(range.lowerBound, start - 16)..<start].reversed().prefix {
+                !GlyphClass.of($0).contains(.separator)
+            }
+            // 一批, read backwards.
+            if zip(clause, clause.dropFirst()).contains(where: { $0 == Glyph(of: "批") && $1 == Glyph(of: "一") }) {
+                return true
+            }
+        }
+        return (end + 1..<max(end + 1, min(range.upperBound, end + 4))).contains { last in
+            guard vocabulary.classNouns.longestReversed(in: glyphs, from: end, to: last)?.start == end else {
+                return false
+            }
+            return mark.unitNumber < 0 || has(Glyph(of: "前"), at: last, in: range)
+                || has(Glyph(of: "行"), at: last, in: range)
+        }
     }
 
     /// Whether the words before a threshold say what the place has become, and the noun behind it is a kind of place.

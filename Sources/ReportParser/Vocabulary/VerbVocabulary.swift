@@ -73,6 +73,20 @@ struct VerbVocabulary: Sendable {
         return last
     }
 
+    /// Whether a name holds a verb of doing and its object behind who does it: 外企在本地设立企业, 帮扶协作投入帮扶资金. In
+    /// 在本地设立机构的企业 it only tells which.
+    func holdsDeed(_ name: [Glyph]) -> Bool {
+        guard name.count >= 6 else { return false }
+        return (2..<name.count - 3).contains { index in
+            guard let verb = Self.deeds.longest(in: name, from: index, to: name.count) else { return false }
+            return !name[min(verb.end + 1, name.count)...].contains(Glyph(of: "的"))
+        }
+    }
+
+    private static let deeds = WordTrie(
+        words: ScannerVocabulary.list(
+            "设立 增设 投入 实施 引进 争取 发放 发射 整合 加装 新增 减免 拨付 下达 兑现 完成 发行 选派 培训 查处 办结 化解 授信 征收 拆除 交付 消除 核准"))
+
     private static let objectVerbList = """
         新增 新建 新改建 新(改)建 新改扩建 新(扩)建 新扩建 新(改、扩)建 建成 建设 引进 招引 引育 新引进 新引育 招引落地 培育 新培育 打造 创建 创成 改造 改造提升 建设提升 \
         新认定 新入选 新落地 落地 开工 新开工 开工建设 竣工 投用 投产 启动 组建 设立 发放 兑现 投入 争取 获批 获评 入选 列入 新入库 净增 新设 新设立 处置 化解 整治 治理 \
@@ -113,7 +127,7 @@ struct VerbVocabulary: Sendable {
         """
     private static let doingNounList = """
         改造 治理 修复 整治 培训 再就业 转移就业 留省就业 务工 补水 引水 输水 发送 运输 植树 造林 营造林 种草 抚育 义务植树 惠及 受益 \
-        化解 处置 救助 搬迁 拆违 招生 加装 增产 筛查 复明手术 签约 退出 关停 推广 外运 外送 报到 资助 减负 降费 避险 受理 晋升职称
+        脱贫 化解 处置 救助 搬迁 拆违 招生 加装 增产 筛查 复明手术 签约 退出 关停 推广 外运 外送 报到 资助 减负 降费 避险 受理 晋升职称
         """
     private static let adverbList = """
         新 相继 扎实 如期 稳步 全部 均 首次 有序 顺利 成功 已 陆续 先后 双双 加速 正式 全面 同步 提前 圆满 已经 也 有效 共 又 一次性 任务如期 \

@@ -51,7 +51,10 @@ extension Reading {
 
     func openMeasure(changes: Bool, isFall: Bool) -> (Measure, Bool)? {
         // 减少租赁费1.19亿元: the verb stands before what became less.
-        if reader.beginsWithFall(subject.name), mark.unitKind != .percent { return (.change, true) }
+        if reader.beginsWithFall(subject.name), mark.unitKind != .percent {
+            // 减少经济薄弱村8个: how many were, as 新增 before its noun tells.
+            return mark.unitKind == .count || mark.unitKind == .people ? (.level, false) : (.change, true)
+        }
         switch mark.unitKind {
         case .percent:
             return changes && !flags.contains(.reach) || subject.isGrowth || changes && flags.contains(.atLeast)

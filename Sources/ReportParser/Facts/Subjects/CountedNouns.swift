@@ -139,8 +139,8 @@ extension FactReader {
     /// 410户1200名贫困人口全部脱贫, 320户贫困户实现稳定脱贫: one thing, however it is worded.
     private func outOfPoverty(_ words: ArraySlice<Glyph>, _ mark: Mark) -> [Glyph]? {
         guard words.count <= 24, words.suffix(2).elementsEqual("脱贫".utf16) else { return nil }
-        if mark.unitKind == .people || mark.unitNumber < 0 { return "脱贫人口".glyphs }
-        return grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户") ? "脱贫户数".glyphs : nil
+        if mark.unitKind == .people || mark.unitNumber < 0 { return "贫困人口脱贫".glyphs }
+        return grammar.scanner.units.unit(mark.unitNumber, scale: -1) == UnitOfMeasure("户") ? "贫困户脱贫".glyphs : nil
     }
 
     /// Whether no comma or stronger mark parts `start` from `next`.

@@ -45,7 +45,7 @@ extension FactReader {
         if let verb = verbs.objectVerb(in: name, from: 0, to: name.count), verb < name.count {
             return true
         }
-        if name.starts(with: "脱贫".utf16), name.count == 4 { return true }
+        if verbs.holdsDeed(name) { return true }
         if let verb = verbs.eventVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count { return true }
         return verbs.doingNouns.longestReversed(in: name, from: 0, to: name.count) != nil
     }

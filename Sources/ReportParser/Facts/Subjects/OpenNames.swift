@@ -74,20 +74,25 @@ extension FactReader {
         }
         var flags = lead.flags
         if let sum = name.indices.dropFirst(2).first(where: { name[$0...].starts(with: "累计".utf16) }),
-            sum + 4 < name.count
+            sum + 4 <= name.count
         {
             // 平台累计上线事项: it adds up, whatever it is called.
             name.removeSubrange(sum..<sum + 2)
             flags.formUnion([.cumulative, .accumulated])
         }
         withoutAchieving(&name)
+        if name.count >= 4, name.count.isMultiple(of: 2), name[..<(name.count / 2)] == name[(name.count / 2)...] {
+            // 从15个县扩大到57个县: the noun is named once.
+            name.removeLast(name.count / 2)
+        }
+        if mark.unitKind != .percent, let cause = cause(of: name, gap) { name = cause + name }
         if grammar.taxShares.longest(in: name, from: 0, to: name.count)?.end == name.count {
             name = "税收占一般公共预算收入比重".glyphs
         } else if grammar.nonTaxShares.longest(in: name, from: 0, to: name.count)?.end == name.count {
             name = "非税收入占一般公共预算收入比重".glyphs
         }
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
-        if name.elementsEqual("企业".utf16), mark.unitKind == .count { name += "户数".glyphs }
+        if name.elementsEqual("企业".utf16), mark.unitKind == .count { name += "数".glyphs }
         let isRanked = mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty
         if mark.unitKind == .place && name.count >= 2 || isRanked {
             name += "排名".glyphs
@@ -95,6 +100,16 @@ extension FactReader {
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
             span: lead.span, verb: verb ?? innerVerb(gap, mark))
+    }
+
+    /// 发放补贴34亿元、带动消费261亿元: what the effect told next is the effect of.
+    private func cause(of name: [Glyph], _ gap: Gap) -> [Glyph]? {
+        guard name.count >= 4, name.count <= 8, grammar.effects.longest(in: name, from: 0, to: name.count) != nil,
+            !gap.isAttached, state.floor > sentenceStart, gap.start - state.floor <= 1, !gap.hasSemicolon,
+            state.subjects.count == 1, let deed = state.subjects.first, deed.indicator == nil
+        else { return nil }
+        let thing = deed.name.dropFirst(leadingObjectVerb(deed.name) ?? 0)
+        return thing.count >= 3 && thing.count <= 14 && thing != name[...] ? Array(thing) : nil
     }
 
     /// 争取专项资金6亿元: of what is past, where 争取 stands it tells what was obtained.

@@ -16,13 +16,4 @@ extension FactReader {
             state.baseYear = nil
         }
     }
-
-    /// 3个十亿级台阶, 两个百亿元大关.
-    func isStep(after mark: Mark) -> Bool {
-        let rest = mark.range.upperBound..<min(glyphs.count, mark.range.upperBound + 8)
-        return rest.dropLast().contains { index in
-            let pair = glyphs[index...index + 1]
-            return pair.elementsEqual("台阶".utf16) || pair.elementsEqual("大关".utf16)
-        }
-    }
 }

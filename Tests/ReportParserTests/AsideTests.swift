@@ -1,0 +1,61 @@
+import Indicators
+import Testing
+
+@testable import ReportParser
+
+/// What is told of an indicator beside its figures, and amounts that only tell how large things are.
+@Suite struct AsideTests {
+    @Test(arguments: [
+        (
+            "全市地区生产总值连跨2个千亿台阶、达到3715亿元，增长6%。",
+            ["地区生产总值跨越千亿台阶 2个", "gdp 3715亿元", "gdp growth 6%"]
+        ),
+        ("一般公共预算收入连续跨越3个百亿元大关。", ["一般公共预算收入跨越百亿元大关 3个"]),
+    ])
+    func stepsPassedAreCounted(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "地区生产总值增加到760亿元，在全省前移2个位次，增长7%。",
+            ["gdp 760亿元", "地区生产总值全省位次 change 2位", "gdp growth 7%"]
+        ),
+        (
+            "社会消费品零售总额增长3.5%，全省排名上升4位。",
+            ["retail_sales growth 3.5%", "社会消费品零售总额全省位次 change 4位"]
+        ),
+        ("“四上”企业达到621家，在全省前移3个位次。", ["“四上”企业 621家", "“四上”企业全省位次 change 3位"]),
+    ])
+    func placesGainedAreOfWhatWasToldBefore(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test(arguments: [
+        "培育一批营收过百亿元、引领性强的加工企业。",
+        "增幅居GDP超万亿元城市前列。",
+        "高职院校、技师学院均实现11个地市全覆盖。",
+    ])
+    func whatTellsWhichIsNoFigure(_ sentence: String) {
+        #expect(Reader.facts(sentence).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("超百亿企业达7家。", ["超百亿企业 7家"]),
+        ("推动结对帮扶从15个县（市）扩大到57个县（市）。", ["县(市) 57个"]),
+        (
+            "发放消费补贴资金34亿元、带动消费261亿元。",
+            ["发放消费补贴资金 34亿元", "消费补贴资金带动消费 261亿元"]
+        ),
+        (
+            "开行货运班列120列，带动进出口41亿元、增长11%。",
+            [
+                "开行货运班列 120列", "货运班列带动进出口 41亿元", "货运班列带动进出口 growth 11%",
+            ]
+        ),
+        ("减少贫困人口12万人。", ["减少贫困人口 12万人"]),
+    ])
+    func namesTellWhatIsMeant(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+}
