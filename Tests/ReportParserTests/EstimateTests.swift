@@ -63,7 +63,7 @@ import Testing
             ])
     }
 
-    @Test(arguments: ["（预计，下同）", "（预计数）"]) func inBracketsItHoldsForTheParagraph(_ words: String) {
+    @Test(arguments: ["（预计，下同）", "（预计数，下同）", "（预计数）"]) func inBracketsItHoldsForTheParagraph(_ words: String) {
         #expect(
             Reader.facts("全市地区生产总值\(words)420亿元。一般公共预算收入42亿元。") == [
                 "gdp 420亿元 estimate", "budget_revenue 42亿元 estimate",

@@ -40,4 +40,13 @@ import Testing
             """
         #expect(try facts(text) == ["gdp growth 6% target 2024", "gdp growth 5.2%"])
     }
+
+    @Test(arguments: [
+        ("聚焦2024衢州两会", "报告指出，五年来，全市地区生产总值年均增长6%。"),
+        ("衢州市人民代表大会开幕", "2023年，全市地区生产总值增长6%。2024年政府工作总体思路为：稳中求进。"),
+        ("衢州市人民代表大会开幕", "市长强调，2024年，全市要坚持稳中求进。今年主要预期目标为地区生产总值增长6%。"),
+    ])
+    func anAccountsYear(_ headline: String, _ body: String) throws {
+        #expect(try #require(Reader.parser.parse(headline + "\n1月9日，市长作政府工作报告。\n" + body).documents.first).year == Year(2024))
+    }
 }

@@ -90,4 +90,13 @@ import Testing
         #expect(Reader.facts("地区生产总值增速居第三位。") == [])
         #expect(Reader.facts("比上年高1.2个百分点、居第2。") == [])
     }
+
+    @Test(arguments: ["第一、二、三产业", "第一、第二、第三产业"])
+    func aRowOfIndustriesAfterARankIsNone(_ industries: String) {
+        #expect(
+            Reader.facts("经济总量达2100亿元，保持全国第5位；\(industries)增加值分别增长2.5%、6.6%、6.3%。") == [
+                "gdp 2100亿元", "gdp rank level 5位 全国", "primary_value_added growth 2.5%",
+                "secondary_value_added growth 6.6%", "tertiary_value_added growth 6.3%",
+            ])
+    }
 }

@@ -129,4 +129,23 @@ import Testing
     @Test func investmentMayBeSaidTwice() {
         #expect(facts("固定资产投资五年累计完成投资192.9亿元。") == ["fixed_investment 192.9亿元 cumulative 5年"])
     }
+
+    @Test func theYearBeforeGoesOnBeingComparedWith() {
+        #expect(
+            facts("地区生产总值730亿元，比上年增长13%，年均增长11%；固定资产投资210亿元，增长21%，年均增长17%。") == [
+                "gdp 730亿元", "gdp growth 13%", "gdp growth 11% average 5年", "fixed_investment 210亿元",
+                "fixed_investment growth 21%", "fixed_investment growth 17% average 5年",
+            ])
+    }
+
+    @Test func aSumAfterOneYearsFiguresIsTheChapters() {
+        var period = Period(basis: .actual, year: 2023, span: 1)
+        period.chapterSpan = 5
+        #expect(Reader.facts("累计实施重点项目147个。", period: period) == ["实施重点项目 147个 cumulative 5年"])
+    }
+
+    @Test(arguments: ["打下坚实基础", "奠定基础", "、人均收入达到中等水平打好基础"])
+    func whatSomethingIsToLeadToIsNoFigure(_ end: String) {
+        #expect(facts("固定资产投资增长8%，为实现地区生产总值翻一番\(end)。") == ["fixed_investment growth 8% cumulative 5年"])
+    }
 }

@@ -45,8 +45,9 @@ struct EstimateReach {
         if index > sentence.lowerBound, glyphs[index - 1] == Sign.openParenthesis {
             let close = glyphs[after..<min(sentence.upperBound, after + 6)].firstIndex(of: Sign.closeParenthesis)
             if let close, after < close, "数，".utf16.contains(glyphs[after]) {
-                // 增长3.1%(预计,下同): what it stands behind is an estimate too.
-                paragraphFrom = paragraphFrom ?? (glyphs[after] == Sign.comma ? sentence.lowerBound : index)
+                // 增长3.1%(预计,下同), (预计数,下同): what it stands behind is an estimate too.
+                let isAlone = !glyphs[after..<close].contains(Sign.comma)
+                paragraphFrom = paragraphFrom ?? (isAlone ? index : sentence.lowerBound)
             }
             return
         }

@@ -87,6 +87,10 @@ struct FactReader {
                 leave(run, marks, reason)
                 continue
             }
+            if isPurpose(marks[last], in: sentence) {
+                leave(run, marks, .comparison)
+                continue
+            }
             read(run, gap: gap, floor: floor, marks: marks, sentence: sentence, into: &facts)
             floor = marks[last].range.upperBound
         }
@@ -155,6 +159,7 @@ struct FactReader {
             state.floor = marks[run[run.count - 1]].range.upperBound
             state.unitKind = first.unitKind
             state.flags = gap.flags
+            if gap.flags.contains(.yearOnYear), first.unitKind == .percent { state.isYearOnYear = true }
             state.countsHouseholds = countsHouseholds(first)
         }
         // 比计划目标920亿元超额1373亿元: the second number goes on comparing.

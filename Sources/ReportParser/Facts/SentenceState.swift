@@ -36,6 +36,8 @@ struct SentenceState {
     var isEstimate = false
     /// 累计 holds for what follows in its clause: 累计发送旅客6400万人次、运输货物7400万吨.
     var isCumulative = false
+    /// 比上年增长…: a rate of the sentence compares with the year before.
+    var isYearOnYear = false
     /// 前三季度,…: what follows is of a part of the year only.
     var isOfPart = false
     /// The year that a plan's sentence names for what follows.

@@ -29,6 +29,7 @@ struct MetadataFinder {
             if contains("月", date), contains("日", date) { weights[year, default: 0] += 4 }
         }
         forEachDate(in: head) { year, _ in weights[year, default: 0] += 4 }
+        forEachYearOfSessions(in: head) { weights[$0, default: 0] += 8 }
         for line in Paragraphs.lines(glyphs, glyphs.indices) { weigh(line, &weights) }
         if weights.isEmpty { weights = weightsOfMentions() }
         let best = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -120,7 +121,7 @@ struct MetadataFinder {
             if starts("远景", range.upperBound) { return }
             let after = range.upperBound..<min(glyphs.count, range.upperBound + 24)
             if isAimed(before: range.lowerBound) { return weights[year, default: 0] += 3 }
-            let isAhead = Self.plans.contains { contains($0, after) } || isTurn(after)
+            let isAhead = Self.plans.contains { contains($0, after) } || isTurn(after) || isDemanded(after)
             weights[isAhead ? year : year + 1, default: 0] += isAhead ? 3 : 1
         }
         return weights
@@ -139,6 +140,14 @@ struct MetadataFinder {
         return ["收官", "最后一年", "起步之年", "决胜之年"].contains { contains($0, after) }
     }
 
+    /// 2025年,全市要…: what must be done is to come.
+    private func isDemanded(_ after: Range<Int>) -> Bool {
+        guard let first = after.first, glyphs[first] == Sign.comma,
+            let must = glyphs[after].firstIndex(of: Glyph(of: "要")), must > first + 2, must + 1 < after.upperBound
+        else { return false }
+        return "市省县区州盟旗国我们".utf16.contains(glyphs[must - 1])
+    }
+
     /// 比2020年, 从2020年, 到2035年, 为2020年的1.5倍; but not 增加到2021年的30亿元.
     private func isCompared(_ year: Range<Int>) -> Bool {
         guard "到至为".utf16.contains(glyphs[year.lowerBound - 1]) else {
@@ -151,7 +160,7 @@ struct MetadataFinder {
     private static let comparing = Set("比较从由是自超于".utf16)
 
     /// What is said of the report's own year.
-    private static let plans = ["目标", "工作安排", "重点工作", "开局之年", "主要任务", "蓝图", "将"]
+    private static let plans = ["目标", "总体思路", "总体要求", "工作思路", "工作安排", "重点工作", "开局之年", "主要任务", "蓝图", "将"]
 
     func starts(_ word: String, _ index: Int) -> Bool {
         let word = word.utf16
@@ -178,6 +187,18 @@ struct MetadataFinder {
             else { continue }
             let number = NumberReader.decimal(in: glyphs, from: end + 1, to: month)?.value.mantissa ?? 0
             body(Int(value.mantissa), Int(number))
+        }
+    }
+
+    /// 聚焦2023某市两会: a year without 年 before the sessions' name.
+    private func forEachYearOfSessions(in range: Range<Int>, _ body: (Int) -> Void) {
+        for index in range where index + 6 < range.upperBound {
+            guard NumberReader.isDigit(glyphs[index]), index == 0 || !NumberReader.isDigit(glyphs[index - 1]),
+                let (value, end) = NumberReader.decimal(in: glyphs, from: index, to: range.upperBound),
+                end - index == 4, value.exponent == 0, Year.range.contains(Int(value.mantissa)),
+                contains("两会", end..<min(range.upperBound, end + 12))
+            else { continue }
+            body(Int(value.mantissa))
         }
     }
 

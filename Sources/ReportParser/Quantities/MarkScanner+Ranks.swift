@@ -13,6 +13,7 @@ extension MarkScanner {
             // 第五届, 第三轮, 第二个, 第一方阵; but 由第九跃升至第五.
             return NumberReader.isDigit(glyphs[start + 1]) ? ignore(start..<end, .ordinal) : end
         }
+        if let industries = rowOfIndustries(from: end, in: range) { return industries }
         let rest = rowOfRanks(from: end, in: range)
         let scanned = rank(value, start: start, end: end, bound: .eq, in: range)
         guard let rest, marks.last?.kind == .rank, scanned == end, let scope = marks.last?.scope else { return scanned }
@@ -26,6 +27,17 @@ extension MarkScanner {
             _ = add(mark)
         }
         return rest.end
+    }
+
+    /// 第一、二、三产业: where a row of industries ends, of which only the first has 第.
+    private func rowOfIndustries(from start: Int, in range: Range<Int>) -> Int? {
+        var index = start
+        while index + 1 < range.upperBound, glyphs[index] == Sign.enumerationComma || glyphs[index] == Glyph(of: "和") {
+            let number = glyphs[index + 1] == Glyph(of: "第") ? index + 2 : index + 1
+            guard number < range.upperBound, GlyphClass.of(glyphs[number]).contains(.numeral) else { return nil }
+            index = number + 1
+        }
+        return index > start && glyphs[index..<range.upperBound].starts(with: "产业".utf16) ? index : nil
     }
 
     /// 第1、3、2、5位: places of which only the first has 第 and only the last 位.

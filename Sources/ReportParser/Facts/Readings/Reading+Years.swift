@@ -25,6 +25,10 @@ extension Reading {
             return year - base == 1 ? (.annual, 1) : (.cumulative, year - base)
         }
         if flags.contains(.yearOnYear) || flags.contains(.wholeYear) { return (.annual, 1) }
+        // 比上年增长13%,年均增长11%;其中市区增长12%,年均增长10%: the year before goes on being compared with.
+        if measure == .growth, state.isYearOnYear, !flags.contains(.cumulative), gap.duration == nil {
+            return (.annual, 1)
+        }
         if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
             return (.cumulative, duration)
         }
@@ -37,8 +41,11 @@ extension Reading {
             // 能耗累计下降14%: a change can only add up over several years, and plans have five.
             if flags.contains(.cumulative), measure == .growth { return (.cumulative, chapterSpan) }
             // 累计上线事项195个: a sum of as many years as the text leaves open.
+            // In a chapter on five years they are five.
             let isSum = flags.contains(.accumulated) && !arrives && !subject.isStock
-            return measure == .level && isSum && subject.indicator == nil ? (.cumulative, 1) : (.annual, 1)
+            guard measure == .level, isSum else { return (.annual, 1) }
+            if period.chapterSpan > 1, isFlow { return (.cumulative, period.chapterSpan) }
+            return subject.indicator == nil ? (.cumulative, 1) : (.annual, 1)
         }
         switch measure {
         case .growth, .change: return (.cumulative, period.span)
