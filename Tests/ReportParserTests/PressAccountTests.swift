@@ -47,6 +47,7 @@ import Testing
         ("衢州市人民代表大会开幕", "市长强调，2024年，全市要坚持稳中求进。今年主要预期目标为地区生产总值增长6%。"),
     ])
     func anAccountsYear(_ headline: String, _ body: String) throws {
-        #expect(try #require(Reader.parser.parse(headline + "\n1月9日，市长作政府工作报告。\n" + body).documents.first).year == Year(2024))
+        let text = headline + "\n1月9日，市长作政府工作报告。\n" + body
+        #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2024))
     }
 }
