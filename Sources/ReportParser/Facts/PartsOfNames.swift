@@ -31,9 +31,17 @@ extension FactReader {
     private func tellsWhich(_ mark: Mark, _ index: Int, _ marks: [Mark]) -> Bool {
         let end = mark.range.upperBound
         let isClass = mark.unitKind == .people && mark.bound == .ge && isNoun(at: end)
-        guard end < glyphs.count, glyphs[end] == Glyph(of: "的") || isClass,
-            let next = marks[(index + 1)...].first(where: { $0.kind == .quantity })
-        else { return false }
+        guard end < glyphs.count, let next = marks[(index + 1)...].first(where: { $0.kind == .quantity }) else {
+            return false
+        }
+        // 纳入国家102项重大工程的285个项目: of which kind those are that are counted next.
+        if mark.unitKind == .count, next.unitKind == .count, mark.bound == .eq, isNoun(at: end),
+            (4...10).contains(next.range.lowerBound - end), glyphs[next.range.lowerBound - 1] == Glyph(of: "的"),
+            glyphs[end..<next.range.lowerBound].allSatisfy({ GlyphClass.of($0).contains(.han) })
+        {
+            return true
+        }
+        guard glyphs[end] == Glyph(of: "的") || isClass else { return false }
         // 总投资1.6万亿元的452个项目: the sum of them all.
         guard mark.unitKind != .money || mark.bound != .eq || next.range.lowerBound != end + 1 else { return false }
         return !glyphs[end..<next.range.lowerBound].contains {

@@ -70,6 +70,9 @@ extension Reading {
             return reader.isFlow(indicator) || isSumDone && reader.isYearlyAmount(indicator)
         }
         if subject.verb != nil || flags.contains(.done) || reader.isDoing(subject.name) { return true }
+        // 在川设立机构增至24家: how many there are now.
+        let isReached = flags.contains(.reach) && flags.isDisjoint(with: [.atLeast, .atMost])
+        if !isReached, reader.grammar.verbs.holdsDeed(subject.name) { return true }
         return reader.countsOccasions(mark) && !reader.isYearlyCount(subject.name)
     }
 

@@ -131,7 +131,7 @@ struct Reading {
             return true
         }
         guard subject.indicator == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound),
-            subject.verb == nil && !subject.flags.contains(.done)
+            subject.verb == nil && !subject.flags.contains(.done) && (!state.isDone || gap.isNewClause)
         else { return false }
         switch mark.unitKind {
         case .power, .mass, .length, .volume, .energy, .area, .other: return true

@@ -17,7 +17,7 @@ extension FactReader {
     }
 
     /// Verbs that tell how things stand, not what came of them.
-    private static let states = ["推进", "加快", "有序", "持续", "取得显著成效", "取得积极成效", "取得实效", "取得成效"].map(\.glyphs)
+    private static let states = ["推进", "加快", "有序", "持续", "取得显著成效", "取得积极成效", "取得实效", "取得成效", "让"].map(\.glyphs)
 
     /// 320户1100名贫困人口: the second count of what is counted twice.
     private func pair(_ mark: Mark, _ marks: [Mark], _ last: Int) -> Mark? {
@@ -55,7 +55,11 @@ extension FactReader {
 
     /// What the things did, in short: their noun is the name, this tells which of them; nil where it only tells how things stand.
     private func deed(_ body: Range<Int>, verb: Range<Int>) -> (words: [Glyph], isWhole: Bool)? {
-        if verb.upperBound == body.upperBound, Self.states.contains(where: glyphs[verb].elementsEqual) { return nil }
+        if verb.upperBound == body.upperBound || glyphs[verb.lowerBound] == Glyph(of: "让"),
+            Self.states.contains(where: glyphs[verb].elementsEqual)
+        {
+            return nil
+        }
         let limit = max(20, verb.lowerBound - body.lowerBound)
         let told = firstDeed(withoutLeadingAdverbs(verb.lowerBound..<body.upperBound))
         var rest = Array(glyphs[told].prefix(limit))
@@ -255,9 +259,10 @@ extension FactReader {
         if range.count > 3, glyphs[index - 1] == Glyph(of: "被") { index -= 1 }
         while index < range.upperBound {
             if let verb = grammar.verbs.subjectVerbs.longest(in: glyphs, from: index, to: range.upperBound),
-                !(glyphs[index] == Glyph(of: "上") && glyphs[index - 1] == Glyph(of: "以"))
+                !(glyphs[index] == Glyph(of: "上") && glyphs[index - 1] == Glyph(of: "以")),
+                !(glyphs[index] == Glyph(of: "让") && "出转".utf16.contains(glyphs[index - 1]))
             {
-                // 地级以上市 is no 上市.
+                // 地级以上市 is no 上市, 出让用地 lets nobody do anything.
                 return index..<verb.end
             }
             index += 1

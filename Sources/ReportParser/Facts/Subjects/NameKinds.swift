@@ -45,7 +45,6 @@ extension FactReader {
         if let verb = verbs.objectVerb(in: name, from: 0, to: name.count), verb < name.count {
             return true
         }
-        if verbs.holdsDeed(name) { return true }
         if let verb = verbs.eventVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count { return true }
         return verbs.doingNouns.longestReversed(in: name, from: 0, to: name.count) != nil
     }

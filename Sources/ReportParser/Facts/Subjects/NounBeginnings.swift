@@ -9,6 +9,10 @@ extension FactReader {
         if glyphs[index] == Glyph(of: "分"), index + 1 < glyphs.count, glyphs[index + 1] == Glyph(of: "别") {
             return false
         }
+        // 3个共450亩: the sum follows.
+        if glyphs[index] == Glyph(of: "共"), index + 1 < glyphs.count, NumberReader.isDigit(glyphs[index + 1]) {
+            return false
+        }
         // 提升5位至第24位: where the place in an order moved to.
         return index + 1 == glyphs.count || glyphs[index + 1] != Sign.ordinal
             || glyphs[index] != Glyph(of: "至") && glyphs[index] != Glyph(of: "到")

@@ -81,6 +81,8 @@ extension FactReader {
             flags.formUnion([.cumulative, .accumulated])
         }
         withoutAchieving(&name)
+        if let things = thingsReached(range, mark, sentence) { name = things }
+        if let owner = ownerOfHead(name) { name = owner }
         if name.count >= 4, name.count.isMultiple(of: 2), name[..<(name.count / 2)] == name[(name.count / 2)...] {
             // 从15个县扩大到57个县: the noun is named once.
             name.removeLast(name.count / 2)
@@ -100,6 +102,31 @@ extension FactReader {
         return Subject(
             words: gap.subject, name: name, indicator: nil, isGrowth: isGrowth, place: lead.place, flags: flags,
             span: lead.span, verb: verb ?? innerVerb(gap, mark))
+    }
+
+    /// 惠及3400万人的调水工程启动建设: how many people the works reach.
+    private func thingsReached(_ own: Range<Int>, _ mark: Mark, _ sentence: Range<Int>) -> [Glyph]? {
+        let start = mark.range.upperBound + 1
+        guard mark.unitKind == .people, own.count >= 2, start + 2 < sentence.upperBound,
+            glyphs[start - 1] == Glyph(of: "的"),
+            Self.reaching.contains(where: glyphs[own].suffix(2).elementsEqual)
+        else { return nil }
+        var end = start + 2
+        while end < sentence.upperBound, end - start < 16, GlyphClass.of(glyphs[end]).contains(.han),
+            grammar.verbs.subjectVerbs.longest(in: glyphs, from: end, to: sentence.upperBound) == nil
+        { end += 1 }
+        return glyphs[start..<end] + glyphs[own].suffix(2) + "人口".glyphs
+    }
+
+    /// 重点产业链加快发展、产值突破7000亿元: how things went is no part of the name of what a bare head is of.
+    private func ownerOfHead(_ name: [Glyph]) -> [Glyph]? {
+        guard let joint = name.lastIndex(of: Sign.enumerationComma), joint >= 4,
+            isBareHead(Array(name[(joint + 1)...])),
+            let turn = (2..<joint - 1).first(where: {
+                grammar.developments.longest(in: name, from: $0, to: joint) != nil
+            })
+        else { return nil }
+        return Array(name[..<turn] + name[(joint + 1)...])
     }
 
     /// 发放补贴34亿元、带动消费261亿元: what the effect told next is the effect of.

@@ -77,6 +77,10 @@ extension FactReader {
             // 新开工轨道交通线路3条、运营总里程171公里: the length is of all there are.
             beginning.removeFirst(verb)
         }
+        if own.elementsEqual("总面积".utf16), state.unitKind == .area, let verb = leadingObjectVerb(beginning) {
+            // 新建高标准农田35万亩、总面积达到460万亩: so is the area, where an area was added.
+            beginning.removeFirst(verb)
+        }
         if own.first == Glyph(of: "占"), let earlier = beginning.lastIndex(of: Glyph(of: "占")), earlier >= 2 {
             // 申请量占全市41%,占全省36%: another share of the same.
             beginning.removeLast(beginning.count - earlier)
@@ -89,7 +93,7 @@ extension FactReader {
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
     }
 
-    private static let reaching = ["惠及", "覆盖", "带动"].map(\.glyphs)
+    static let reaching = ["惠及", "覆盖", "带动"].map(\.glyphs)
 
     /// A、B增加值占规上工业增加值比重分别达28%、19%, 总里程分别达420公里和310公里, where A and B were named before: each one's.
     func sharesOfEach(_ gap: Gap, count: Int) -> [Subject]? {
