@@ -13,7 +13,7 @@ extension FactReader {
             // 3个镇进入400亿元俱乐部: how much each of them has.
             return .threshold
         }
-        if coversAll(mark) { return .modifier }
+        if coversAll(mark) || isSizeOfSet(mark, run[run.count - 1], marks) { return .modifier }
         guard run.count == 1, mark.kind == .quantity, !gap.isAttached else { return nil }
         return tellsWhich(mark, run[0], marks) ? .modifier : nil
     }
@@ -26,6 +26,33 @@ extension FactReader {
         let noun = glyphs[mark.range.upperBound...].prefix(16).prefix { GlyphClass.of($0).contains(.han) }
         return noun.suffix(3).elementsEqual("全覆盖".utf16)
     }
+
+    /// 在全国15个同类城市中居前列, 100个城市满意度测评全省第一, 分13个领域: how many there are of those compared, or of the parts.
+    private func isSizeOfSet(_ mark: Mark, _ index: Int, _ marks: [Mark]) -> Bool {
+        let (start, end) = (mark.range.lowerBound, mark.range.upperBound)
+        guard mark.unitKind == .count, mark.bound == .eq, isNoun(at: end) else { return false }
+        if start > sentenceStart, glyphs[start - 1] == Glyph(of: "分"),
+            start - 1 == sentenceStart || GlyphClass.of(glyphs[start - 2]).contains(.separator)
+        {
+            return true
+        }
+        let noun = glyphs[end...].prefix(8)
+        guard
+            let place = noun.indices.first(where: {
+                Self.compared.longest(in: glyphs, from: $0, to: noun.endIndex) != nil
+            }),
+            let kind = Self.compared.longest(in: glyphs, from: place, to: noun.endIndex)?.end, kind < glyphs.count
+        else { return false }
+        let clause = glyphs[sentenceStart..<start].reversed().prefix { !GlyphClass.of($0).contains(.separator) }
+        if glyphs[kind] == Glyph(of: "中"), clause.contains(Glyph(of: "在")) { return true }
+        guard index + 1 < marks.count, marks[index + 1].kind == .rank, !clause.isEmpty else { return false }
+        let rank = marks[index + 1].range.lowerBound
+        return rank > kind && rank - kind <= 16
+            && !glyphs[kind..<rank].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    /// What is compared with its like.
+    private static let compared = WordTrie(words: ["城市", "区县", "县市", "省份", "省市", "地市", "国家级"])
 
     /// 经济总量超千亿元的县域达12个, 3人以上居住出租房4万户: a number that only tells which things the next one counts.
     private func tellsWhich(_ mark: Mark, _ index: Int, _ marks: [Mark]) -> Bool {

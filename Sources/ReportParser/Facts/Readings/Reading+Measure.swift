@@ -53,7 +53,8 @@ extension Reading {
         // 减少租赁费1.19亿元: the verb stands before what became less.
         if reader.beginsWithFall(subject.name), mark.unitKind != .percent {
             // 减少经济薄弱村8个: how many were, as 新增 before its noun tells.
-            return mark.unitKind == .count || mark.unitKind == .people ? (.level, false) : (.change, true)
+            let counts = mark.unitKind == .count || mark.unitKind == .people || mark.unitKind == .ratio
+            return counts ? (.level, false) : (.change, true)
         }
         switch mark.unitKind {
         case .percent:

@@ -133,6 +133,12 @@ struct Reading {
         guard subject.indicator == nil, gap.flags.isEmpty, mark.bound == .eq, reader.isNoun(at: mark.range.upperBound),
             subject.verb == nil && !subject.flags.contains(.done) && (!state.isDone || gap.isNewClause)
         else { return false }
+        // 二期等40万千瓦机组建成投运: what was done is told behind the noun.
+        if gap.subject.isEmpty || reader.glyphs[gap.subject.upperBound - 1] == Glyph(of: "等"),
+            reader.leadingObjectVerb(subject.name) != nil
+        {
+            return false
+        }
         switch mark.unitKind {
         case .power, .mass, .length, .volume, .energy, .area, .other: return true
         default: return false

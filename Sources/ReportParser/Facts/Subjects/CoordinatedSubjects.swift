@@ -130,7 +130,14 @@ extension FactReader {
     /// 巩固率、毛入学率保持在97%以上: one value for several rates is each one's.
     func rates(_ gap: Gap) -> [Subject]? {
         let parts = split(gap.subject, wide: true)
-        guard parts.count > 1, parts.allSatisfy({ $0.count >= 3 && glyphs[$0.upperBound - 1] == Glyph(of: "率") }) else {
+        guard parts.count > 1, let last = parts.last, last.count >= 3, glyphs[last.upperBound - 1] == Glyph(of: "率")
+        else { return nil }
+        // 老年人、高血压患者规范管理率达66%以上: so is the rate that the last names.
+        let isOfAll =
+            !isChange(gap) && resolve(gap.subject) == nil && sharedHead(of: last) != nil
+            && glyphs[last.upperBound - 2] != Glyph(of: "比")
+            && !parts.dropLast().contains { glyphs[$0.upperBound - 1] == Glyph(of: "率") }
+        guard isOfAll || parts.allSatisfy({ $0.count >= 3 && glyphs[$0.upperBound - 1] == Glyph(of: "率") }) else {
             return nil
         }
         return parts.indices.map { part($0, of: parts) }
@@ -307,6 +314,15 @@ extension FactReader {
             let own = index < parts.count - 1 ? name : Array(glyphs[lead.start..<etcetera])
             return Subject(
                 words: whole, name: own + glyphs[etcetera + 1..<last.upperBound], indicator: nil, place: lead.place,
+                flags: lead.flags)
+        }
+        if index < parts.count - 1, grammar.verbs.objectVerb(in: name, from: 0, to: name.count) == name.count,
+            let verb = grammar.verbs.objectVerb(in: glyphs, from: last.lowerBound, to: last.upperBound),
+            verb < last.upperBound
+        {
+            // 开工、投产项目分别达19个、5个: both verbs have the object of the last.
+            return Subject(
+                words: whole, name: name + glyphs[verb..<last.upperBound], indicator: nil, place: lead.place,
                 flags: lead.flags)
         }
         if index > 0, let perUnit = grammar.perUnit(glyphs, parts[0]) {

@@ -120,7 +120,8 @@ extension FactReader {
 
     /// How often somebody spoke or came is no figure of the place.
     func isSolemn(_ name: [Glyph]) -> Bool {
-        name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) }
+        name.starts(with: "亲临".utf16)
+            || name.count >= 3 && name.indices.dropLast(2).contains { name[$0...].starts(with: "总书记".utf16) }
     }
 
     func countsPeople(_ name: [Glyph]) -> Bool {
