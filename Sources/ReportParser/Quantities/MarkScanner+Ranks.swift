@@ -32,7 +32,9 @@ extension MarkScanner {
     /// 第一、二、三产业: where a row of industries ends, of which only the first has 第.
     private func rowOfIndustries(from start: Int, in range: Range<Int>) -> Int? {
         var index = start
-        while index + 1 < range.upperBound, glyphs[index] == Sign.enumerationComma || glyphs[index] == Glyph(of: "和") {
+        while index + 1 < range.upperBound,
+            glyphs[index] == Sign.enumerationComma || glyphs[index] == Glyph(of: "和")
+        {
             let number = glyphs[index + 1] == Glyph(of: "第") ? index + 2 : index + 1
             guard number < range.upperBound, GlyphClass.of(glyphs[number]).contains(.numeral) else { return nil }
             index = number + 1

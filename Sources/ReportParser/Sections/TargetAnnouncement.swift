@@ -22,6 +22,10 @@ struct TargetAnnouncement {
     init?(_ glyphs: [Glyph], _ sentence: Range<Int>, vintage: Int) {
         let limit = min(sentence.upperBound, sentence.lowerBound + Self.reach)
         guard let noun = Self.noun(in: glyphs, sentence.lowerBound..<limit) else { return nil }
+        if let time = Self.timeOfWhole(glyphs, sentence, vintage) {
+            self.time = time
+            return
+        }
         let end = Self.fillers(in: glyphs, from: noun.upperBound, to: sentence.upperBound)
         let clause = Self.clauseStart(in: glyphs, before: noun.lowerBound, from: sentence.lowerBound)
         // 阐述了今年的预期目标建议。其中…: what the next sentence goes on with, if their time is named.
@@ -41,6 +45,18 @@ struct TargetAnnouncement {
         guard let time = Self.time(in: glyphs, sentence.lowerBound..<tail, clause: clause, vintage) else { return nil }
         if isWholeSentence, time == .unsaid || !Self.contains(Self.expectations, glyphs, noun) { return nil }
         self.time = time
+    }
+
+    /// 围绕发展定位,我们对今后五年的发展提出了具体目标: the years to come of a sentence that ends with the goals it sets.
+    private static func timeOfWhole(_ glyphs: [Glyph], _ sentence: Range<Int>, _ vintage: Int) -> Time? {
+        guard sentence.count >= 10, glyphs[sentence].suffix(2).elementsEqual("目标".utf16),
+            !glyphs[sentence].contains(Sign.percent)
+        else { return nil }
+        let clause = clauseStart(in: glyphs, before: sentence.upperBound, from: sentence.lowerBound)..<sentence.upperBound
+        guard contains(settings, glyphs, clause), !contains(attainments, glyphs, clause),
+            case .until(let year) = time(in: glyphs, clause, clause: clause.lowerBound, vintage)
+        else { return nil }
+        return .until(year)
     }
 
     /// The first 目标 or 指标 with a word before it that makes it the report's aim.
