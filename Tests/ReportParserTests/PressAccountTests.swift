@@ -50,4 +50,14 @@ import Testing
         let text = headline + "\n1月9日，市长作政府工作报告。\n" + body
         #expect(try #require(Reader.parser.parse(text).documents.first).year == Year(2024))
     }
+
+    @Test func aPlansYearsAfterTheSpeakerAreItsTime() throws {
+        let text = """
+            衢州市2021年政府工作报告摘要
+            市长李某某16日表示，“十四五”时期地区生产总值年均增长8%。
+            过去5年，全市地区生产总值年均增长7%。
+            """
+        #expect(
+            try facts(text) == ["gdp growth 8% average 5年 target 2025", "gdp growth 7% average 5年 2020"])
+    }
 }

@@ -149,4 +149,19 @@ import Testing
     func whatSomethingIsToLeadToIsNoFigure(_ end: String) {
         #expect(facts("固定资产投资增长8%，为实现地区生产总值翻一番\(end)。") == ["fixed_investment growth 8% cumulative 5年"])
     }
+
+    @Test func theYearBeforeTheChaptersIsComparedWithThroughoutAParagraph() {
+        var period = Period(basis: .actual, year: 2023, span: 1)
+        period.chapterSpan = 5
+        #expect(
+            Reader.facts("地区生产总值950亿元，比2018年增长46%。一般公共预算收入110亿元，增长68%；社会消费品零售总额300亿元，实现翻番。", period: period) == [
+                "gdp 950亿元", "gdp growth 46% cumulative 5年", "budget_revenue 110亿元",
+                "budget_revenue growth 68% cumulative 5年", "retail_sales 300亿元",
+                "retail_sales growth 100% cumulative 5年",
+            ])
+    }
+
+    @Test func aSumMayNameItsYears() {
+        #expect(Reader.facts("五年累计投入改善民生资金43.4亿元。") == ["投入改善民生资金 43.4亿元 cumulative 5年"])
+    }
 }

@@ -161,4 +161,18 @@ import Testing
                 "rd_expenditure growth 100% cumulative 5年 target 2028", "gdp growth 6% target 2024",
             ])
     }
+
+    @Test func theGoalsOfASentenceAreSetForTheYearsItNames() throws {
+        let text = """
+            衢州日报 2024年1月12日 政府工作报告今后五年发展目标
+            在衔接奋斗目标的基础上，我们对今后五年的发展提出了具体目标。总体来说，要实现地区生产总值超过3000亿元。
+            """
+        #expect(try facts(text) == ["gdp 3000亿元 ge target 2028"])
+    }
+
+    @Test func anAnnouncementIsNoPartOfAName() {
+        #expect(
+            Reader.facts("报告提出今年的预期目标是生产总值增长6%。", period: Period(basis: .target, year: 2024, span: 1))
+                == ["gdp growth 6% target 2024"])
+    }
 }

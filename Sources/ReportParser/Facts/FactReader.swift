@@ -131,7 +131,7 @@ struct FactReader {
         if first.unitKind == .percent, gap.flags.contains(.grow), let effect = effect(in: gap.subject) {
             gap.subject = effect
         }
-        gap.subject = withoutDistinction(gap.subject)
+        gap.subject = withoutDistinction(afterAnnouncement(gap.subject))
         noteYield(&gap, first)
         notePair(&gap, first)
         if first.isOfEach { gap.flags.insert(.each) }

@@ -6,7 +6,7 @@ extension FactReader {
     /// ten years.
     mutating func inheritYears(_ gap: inout Gap) {
         let changes = !gap.flags.isDisjoint(with: [.grow, .fall])
-        if gap.baseHoldsBelow {
+        if gap.baseHoldsBelow || isWholeChapter(gap.baseYear) {
             baseBelow = gap.baseYear
         } else if let baseBelow, changes, gap.flags.isDisjoint(with: [.average, .yearOnYear, .reach]),
             gap.baseYear == nil,
@@ -19,6 +19,11 @@ extension FactReader {
         } else {
             state.duration = changes && !gap.flags.contains(.running) ? gap.duration : nil
         }
+    }
+
+    /// 2010年,…比2005年增长86%: in a chapter on five years, the year before them goes on being compared with.
+    private func isWholeChapter(_ base: Int?) -> Bool {
+        period.basis == .actual && period.chapterSpan > 1 && base == period.year - period.chapterSpan
     }
 
     /// 累计完成投资250亿元、年均增长9%,利用外资19亿美元: amounts of a year that are told without another verb are sums as well.

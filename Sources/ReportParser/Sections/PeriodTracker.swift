@@ -76,8 +76,9 @@ struct PeriodTracker {
             return
         }
         // What a plan aims at may be introduced at length.
-        let end = min(range.upperBound, range.lowerBound + (part == .review ? 26 : 60))
-        var index = range.lowerBound
+        let begin = PressForms.afterSpeaker(glyphs, range)
+        let end = min(range.upperBound, begin + (part == .review ? 26 : 60))
+        var index = begin
         while index < end {
             if let cue = Self.cues.sentence(glyphs, index, end) {
                 apply(cue.time, glyphs, index..<cue.end, range, beginsParagraph: beginsParagraph)
@@ -101,13 +102,13 @@ struct PeriodTracker {
                 !isCompared(glyphs, index)
             {
                 apply(
-                    plan, opens: index <= range.lowerBound + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
+                    plan, opens: index <= begin + 1, beginsParagraph: beginsParagraph, hasFigures: hasFigures
                 )
                 return
             }
             if part == .review, beginsParagraph, !period.isMultiYear,
                 let (first, next) = YearWords.year(glyphs, index, end),
-                index <= range.lowerBound + 1, next + 1 < range.upperBound, glyphs[next] == Glyph(of: "以"),
+                index <= begin + 1, next + 1 < range.upperBound, glyphs[next] == Glyph(of: "以"),
                 glyphs[next + 1] == Glyph(of: "来"), (2...9).contains(vintage - first)
             {
                 // 2017年以来,…: what follows was done since then; with figures only in the paragraph itself.
@@ -119,7 +120,7 @@ struct PeriodTracker {
                 apply(year: year, glyphs, next, range, at: index, beginsParagraph: beginsParagraph)
                 return
             }
-            if glyphs[index] == Sign.comma, part == .review, index > range.lowerBound + 12 { return }
+            if glyphs[index] == Sign.comma, part == .review, index > begin + 12 { return }
             index += 1
         }
     }

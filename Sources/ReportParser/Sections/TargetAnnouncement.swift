@@ -52,7 +52,8 @@ struct TargetAnnouncement {
         guard sentence.count >= 10, glyphs[sentence].suffix(2).elementsEqual("目标".utf16),
             !glyphs[sentence].contains(Sign.percent)
         else { return nil }
-        let clause = clauseStart(in: glyphs, before: sentence.upperBound, from: sentence.lowerBound)..<sentence.upperBound
+        let start = clauseStart(in: glyphs, before: sentence.upperBound, from: sentence.lowerBound)
+        let clause = start..<sentence.upperBound
         guard contains(settings, glyphs, clause), !contains(attainments, glyphs, clause),
             case .until(let year) = time(in: glyphs, clause, clause: clause.lowerBound, vintage)
         else { return nil }

@@ -15,7 +15,7 @@ enum Digest {
 
     /// 城镇新增就业70万人以上: a line with a rate or a great number, in words.
     static func statesFigure(_ line: Range<Int>, of glyphs: [Glyph]) -> Bool {
-        line.count >= 6 && line.count <= 120
+        line.count >= 6 && line.count <= 240
             && line.dropFirst(3).contains {
                 NumberReader.isDigit(glyphs[$0 - 1]) && "%亿万".utf16.contains(glyphs[$0])
             }

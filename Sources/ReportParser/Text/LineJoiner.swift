@@ -19,7 +19,7 @@ enum LineJoiner {
             length += line.count
             index += 1
             if isDigest, index < lines.count, Digest.isBroken(line, before: lines[index], of: glyphs) { continue }
-            guard breaksOff(glyphs, line, length: isDigest ? 0 : length, wrapping) else {
+            guard breaksOff(glyphs, line, length: length, wrapping, isDigest: isDigest) else {
                 result.newline(text, line)
                 length = 0
                 continue
@@ -39,9 +39,10 @@ enum LineJoiner {
 
     /// A long or full line without an end: its sentence goes on.
     private static func breaksOff(
-        _ glyphs: [Glyph], _ line: Range<Int>, length: Int, _ wrapping: LineWrapping?
+        _ glyphs: [Glyph], _ line: Range<Int>, length: Int, _ wrapping: LineWrapping?, isDigest: Bool
     ) -> Bool {
         let last = glyphs[line.upperBound - 1]
+        if isDigest { return last == Sign.comma || last == Sign.enumerationComma }
         if let wrapping { return last == Sign.comma || wrapping.goesOn(line, of: glyphs) }
         switch last {
         case Sign.comma, Sign.enumerationComma: return true

@@ -18,7 +18,7 @@ enum LeadVocabulary {
         ([.estimate], "预计 预计全年 有望 预计全市 预计将"),
         ([.target], "力争 确保 争取 计划 目标 力争实现 确保全年 力争全年 争取实现 努力实现 确保全市 力争全市"),
         ([.average], "年均 年平均 每年"),
-        ([.cumulative, .accumulated], "累计 五年累计"),
+        ([.cumulative, .accumulated], "累计"),
         ([.cumulative], "总计"),
         ([.cumulative, .done], "共完成 共实现"),
         ([.cumulative, .accumulated, .done], "累计完成 累计实现"),

@@ -66,7 +66,7 @@ extension GapReader {
                 cursor = turn.start
                 continue
             }
-            if let adjustment = Self.adjustment(glyphs, endingAt: cursor, from: start), adjustment > start {
+            if let adjustment = Self.adjustment(glyphs, endingAt: cursor, from: start) {
                 // 一般公共预算收入扣除减税降费因素增长8%.
                 cursor = adjustment
                 continue

@@ -40,6 +40,8 @@ extension Reading {
         guard period.isMultiYear else {
             // 能耗累计下降14%: a change can only add up over several years, and plans have five.
             if flags.contains(.cumulative), measure == .growth { return (.cumulative, chapterSpan) }
+            // 2020年,…3000亿元,实现翻番: what doubled in a chapter on five years did so in them.
+            if mark.kind == .doubling, measure == .growth, period.chapterSpan > 1 { return (.cumulative, chapterSpan) }
             // 累计上线事项195个: a sum of as many years as the text leaves open.
             // In a chapter on five years they are five.
             let isSum = flags.contains(.accumulated) && !arrives && !subject.isStock
