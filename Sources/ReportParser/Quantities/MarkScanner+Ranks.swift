@@ -125,7 +125,8 @@ extension MarkScanner {
         }
         takeBack(within: scope)
         var mark = Mark(
-            kind: .rank, range: rankStart(scope.lowerBound, start)..<end, digits: start..<end, value: ExactDecimal(value))
+            kind: .rank, range: rankStart(scope.lowerBound, start)..<end, digits: start..<end,
+            value: ExactDecimal(value))
         mark.scope = scope
         if let list = listOfStrongest(endingWith: scope, in: range) {
             mark.scope = list.scope
