@@ -5,6 +5,22 @@ import Testing
 /// How places in an order are worded: the set said once, lent by a comparison, shared by a list; of level and of growth.
 @Suite struct RankFormTests {
     @Test(arguments: [
+        ("研发经费投入强度达2.9%，位居全国城市前列、全省第一。", ["rd_intensity 2.9%", "rd_intensity rank level 1位 全省"]),
+        ("营商环境评价位列全省第一等次、居全国第21位。", ["营商环境评价排名 rank level 21位 全国"]),
+        ("一般公共预算收入总量和增速分别居全省第二、第四位。", ["budget_revenue rank level 2位 全省", "budget_revenue rank growth 4位 全省"]),
+        ("科技创新能力居全国创新型城市第33位。", ["科技创新能力排名 rank level 33位 全国创新型城市"]),
+        ("地区生产总值全省排位由第6上升到第4。", ["gdp rank level 4位 全省"]),
+        ("在全省高质量发展考核中排名第七。", ["高质量发展考核 rank level 7位 全省"]),
+        ("在全省14个市州中，固定资产投资增速排第五位。", ["fixed_investment rank growth 5位 全省"]),
+        ("县域经济综合考核位列全省B类县第6位。", ["县域经济综合考核排名 rank level 6位 全省B类县"]),
+        ("森林蓄积量居全省之首。", ["forest_stock rank level 1位 全省"]),
+        ("工业投资增速位居全省14个市（州）第3位。", ["industrial_investment rank growth 3位 全省14个市(州)"]),
+    ])
+    func placesAreReadHoweverTheyAreTold(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test(arguments: [
         (
             "固定资产投资增长13%，比全省高4.2个百分点、居第2。",
             ["fixed_investment growth 13%", "fixed_investment rank growth 2位 全省"]

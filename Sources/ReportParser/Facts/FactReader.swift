@@ -135,7 +135,10 @@ struct FactReader {
         noteYield(&gap, first)
         notePair(&gap, first)
         if first.isOfEach { gap.flags.insert(.each) }
-        if first.kind == .rank { takeCountOfIndicators(&gap) }
+        if first.kind == .rank {
+            takeCountOfIndicators(&gap)
+            gap.subject = ranked(gap.subject, first)
+        }
         let after = run[run.count - 1] + 1
         if notesCount(by: first, gap, before: after < marks.count ? marks[after] : nil) {
             return leave(run, marks, .count)

@@ -15,6 +15,7 @@ extension FactReader {
         }
         if coversAll(mark) || isSizeOfSet(mark, run[run.count - 1], marks) { return .modifier }
         guard run.count == 1, mark.kind == .quantity, !gap.isAttached else { return nil }
+        if countsRivals(mark) { return .comparison }
         return tellsWhich(mark, run[0], marks) ? .modifier : nil
     }
 
@@ -75,6 +76,24 @@ extension FactReader {
             GlyphClass.of($0).contains(.separator) && $0 != Sign.openParenthesis && $0 != Sign.closeParenthesis
         }
     }
+
+    /// 在全省21个市州中,…: how many something is compared with.
+    private func countsRivals(_ mark: Mark) -> Bool {
+        let start = mark.range.lowerBound
+        let end = mark.range.upperBound
+        guard mark.unitKind == .count || mark.unitKind == .ratio, mark.bound == .eq, start > 0,
+            let close = glyphs[end...].prefix(10).firstIndex(where: { $0 == Glyph(of: "中") }), close > end,
+            close + 1 < glyphs.count, !GlyphClass.of(glyphs[close + 1]).contains(.han) || isRanking(close + 1)
+        else { return false }
+        let between = glyphs[end..<close]
+        let before = glyphs[max(0, start - 8)..<start]
+        guard !between.contains(where: { GlyphClass.of($0).contains(.separator) && !"()".utf16.contains($0) }),
+            let preposition = before.lastIndex(of: Glyph(of: "在"))
+        else { return false }
+        return !before[preposition...].contains { GlyphClass.of($0).contains(.separator) }
+    }
+
+    private func isRanking(_ index: Int) -> Bool { "居列位排名稳跃".utf16.contains(glyphs[index]) }
 
     /// 369计划, 515三年行动计划: a number without a unit that begins the name of a plan.
     func beginsPlan(_ mark: Mark) -> Bool {

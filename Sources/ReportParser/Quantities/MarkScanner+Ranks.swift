@@ -105,13 +105,25 @@ extension MarkScanner {
             mark.isOrigin = isLeft
             return add(mark)
         }
-        if let set = setNamedBefore(start, in: range) {
+        if let set = setNamedBefore(isLeft ? start - 1 : start, in: range) {
             takeBack(within: set)
             let isAfterIn = glyphs[max(range.lowerBound, set.lowerBound - 1)] == Glyph(of: "在")
             var mark = Mark(
                 kind: .rank, range: rankStart(set.lowerBound - (isAfterIn ? 1 : 0), start)..<end,
                 digits: start..<end, value: ExactDecimal(value))
             mark.scope = set
+            mark.bound = bound
+            mark.unitKind = .place
+            mark.isOrigin = isLeft
+            return add(mark)
+        }
+        if let set = assessment(before: start, in: range) ?? namedSet(before: start, in: range) {
+            takeBack(within: set.whole)
+            var mark = Mark(
+                kind: .rank, range: rankStart(set.whole.lowerBound, start)..<end, digits: start..<end,
+                value: ExactDecimal(value))
+            mark.scope = set.scope
+            mark.topic = set.topic
             mark.bound = bound
             mark.unitKind = .place
             return add(mark)
@@ -151,7 +163,8 @@ extension MarkScanner {
     func scope(before end: Int, in range: Range<Int>) -> Range<Int>? {
         let floor = max(range.lowerBound, marks.last.map(\.range.upperBound) ?? range.lowerBound)
         var stop = end
-        if stop > floor, glyphs[stop - 1] == Glyph(of: "的") { stop -= 1 }
+        // 三县之首.
+        if stop > floor, glyphs[stop - 1] == Glyph(of: "的") || glyphs[stop - 1] == Glyph(of: "之") { stop -= 1 }
         let nounStart = vocabulary.scopeNouns.longestReversed(in: glyphs, from: floor, to: stop)?.start ?? stop
         var start = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: stop)?.start ?? stop
         if nounStart < stop {
@@ -164,6 +177,12 @@ extension MarkScanner {
             // 南宁市|县域, 全区|县域: of a place named before it.
             let place = vocabulary.scopeTails.longestReversed(in: glyphs, from: floor, to: first)?.start ?? first
             if place < nounStart { start = min(start, place) }
+        }
+        if start < stop, glyphs[start] == Glyph(of: "百"),
+            let word = vocabulary.scopeModifiers.longestReversed(in: glyphs, from: floor, to: start)
+        {
+            // 西部|百强县.
+            start = word.start
         }
         if start == stop, let numbered = numberedSet(before: stop, from: floor) { return numbered..<stop }
         return start < stop ? start..<stop : nil
@@ -236,9 +255,9 @@ extension MarkScanner {
 
     /// 增速高于全省2.1个百分点、居第3; 总量居全省第5位,…,增速居第3位: the set said last in the sentence part.
     private func lentScope(before start: Int, in range: Range<Int>) -> Range<Int>? {
-        guard start > range.lowerBound, Self.rankVerbEnds.contains(glyphs[start - 1]),
-            glyphs[start - 1] != Glyph(of: "到"),
-            glyphs[start - 1] != Glyph(of: "至")
+        guard start > range.lowerBound + 1, glyphs[start - 1] != Glyph(of: "到"), glyphs[start - 1] != Glyph(of: "至"),
+            Self.rankVerbEnds.contains(glyphs[start - 1])
+                || vocabulary.rankVerbs.longestReversed(in: glyphs, from: range.lowerBound, to: start) != nil
         else { return nil }
         let floor = max(range.lowerBound, start - Self.longestLoan)
         let known = marks.last { $0.kind == .rank || $0.range.upperBound <= floor }.flatMap {
@@ -249,7 +268,9 @@ extension MarkScanner {
             let glyph = glyphs[index - 1]
             if glyph == Sign.semicolon { return nil }
             if let known, index <= known.range.upperBound { return known.scope }
-            if glyph == Glyph(of: "比") || glyph == Glyph(of: "于") || glyph == Glyph(of: "较"),
+            // 高于全省; 在全省21个市州中; 全国县域经济竞争力列第8位.
+            let leads = "比于较在".utf16.contains(glyph)
+            if leads || GlyphClass.of(glyph).contains(.separator) && isWidest(index),
                 let set = vocabulary.scopes.longest(in: glyphs, from: index, to: start)
             {
                 return index..<set.end
@@ -257,6 +278,12 @@ extension MarkScanner {
             index -= 1
         }
         return nil
+    }
+
+    /// Whether the widest sets begin at `index`, which no report's own area is.
+    private func isWidest(_ index: Int) -> Bool {
+        glyphs[index] == Glyph(of: "全") && index + 1 < glyphs.count
+            && (glyphs[index + 1] == Glyph(of: "国") || glyphs[index + 1] == Glyph(of: "球"))
     }
 
     /// 全省排名上升至第3位: the set before the words of how the place changed.

@@ -60,7 +60,7 @@ final class ScannerVocabulary: Sendable {
     /// Kinds of places that make a set with what stands before them (同类城市, 沿海港口); read backwards.
     let scopeNouns = WordTrie(
         words: list(
-            "县域 园区 城市 省份 省区 省区市 省级地区 地区 地级市 设区市 县级市 县市 县(市) 县(市、区) 县市区 县(市区) 县(区) 旗县 旗县区 旗县市区 盟市 师市 县区 区县 机场 港口 新区 高新区 经开区 自贸试验区 地市 市州 市县 口岸 综保区 省会 主产区 兄弟城市 计划单列市 大省 强省 大市"
+            "县域 园区 城市 省份 省区 省区市 省级地区 地区 地级市 设区市 县级市 县市 县(市) 县(市、区) 县市区 县(市区) 县(区) 市(州) 市(地) 市(州、区) 州(市) 州市 盟(市) 地(市) 旗县 旗县区 旗县市区 盟市 师市 县区 区县 机场 港口 新区 高新区 经开区 自贸试验区 地市 市州 市县 口岸 综保区 省会 主产区 兄弟城市 计划单列市 大省 强省 大市"
         ), reversed: true)
     /// What a numeral counts that tells so many parts of one place: 六区, 五县(市); read backwards.
     let countedKinds = WordTrie(
@@ -78,10 +78,13 @@ final class ScannerVocabulary: Sendable {
         "东南西北中".map { "\(province)\($0)" }
     }
     /// What is ranked, between a set and a place in it: growth first; read backwards.
-    let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名"], reversed: true)
+    let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名", "排位", "位次"], reversed: true)
     /// Verbs before a place in an order; read backwards.
     let rankVerbs = WordTrie(
-        words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居 排列 排位 位次 排名保持 排名稳居 排名位居"), reversed: true)
+        words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居 排列 排位 位次 排名保持 排名稳居 排名位居 综合排名 排名位列 排名居 排名列"), reversed: true)
+    /// What names end in of what places are compared by; read backwards.
+    let assessments = WordTrie(
+        words: list("考核 考评 考核评价 评价 测评 评估 评比 评选 督查 监测 排名 排行榜 榜单 榜 竞争力 指数 实力 潜力 满意度 百强 名单"), reversed: true)
     /// Circles of those that have reached a size, and the places that may be named before them.
     let clubs = WordTrie(words: ["俱乐部", "行列", "方阵", "阵营", "梯队", "阵列"])
     let sizedPlaces = WordTrie(words: ["县", "市", "区", "城市", "强县", "强市", "强区", "大县", "县域", "县市"])

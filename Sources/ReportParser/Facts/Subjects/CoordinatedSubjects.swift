@@ -25,6 +25,7 @@ extension FactReader {
             return nil
         }
         if let industries = numberedIndustries(parts) { return industries }
+        if isRank, let both = totalAndRate(parts) { return both }
         let subjects = parts.indices.flatMap { index -> [Subject] in
             if single, let pair = pair(parts[index]) { return pair }
             // 增速和活跃度均居第一: the rate of the subject before, and another subject.

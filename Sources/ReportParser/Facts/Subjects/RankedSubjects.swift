@@ -1,0 +1,53 @@
+import Indicators
+
+/// What is ranked, told apart from the words of ranking before it.
+extension FactReader {
+    /// The words before a place that name what is ranked: without a standing told before (位居全国前列、全省第一), and without the set
+    /// that they begin with (全国|县域经济竞争力列第8位).
+    func ranked(_ words: Range<Int>, _ mark: Mark) -> Range<Int> {
+        var range = words
+        if mark.scope.lowerBound == range.lowerBound, mark.scope.upperBound + 2 <= range.upperBound {
+            range = mark.scope.upperBound..<range.upperBound
+        }
+        var end = range.upperBound
+        while end > range.lowerBound, GlyphClass.of(glyphs[end - 1]).contains(.separator) { end -= 1 }
+        guard end - range.lowerBound >= 4,
+            let standing = Self.standings.longestReversed(in: glyphs, from: range.lowerBound, to: end)
+        else { return range }
+        let floor = max(range.lowerBound, standing.start - 14)
+        var index = standing.start
+        while index > floor, !GlyphClass.of(glyphs[index - 1]).contains(.separator) {
+            if let verb = Self.standingVerbs.longestReversed(in: glyphs, from: range.lowerBound, to: index) {
+                return verb.start == range.lowerBound
+                    ? words.upperBound..<words.upperBound : range.lowerBound..<verb.start
+            }
+            index -= 1
+        }
+        return range
+    }
+
+    /// 财政收入总量和增速分别居第二、第一位: an indicator and its rate of growth, each ranked.
+    func totalAndRate(_ parts: [Range<Int>]) -> [Subject]? {
+        guard parts.count == 2,
+            let total = grammar.references.longest(in: glyphs, from: parts[1].lowerBound, to: parts[1].upperBound),
+            total.end == parts[1].upperBound, total.payload >= grammar.firstGrowthReference,
+            Self.totals.longestReversed(in: glyphs, from: parts[0].lowerBound, to: parts[0].upperBound) != nil,
+            var subject = resolve(parts[0]), subject.indicator != nil
+        else { return nil }
+        subject.reference = .level
+        var rate = subject
+        rate.isGrowth = true
+        rate.reference = .growth
+        return [subject, rate]
+    }
+
+    private static let totals = WordTrie(words: ["总量", "规模", "总额", "总规模"], reversed: true)
+    /// Standings that give no place.
+    private static let standings = WordTrie(
+        words: ["前列", "前茅", "前端", "第一方阵", "第一梯队", "第一等次", "第一档次", "上游", "中上游", "先进行列", "先进位次", "领先", "领先水平"],
+        reversed: true)
+    private static let standingVerbs = WordTrie(
+        words: ScannerVocabulary.list(
+            "位居 居 居于 稳居 均居 跃居 位列 列 名列 均列 排 排在 排名 走在 走在了 处于 处在 进入 保持 保持在 继续保持 跻身 迈入 位于 均位居 均位列 挺进"),
+        reversed: true)
+}
