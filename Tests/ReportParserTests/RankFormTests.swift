@@ -14,6 +14,8 @@ import Testing
         ("在全省14个市州中，固定资产投资增速排第五位。", ["fixed_investment rank growth 5位 全省"]),
         ("县域经济综合考核位列全省B类县第6位。", ["县域经济综合考核排名 rank level 6位 全省B类县"]),
         ("森林蓄积量居全省之首。", ["forest_stock rank level 1位 全省"]),
+        ("工业投资增速位次连续前移、居全省第七位。", ["industrial_investment rank growth 7位 全省"]),
+        ("城市信用指数在参评的250个地级市中位居第9位。", ["城市信用指数排名 rank level 9位 参评的250个地级市"]),
         ("工业投资增速位居全省14个市（州）第3位。", ["industrial_investment rank growth 3位 全省14个市(州)"]),
     ])
     func placesAreReadHoweverTheyAreTold(_ sentence: String, _ expected: [String]) {

@@ -6,6 +6,35 @@ import Testing
 /// Wordings of catalogue indicators that differ by region and by decade.
 @Suite struct WordingTests {
     @Test(arguments: [
+        ("新增国高企业130家。", "new_high_tech_firms 130家"),
+        ("社消总额增长7%。", "retail_sales growth 7%"),
+        ("工业固投增长14%。", "industrial_investment growth 14%"),
+        ("全年投资增长6%。", "fixed_investment growth 6%"),
+        ("接待旅游人次1900万人次。", "tourist_arrivals 1900万人次"),
+        ("农村人均可支配收入增长8%。", "rural_income growth 8%"),
+        ("全市经济体量达到1900亿元。", "gdp 1900亿元"),
+        ("来源于本市的财政总收入320亿元。", "fiscal_revenue 320亿元"),
+        ("项目总量、投资总量分别增长9%、31%。", "投资总量 growth 31%"),
+    ])
+    func shortFormsAreRead(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence).last == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "固定资产投资、一般公共预算收入和地税收入分别增长11%、12%和13%。",
+            ["fixed_investment growth 11%", "budget_revenue growth 12%", "地税收入 growth 13%"]
+        ),
+        (
+            "一产、二产、三产增加值占比分别为7%、43%、50%。",
+            ["第一产业占比 7%", "第二产业占比 43%", "services_share 50%"]
+        ),
+    ])
+    func partsOfARowKeepTheirOwnNames(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
+
+    @Test(arguments: [
         ("地方财政一般预算收入86亿元。", "budget_revenue 86亿元"), ("公共财政预算收入86亿元。", "budget_revenue 86亿元"),
         ("地方公共财政收入86亿元。", "budget_revenue 86亿元"),
         ("地方财政总收入186亿元。", "fiscal_revenue 186亿元"), ("全口径财政收入186亿元。", "fiscal_revenue 186亿元"),

@@ -15,12 +15,26 @@ extension MarkScanner {
         var stop = verb.start
         if stop > floor, glyphs[stop - 1] == Glyph(of: "均") || glyphs[stop - 1] == Glyph(of: "都") { stop -= 1 }
         guard stop > floor, glyphs[stop - 1] == Glyph(of: "中") || glyphs[stop - 1] == Glyph(of: "里"),
-            let preposition = glyphs[floor..<stop].lastIndex(of: Glyph(of: "在")),
+            let preposition = glyphs[max(range.lowerBound, start - Self.longestSet)..<stop].lastIndex(of: Glyph(of: "在"))
+        else { return nil }
+        if let set = countedRivals(preposition + 1..<stop - 1) { return (preposition..<stop, set, 0..<0) }
+        guard preposition >= floor,
             let scope = vocabulary.scopes.longest(in: glyphs, from: preposition + 1, to: stop - 1),
             scope.end + 2 < stop, isName(scope.end..<stop - 1),
             vocabulary.assessments.longestReversed(in: glyphs, from: scope.end, to: stop - 1) != nil
         else { return nil }
         return (preposition..<stop, preposition + 1..<scope.end, scope.end..<stop - 1)
+    }
+
+    /// 在参评的261个地级市中位居第7位: as many as one number counts, of a kind of places.
+    private func countedRivals(_ words: Range<Int>) -> Range<Int>? {
+        guard let last = marks.last, last.kind == .quantity, last.unitKind == .count,
+            last.range.lowerBound >= words.lowerBound, last.range.upperBound < words.upperBound,
+            vocabulary.scopeNouns.longestReversed(in: glyphs, from: last.range.upperBound, to: words.upperBound)?.start
+                == last.range.upperBound,
+            !glyphs[words].contains(where: { GlyphClass.of($0).contains(.separator) })
+        else { return nil }
+        return words
     }
 
     /// 居全国|创新型城市|第20位, 位列全省|县域经济考核|第4位: what stands between a verb with a set and a place tells which places are

@@ -41,6 +41,21 @@ extension PlaceReader {
         return next + 1
     }
 
+    /// The end of 来源于本市的: the revenue that arises in the document's own place is all of its revenue.
+    func source(_ glyphs: [Glyph], _ start: Int, _ end: Int) -> Int? {
+        guard let verb = Self.sources.longest(in: glyphs, from: start, to: end),
+            let last = glyphs[verb.end..<min(end, verb.end + 8)].firstIndex(of: Glyph(of: "的")), last > verb.end
+        else { return nil }
+        let words = verb.end..<last
+        let isOwn =
+            finder.place(in: glyphs, from: words.lowerBound, to: words.upperBound, home: home).map {
+                $0.end == words.upperBound && $0.code == home
+            } ?? (lead(glyphs, words).map { $0.place == nil } ?? false)
+        return isOwn ? last + 1 : nil
+    }
+
+    private static let sources = WordTrie(words: ["来源于", "源于", "来自"])
+
     static func isAirport(_ glyphs: [Glyph], _ index: Int) -> Bool {
         glyphs[index...].starts(with: "国际机场".utf16) || glyphs[index...].starts(with: "机场".utf16)
     }

@@ -51,7 +51,7 @@ final class PlaceReader: Sendable {
                 // 年实际使用外资: as much in a year, as 年度…; 在经济总量保持全省第一的基础上.
                 index += glyphs[index...].starts(with: "年度".utf16) ? 2 : 1
             } else if let end = Self.listNumber(glyphs, index, range.upperBound)
-                ?? Self.runningYears(glyphs, index, range.upperBound)
+                ?? Self.runningYears(glyphs, index, range.upperBound) ?? source(glyphs, index, range.upperBound)
             {
                 index = end
             } else if let end = Self.countedPlaces(glyphs, index, range.upperBound) {

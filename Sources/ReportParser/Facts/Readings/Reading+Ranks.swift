@@ -12,7 +12,7 @@ extension Reading {
             isGrowth = true
         } else if let reference = subject.reference {
             isGrowth = reference == .growth
-        } else if gap.subject.isEmpty {
+        } else if gap.subject.isEmpty, mark.topic.isEmpty || subject.words != mark.topic {
             isGrowth = isGrowth || state.lastMeasure == .growth
         }
         var fact = base(.rank, .place)

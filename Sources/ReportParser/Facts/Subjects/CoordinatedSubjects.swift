@@ -146,6 +146,7 @@ extension FactReader {
 
     /// 一、二、三产业增加值: numbered industries share the noun of the last.
     private func numberedIndustries(_ parts: [Range<Int>]) -> [Subject]? {
+        if let shares = sharesOfIndustries(parts) { return shares }
         guard let last = parts.last, parts.count > 1,
             let noun = glyphs[last].firstIndex(of: Glyph(of: "产")), noun > last.lowerBound,
             let whole = parts.first.map({ $0.lowerBound..<last.upperBound })
@@ -159,6 +160,28 @@ extension FactReader {
         }
         return subjects.count == parts.count ? subjects : nil
     }
+
+    /// 一产、二产、三产增加值占比: the share of each, where the last part says that it is one.
+    private func sharesOfIndustries(_ parts: [Range<Int>]) -> [Subject]? {
+        guard parts.count > 1, let last = parts.last, last.count > 4,
+            glyphs[last.upperBound - 2] == Glyph(of: "占") && glyphs[last.upperBound - 1] == Glyph(of: "比")
+                || glyphs[last.upperBound - 1] == Glyph(of: "重")
+        else { return nil }
+        let whole = parts[0].lowerBound..<last.upperBound
+        let subjects = parts.compactMap { part -> Subject? in
+            let start = places.skipLead(glyphs, part).start
+            guard start < part.upperBound, let word = Self.shortIndustries.longest(in: glyphs, from: start, to: part.upperBound),
+                word.end == part.upperBound || part == last
+            else { return nil }
+            let name = Self.sharesByIndustry[Int(word.payload) % 3].glyphs
+            return resolved(name, words: whole) ?? Subject(words: whole, name: name, indicator: nil)
+        }
+        return subjects.count == parts.count ? subjects : nil
+    }
+
+    private static let sharesByIndustry = ["第一产业占比", "第二产业占比", "第三产业占比"]
+    /// The three industries by their names, the number's rest by three telling which.
+    private static let shortIndustries = WordTrie(words: ["一产", "二产", "三产", "第一产业", "第二产业", "第三产业", "一产业", "二产业", "三产业"])
 
     /// 一二三产增加值, 二三产业增加值: numbered industries without anything between them.
     func joinedIndustries(_ range: Range<Int>) -> [Subject]? {
@@ -183,7 +206,7 @@ extension FactReader {
             })
         else { return nil }
         let lead = places.skipLead(glyphs, range.lowerBound..<start)
-        return ["第一产业占比", "第二产业占比", "第三产业占比"].map { name in
+        return Self.sharesByIndustry.map { name in
             var subject =
                 resolved(name.glyphs, words: range) ?? Subject(words: range, name: name.glyphs, indicator: nil)
             subject.place = lead.place
@@ -353,7 +376,8 @@ extension FactReader {
     private func isMostlyHead(_ part: Range<Int>) -> Bool {
         guard part.count <= 5 else { return false }
         let head = grammar.heads.longestReversed(in: glyphs, from: part.lowerBound, to: part.upperBound)
-        return head.map { $0.start - part.lowerBound <= 3 } ?? true
+        // 地税收入, 电力总装机 say themselves of what they are.
+        return head.map { $0.start - part.lowerBound <= (part.upperBound - $0.start == 1 ? 3 : 1) } ?? (part.count <= 3)
     }
 
     /// Where the head that all parts share begins: 增加值占规上工业增加值比重, and of heads in a row the first (产量占比).

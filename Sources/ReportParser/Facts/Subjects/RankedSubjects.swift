@@ -9,6 +9,7 @@ extension FactReader {
         if mark.scope.lowerBound == range.lowerBound, mark.scope.upperBound + 2 <= range.upperBound {
             range = mark.scope.upperBound..<range.upperBound
         }
+        if let moved = movedPlace(range) { return moved }
         var end = range.upperBound
         while end > range.lowerBound, GlyphClass.of(glyphs[end - 1]).contains(.separator) { end -= 1 }
         guard end - range.lowerBound >= 4,
@@ -26,6 +27,16 @@ extension FactReader {
         return range
     }
 
+    /// 工业投资增速位次连续前移、居全省第九位: that the place moved is no part of what is ranked.
+    private func movedPlace(_ range: Range<Int>) -> Range<Int>? {
+        guard range.count >= 6, "移升进".utf16.contains(glyphs[range.upperBound - 1]),
+            let place = (range.lowerBound + 2..<range.upperBound - 3).last(where: {
+                Self.places.longest(in: glyphs, from: $0, to: range.upperBound) != nil
+            }), range.upperBound - place <= 10
+        else { return nil }
+        return range.lowerBound..<place
+    }
+
     /// 财政收入总量和增速分别居第二、第一位: an indicator and its rate of growth, each ranked.
     func totalAndRate(_ parts: [Range<Int>]) -> [Subject]? {
         guard parts.count == 2,
@@ -41,6 +52,7 @@ extension FactReader {
         return [subject, rate]
     }
 
+    private static let places = WordTrie(words: ["位次", "排名", "排位", "名次"])
     private static let totals = WordTrie(words: ["总量", "规模", "总额", "总规模"], reversed: true)
     /// Standings that give no place.
     private static let standings = WordTrie(
