@@ -12,10 +12,11 @@ extension MarkScanner {
             let verb = vocabulary.rankVerbs.longestReversed(in: glyphs, from: floor, to: start)
                 ?? vocabulary.arrivals.longestReversed(in: glyphs, from: floor, to: start)
         else { return nil }
+        let first = max(range.lowerBound, start - Self.longestSet)
         var stop = verb.start
         if stop > floor, glyphs[stop - 1] == Glyph(of: "均") || glyphs[stop - 1] == Glyph(of: "都") { stop -= 1 }
         guard stop > floor, glyphs[stop - 1] == Glyph(of: "中") || glyphs[stop - 1] == Glyph(of: "里"),
-            let preposition = glyphs[max(range.lowerBound, start - Self.longestSet)..<stop].lastIndex(of: Glyph(of: "在"))
+            let preposition = glyphs[first..<stop].lastIndex(of: Glyph(of: "在"))
         else { return nil }
         if let set = countedRivals(preposition + 1..<stop - 1) { return (preposition..<stop, set, 0..<0) }
         guard preposition >= floor,
