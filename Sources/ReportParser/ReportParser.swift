@@ -96,7 +96,11 @@ public struct ReportParser: Sendable {
             var beginsParagraph = true
             let hasFigures = line.contains { text.glyphs[$0] == Sign.percent }
             Paragraphs.forEachSentence(text.glyphs, line) { whole in
-                let sentence = beginsParagraph ? PressForms.begin(text.glyphs, whole)..<whole.upperBound : whole
+                var sentence = whole
+                if beginsParagraph {
+                    sentence = PressForms.afterNumber(text.glyphs, whole)..<whole.upperBound
+                    sentence = PressForms.begin(text.glyphs, sentence)..<whole.upperBound
+                }
                 if opensPart {
                     tracker.note(
                         text.glyphs, sentence, on: line, beginsParagraph: beginsParagraph,

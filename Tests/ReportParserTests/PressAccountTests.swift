@@ -60,4 +60,16 @@ import Testing
         #expect(
             try facts(text) == ["gdp growth 8% average 5年 target 2025", "gdp growth 7% average 5年 2020"])
     }
+
+    @Test(arguments: ["2、", "12、", "【数字1】", "政府工作报告解读|"])
+    func whatNumbersAPointIsNoPartOfAName(_ number: String) throws {
+        let text = "衢州市2024年政府工作报告要点\n\(number)全市地区生产总值达到2000亿元。"
+        #expect(try facts(text) == ["gdp 2000亿元"])
+    }
+
+    @Test(arguments: ["2024年工作要点\n", "预期目标\n", "主要预期目标：\n"])
+    func headingsOfDigestsOpenThePlan(_ heading: String) throws {
+        let text = "衢州市2024年政府工作报告要点\n2023年工作总结\n地区生产总值增长5%。\n\(heading)居民消费价格涨幅3%左右。"
+        #expect(try facts(text) == ["gdp growth 5%", "cpi growth 3% approx target 2024"])
+    }
 }

@@ -175,4 +175,10 @@ import Testing
             Reader.facts("报告提出今年的预期目标是生产总值增长6%。", period: Period(basis: .target, year: 2024, span: 1))
                 == ["gdp growth 6% target 2024"])
     }
+
+    @Test func whereItStoodInAYearPastIsNoAim() {
+        #expect(
+            Reader.facts("常住人口城镇化率从2022年的61%提高到65%。", period: Period(basis: .target, year: 2028, span: 5))
+                == ["urbanization_rate 61% 2022", "urbanization_rate 65% target 2028"])
+    }
 }

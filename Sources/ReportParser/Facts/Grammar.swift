@@ -96,7 +96,7 @@ final class Grammar: Sendable {
     ])
     let livelihoodSpending = WordTrie(words: ["民生支出", "财政民生支出", "民生领域支出", "民生类支出", "民生财政支出", "财政支出民生支出"])
     /// The three industries as one subject.
-    let industries = WordTrie(words: ["三次产业", "三大产业", "三产比", "三产结构", "产业结构"])
+    let industries = WordTrie(words: ["三次产业", "三大产业", "一二三产业", "一二三次产业", "三产比", "三产结构", "产业结构"])
     /// What is measured per unit of output.
     let unitsOfOutput = WordTrie(
         words: ["单位", "万元"].flatMap { unit in ["GDP", "生产总值", "地区生产总值", "国内生产总值"].map { unit + $0 } })

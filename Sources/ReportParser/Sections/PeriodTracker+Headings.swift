@@ -4,7 +4,7 @@ import Indicators
 extension PeriodTracker {
     /// 2026年工作安排 on a line of its own: a heading without a number names a time and what is told of it, and nothing more.
     static func isBareHeading(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
-        guard line.count >= 5, line.count <= 36 else { return false }
+        guard line.count >= 4, line.count <= 36 else { return false }
         var (hasTime, hasKind) = (false, false)
         var index = line.lowerBound
         while index < line.upperBound {
@@ -33,7 +33,13 @@ extension PeriodTracker {
                 index += 1
             }
         }
-        return hasTime && (hasKind || isOfYearsPast(glyphs, line))
+        return hasTime && (hasKind || isOfYearsPast(glyphs, line)) || isOfExpectations(glyphs, line)
+    }
+
+    /// 主要预期目标: a heading of what is aimed at, without its year.
+    private static func isOfExpectations(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
+        let last = glyphs[line.upperBound - 1] == Sign.colon ? line.upperBound - 1 : line.upperBound
+        return line.count <= 9 && glyphs[line.lowerBound..<last].suffix(4).elementsEqual("预期目标".utf16)
     }
 
     /// 赶超发展的五年: a heading that ends with how long it was.

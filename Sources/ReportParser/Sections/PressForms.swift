@@ -1,5 +1,21 @@
-/// What a press account puts before what it tells: where it comes from, and who said it.
+/// What a press account puts before what it tells: where it comes from, and who said it; and what numbers its points.
 enum PressForms {
+    /// Where a point begins after its number or label: 3、…, 【关键词】…. O(1).
+    static func afterNumber(_ glyphs: [Glyph], _ sentence: Range<Int>) -> Int {
+        let (start, end) = (sentence.lowerBound, sentence.upperBound)
+        if start + 2 < end, glyphs[start] == Glyph(of: "【"),
+            let close = glyphs[start..<min(end, start + 20)].firstIndex(of: Glyph(of: "】"))
+        {
+            return close + 1 < end ? close + 1 : start
+        }
+        var index = start
+        while index < end, index < start + 2, NumberReader.isDigit(glyphs[index]) { index += 1 }
+        guard index > start, index + 1 < end, glyphs[index] == Sign.enumerationComma,
+            GlyphClass.of(glyphs[index + 1]).contains(.han), !GlyphClass.of(glyphs[index + 1]).contains(.numeral)
+        else { return start }
+        return index + 1
+    }
+
     /// Where a sentence begins after its dateline: …社杭州1月9日电 (记者 …)…, …1月9日讯…. O(1).
     static func begin(_ glyphs: [Glyph], _ sentence: Range<Int>) -> Int {
         let limit = min(sentence.upperBound, sentence.lowerBound + 30)

@@ -7,7 +7,8 @@ extension GapReader {
         while index > floor {
             let glyph = glyphs[index - 1]
             switch glyph {
-            case Sign.comma, Sign.semicolon, Sign.colon, Sign.fullStop, Sign.openParenthesis, Sign.exclamation:
+            case Sign.comma, Sign.semicolon, Sign.colon, Sign.fullStop, Sign.openParenthesis, Sign.exclamation,
+                Self.bar:
                 return index
             case Sign.closeParenthesis:
                 guard let open = opening(Sign.openParenthesis, before: index - 1, floor) else { return index }
@@ -21,6 +22,9 @@ extension GapReader {
         }
         return floor
     }
+
+    /// 政府工作报告解读|2020年…: what headlines are parted by.
+    private static let bar = Glyph(of: "|")
 
     func enumerationComma(from start: Int, to end: Int) -> Int? {
         var index = start
