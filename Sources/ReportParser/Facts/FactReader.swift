@@ -188,7 +188,8 @@ struct FactReader {
             state.isEstimate = false
         }
         if gap.flags.contains(.cumulative) || subjects.contains(where: { $0.flags.contains(.cumulative) }) {
-            state.isCumulative = !gap.flags.contains(.reach)
+            // 累计发送旅客超640万人次、运输货物超310万吨: a bound is no arrival.
+            state.isCumulative = !gap.flags.contains(.reach) || !gap.flags.isDisjoint(with: [.atLeast, .atMost])
         } else if gap.isNewClause, !addsUp(subjects, gap, first) {
             state.isCumulative = false
         }

@@ -85,7 +85,7 @@ final class Grammar: Sendable {
     /// Verbs between a cause and the indicator that it moved.
     let causes = WordTrie(words: ["带动", "拉动", "推动", "促进", "有效带动", "有力带动", "有效拉动"])
     /// Verbs of what came of something done before.
-    let effects = WordTrie(words: ["带动", "拉动", "撬动", "释放", "腾出", "惠及"])
+    let effects = WordTrie(words: ["带动", "拉动", "撬动", "释放", "腾出", "惠及", "支持"])
     /// What enterprises are the object of, not the subject.
     let supports = WordTrie(words: ["支持", "鼓励", "引导", "帮助", "服务", "助力", "激励", "组织", "扶持", "促进"])
     /// The budget as a whole, and what of it goes to the people's livelihood.

@@ -42,12 +42,16 @@ extension FactReader {
     /// the noun of one (老旧小区改造, 劳动力外出务工).
     func isDoing(_ name: [Glyph]) -> Bool {
         let verbs = grammar.verbs
+        // 实现跨省通办的事项, 惠及省份: for how many it holds now.
+        if Self.reachedByNow.contains(where: name.suffix(2).elementsEqual) { return false }
         if let verb = verbs.objectVerb(in: name, from: 0, to: name.count), verb < name.count {
             return true
         }
         if let verb = verbs.eventVerbs.longest(in: name, from: 0, to: name.count), verb.end < name.count { return true }
         return verbs.doingNouns.longestReversed(in: name, from: 0, to: name.count) != nil
     }
+
+    private static let reachedByNow = ["事项", "国家", "地区", "省份"].map(\.glyphs)
 
     /// How long the verb is that a name begins with, if it does and a noun follows.
     func leadingObjectVerb(_ name: [Glyph]) -> Int? {

@@ -95,6 +95,7 @@ extension FactReader {
         }
         let isGrowth = grammar.resolver.takeGrowthSuffix(&name, into: &flags)
         if name.elementsEqual("企业".utf16), mark.unitKind == .count { name += "数".glyphs }
+        if name.elementsEqual("开行".utf16), countsOccasions(mark) { name = "班列开行".glyphs }
         let isRanked = mark.kind == .quantity && gap.flags.contains(.ranked) && !name.isEmpty
         if mark.unitKind == .place && name.count >= 2 || isRanked {
             name += "排名".glyphs
