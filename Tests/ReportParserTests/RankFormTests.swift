@@ -16,6 +16,13 @@ import Testing
         ("森林蓄积量居全省之首。", ["forest_stock rank level 1位 全省"]),
         ("工业投资增速位次连续前移、居全省第七位。", ["industrial_investment rank growth 7位 全省"]),
         ("城市信用指数在参评的250个地级市中位居第9位。", ["城市信用指数排名 rank level 9位 参评的250个地级市"]),
+        ("规上工业增加值增速高于全省1.7个百分点，居全省第5位。", ["industrial_value_added rank growth 5位 全省"]),
+        (
+            "工业投资、技改投资增速分别高于全省4.1、5.3个百分点，分列全省第3、第2位。",
+            ["industrial_investment rank growth 3位 全省", "technical_upgrade_investment rank growth 2位 全省"]
+        ),
+        ("全省重点工程考评居全省第6位。", ["重点工程考评排名 rank level 6位 全省"]),
+        ("进出口总额在高基数下实现1900亿元，居苏中第1位。", ["trade_total 1900亿元", "trade_total rank level 1位 苏中"]),
         ("工业投资增速位居全省14个市（州）第3位。", ["industrial_investment rank growth 3位 全省14个市(州)"]),
     ])
     func placesAreReadHoweverTheyAreTold(_ sentence: String, _ expected: [String]) {

@@ -155,6 +155,7 @@ struct FactReader {
             // 是“十一五”末的2倍,年均增长13%: what it is a multiple of is no new subject.
             return leave(run, marks, .comparison)
         }
+        if gap.flags.contains(.comparison) { gap.subject = compared(gap.subject) }
         let aside = run.count == 1 ? aside(gap, first) : nil
         if aside != nil { gap.flags.subtract([.reach, .atLeast]) }
         let subjects = aside.map { [$0.owner] } ?? subjects(for: run, gap: gap, marks: marks, sentence: sentence)
@@ -259,6 +260,11 @@ struct FactReader {
         return places.lead(glyphs, range).map { $0.place == nil } ?? false
     }
 
+    /// 一季度、上半年、全年GDP分别增长…: only the last is of the year.
+    private func isPartOfYear(_ subject: Subject) -> Bool {
+        grammar.partsOfYear.longest(in: subject.name, from: 0, to: subject.name.count)?.end == subject.name.count
+    }
+
     private mutating func leave(_ run: [Int], _ marks: [Mark], _ reason: LeftOver.Reason) {
         for index in run { state.reasons[marks[index].digits.lowerBound] = reason }
     }
@@ -266,7 +272,7 @@ struct FactReader {
     private mutating func emit(
         _ subject: Subject, _ mark: Mark, gap: Gap, run: [Mark], position: Int, marks: [Mark], into facts: inout [Fact]
     ) {
-        guard !state.isOfPart || subject.indicator == nil else {
+        guard subject.indicator == nil ? !isPartOfYear(subject) : !state.isOfPart else {
             state.reasons[mark.digits.lowerBound] = .time
             return
         }

@@ -108,7 +108,7 @@ final class ScannerVocabulary: Sendable {
 
     /// The vocabulary with the names of areas as sets ranked in (居温州首位).
     init(areaNames: [String]) {
-        let words = ScannerVocabulary.scopeWords + areaNames
+        let words = ScannerVocabulary.scopeWords + ScannerVocabulary.regions + areaNames
         scopes = WordTrie(words: words)
         scopeTails = WordTrie(words: words, reversed: true)
         percentUnit = units.number(of: "%")

@@ -6,6 +6,7 @@ extension FactReader {
     /// between. O(length).
     func interrupted(_ range: Range<Int>) -> Subject? {
         guard range.count >= 6, range.count <= 30 else { return nil }
+        if let own = withoutCircumstance(range) { return resolve(own) }
         for index in range.lowerBound + 2..<range.upperBound - 3 {
             guard let verb = Self.infixes.longest(in: glyphs, from: index, to: range.upperBound),
                 range.upperBound - verb.end >= 2
@@ -20,6 +21,16 @@ extension FactReader {
             return subject
         }
         return nil
+    }
+
+    /// 进出口总额|在高基数下, 工业投资|在上年的基础上: under what circumstances is no part of the name.
+    private func withoutCircumstance(_ range: Range<Int>) -> Range<Int>? {
+        let last = glyphs[range.upperBound - 1]
+        guard last == Glyph(of: "下") || last == Glyph(of: "上"),
+            let start = (range.lowerBound + 2..<range.upperBound - 2).first(where: { glyphs[$0] == Glyph(of: "在") }),
+            !glyphs[start..<range.upperBound].contains(where: { GlyphClass.of($0).contains(.separator) })
+        else { return nil }
+        return range.lowerBound..<start
     }
 
     /// What is done, between whose it is and what it is, with what it says of the number.

@@ -8,6 +8,9 @@ extension FactReader {
         var range = words
         if mark.scope.lowerBound == range.lowerBound, mark.scope.upperBound + 2 <= range.upperBound {
             range = mark.scope.upperBound..<range.upperBound
+        } else if mark.scope.count == 2, range.count > 6, glyphs[range.prefix(2)] == glyphs[mark.scope] {
+            // 全省|项目建设考评居全省第4位.
+            range = range.dropFirst(2)
         }
         if let moved = movedPlace(range) { return moved }
         var end = range.upperBound
