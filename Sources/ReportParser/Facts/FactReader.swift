@@ -173,7 +173,7 @@ struct FactReader {
         guard !gap.flags.contains(.comparison), !goesOnComparing else {
             // 增速比全省高1.8个百分点、居全省第2: what was compared may go on.
             if !gap.subject.isEmpty, !subjects.isEmpty, subjects.allSatisfy({ $0.indicator != nil }) {
-                state.note(subjects, continues: !gap.isNewClause)
+                state.note(asRates(subjects), continues: !gap.isNewClause)
             }
             return leave(run, marks, .comparison)
         }

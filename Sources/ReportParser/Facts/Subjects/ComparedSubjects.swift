@@ -20,5 +20,15 @@ extension FactReader {
         return end - range.lowerBound >= 2 ? range.lowerBound..<end : range
     }
 
+    /// A、B增速分别高于…: both are rates.
+    func asRates(_ subjects: [Subject]) -> [Subject] {
+        guard subjects.count > 1, subjects.last?.isGrowth == true else { return subjects }
+        return subjects.map { subject in
+            var subject = subject
+            subject.isGrowth = true
+            return subject
+        }
+    }
+
     private static let distributions = WordTrie(words: ["分别", "均", "都", "同比", "全年", "连续"], reversed: true)
 }
