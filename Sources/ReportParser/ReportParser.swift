@@ -49,7 +49,7 @@ public struct ReportParser: Sendable {
         _ text: SourceText, overrides: Overrides = Overrides(), accountsForNumbers: Bool = false
     ) -> ParsedSource {
         let source = text.utf8
-        let text = Normalizer.normalize(source)
+        let text = SplitNumbers.mended(Normalizer.normalize(source))
         let pieces = DocumentSplitter(text.glyphs).pieces()
         return ParsedSource(
             documents: pieces.map {

@@ -112,4 +112,19 @@ import Testing
         #expect(lines.count == 4)
         #expect(lines.suffix(2) == ["全年GDP增长5.5%左右", "城镇和农村居民人均可支配收入分别增长4.2%、7.5%左右"])
     }
+
+    @Test func numbersOnLinesOfTheirOwnAreJoinedToTheirSentences() throws {
+        let sentences = """
+            全市地区生产总值达到|2000|亿元，增长|6.5%|。固定资产投资增长|8%|，一般公共预算收入增长|5%|、总额达|180|亿元。\
+            城镇居民人均可支配收入|52000|元，增长|5%|；农村居民人均可支配收入|31000|元，增长|7%|。
+            """
+        let text = "衢州市2024年政府工作报告\n" + sentences.replacing("|", with: "\n")
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(
+            document.observations.map(Reader.line) == [
+                "gdp 2000亿元", "gdp growth 6.5%", "fixed_investment growth 8%", "budget_revenue growth 5%",
+                "budget_revenue 180亿元", "urban_income 52000元", "urban_income growth 5%", "rural_income 31000元",
+                "rural_income growth 7%",
+            ])
+    }
 }
