@@ -38,6 +38,10 @@ import Testing
         #expect(Reader.facts("社会消费品零售总额增速-7.8%。") == ["retail_sales growth -7.8%"])
         #expect(Reader.facts("新增院士占全省近一半。") == ["新增院士占全省比重 50% approx"])
         #expect(Reader.facts("开展全员核酸检测21轮。") == ["开展全员核酸检测 21轮"])
+        #expect(
+            Reader.facts("每日检测能力提升至5.2万人份,开行返岗专列26趟次,接种疫苗215万剂次。") == [
+                "每日检测能力 5.2万人份", "开行返岗专列 26趟次", "接种疫苗 215万剂次",
+            ])
         #expect(Reader.facts("育儿补贴惠及120余万婴幼儿。") == ["育儿补贴惠及婴幼儿 120万人 ge"])
     }
 

@@ -107,6 +107,12 @@ extension GapReader {
             {
                 break
             }
+            // 返岗专列|26趟: what is counted in times is in no place.
+            if word.flags == .ranked, word.start == cursor - 1, word.start > start, marks[index].kind == .quantity,
+                marks[index].unitKind == .count
+            {
+                break
+            }
             // 整合提升1000个综合体: the verb takes what is counted as its object.
             if gap.flags.isEmpty, cursor == end, countsObject(marks[index]),
                 !word.flags.isDisjoint(with: [.grow, .fall, .added])
