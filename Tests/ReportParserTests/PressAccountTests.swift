@@ -72,4 +72,16 @@ import Testing
         let text = "衢州市2024年政府工作报告要点\n2023年工作总结\n地区生产总值增长5%。\n\(heading)居民消费价格涨幅3%左右。"
         #expect(try facts(text) == ["gdp growth 5%", "cpi growth 3% approx target 2024"])
     }
+
+    @Test func theYearLookedBackOnIsNotTheReports() throws {
+        let text = """
+            丽水市第五届人民代表大会第四次会议开幕
+            发布时间：2024-01-09
+            回顾2023年
+            市长在政府工作报告中回顾了过去一年的工作。2023年，全市较好地完成了各项任务。地区生产总值增长6.4%。
+            """
+        let document = try #require(Reader.parser.parse(text).documents.first)
+        #expect(document.year == Year(2024))
+        #expect(document.observations.map(\.year) == [Year(2023)])
+    }
 }

@@ -23,6 +23,7 @@ import Testing
         ),
         ("全省重点工程考评居全省第6位。", ["重点工程考评排名 rank level 6位 全省"]),
         ("进出口总额在高基数下实现1900亿元，居苏中第1位。", ["trade_total 1900亿元", "trade_total rank level 1位 苏中"]),
+        ("固定资产投资增长9%、在前六外贸大省中并列第二。", ["fixed_investment growth 9%", "fixed_investment rank growth 2位 前六外贸大省"]),
         ("工业投资增速位居全省14个市（州）第3位。", ["industrial_investment rank growth 3位 全省14个市(州)"]),
     ])
     func placesAreReadHoweverTheyAreTold(_ sentence: String, _ expected: [String]) {

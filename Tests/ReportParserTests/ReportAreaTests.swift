@@ -92,6 +92,15 @@ import Testing
         #expect(try #require(Reader.parser.parse(text).documents.first).area == AreaCode(code))
     }
 
+    @Test func whoWasHelpedIsAnotherPlace() throws {
+        let text = """
+            政府工作报告摘编
+            一、2020年工作回顾
+            185名医护人员驰援湖北，29名干部对口支援甘孜。一般公共预算收入增长4%。
+            """
+        #expect(try #require(Reader.parser.parse(text).documents.first).area == nil)
+    }
+
     @Test func aNoticeBeforeTheReportSaysWhoseItIs() throws {
         let text = """
             各区人民政府，市直各单位：

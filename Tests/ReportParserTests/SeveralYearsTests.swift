@@ -55,6 +55,20 @@ import Testing
         #expect(facts(sentence) == expected)
     }
 
+    @Test func whatNamesItsYearChangedInThatYear() {
+        #expect(
+            facts("地区生产总值连续跨越两个百亿元台阶，2023年达到637亿元，增长7.5%。").suffix(2) == ["gdp 637亿元", "gdp growth 7.5%"])
+        #expect(
+            facts("地区生产总值从2018年的480亿元增加到2023年的637亿元，增长32.7%。").last == "gdp growth 32.7% cumulative 5年")
+    }
+
+    @Test func allThatCompareWithAYearAreNoAverage() {
+        #expect(
+            facts("地区生产总值、一般公共预算收入较2018年均实现翻番。") == [
+                "gdp growth 100% cumulative 5年", "budget_revenue growth 100% cumulative 5年",
+            ])
+    }
+
     @Test func aRecentSpanIsNotAnApproximation() {
         #expect(facts("农田建成比例近3年提升8个百分点。") == ["农田建成比例 change 8个百分点 cumulative 3年"])
     }

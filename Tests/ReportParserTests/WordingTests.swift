@@ -14,6 +14,10 @@ import Testing
         ("农村人均可支配收入增长8%。", "rural_income growth 8%"),
         ("全市经济体量达到1900亿元。", "gdp 1900亿元"),
         ("来源于本市的财政总收入320亿元。", "fiscal_revenue 320亿元"),
+        ("物价指数上涨1.2%。", "cpi growth 1.2%"),
+        ("国家认定的高新技术企业达到610家。", "high_tech_firms 610家"),
+        ("粮播面积达到210万亩。", "grain_area 210万亩"),
+        ("公共财政用于民生支出占比达到81%。", "livelihood_spending_share 81%"),
         ("项目总量、投资总量分别增长9%、31%。", "投资总量 growth 31%"),
     ])
     func shortFormsAreRead(_ sentence: String, _ expected: String) {

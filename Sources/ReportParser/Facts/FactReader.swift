@@ -164,6 +164,9 @@ struct FactReader {
             state.unitKind = first.unitKind
             state.flags = gap.flags
             if gap.flags.contains(.yearOnYear), first.unitKind == .percent { state.isYearOnYear = true }
+            if first.unitKind != .percent {
+                state.isOfNamedYear = gap.year != nil && gap.flags.isDisjoint(with: [.grow, .fall, .from])
+            }
             state.countsHouseholds = countsHouseholds(first)
         }
         // 比计划目标920亿元超额1373亿元: the second number goes on comparing.

@@ -38,6 +38,8 @@ struct SentenceState {
     var isCumulative = false
     /// 比上年增长…: a rate of the sentence compares with the year before.
     var isYearOnYear = false
+    /// 2023年达到5200亿元,增长8.5%: the last level is of a year that it names, so is how it changed.
+    var isOfNamedYear = false
     /// 前三季度,…: what follows is of a part of the year only.
     var isOfPart = false
     /// The year that a plan's sentence names for what follows.

@@ -102,7 +102,7 @@ extension MetadataFinder {
                 index += 1
                 continue
             }
-            guard !isWithinWord(index..<found.end) else {
+            guard !isWithinWord(index..<found.end), !isHelped(index) else {
                 index = found.end
                 continue
             }
@@ -121,6 +121,11 @@ extension MetadataFinder {
         }
         let before = glyphs[range.lowerBound - 1]
         return GlyphClass.of(before).contains(.han) && !Self.beforeNames.contains(before)
+    }
+
+    /// 医护人员驰援湖北, 对口支援甘孜: who was helped is another place.
+    private func isHelped(_ start: Int) -> Bool {
+        start >= 2 && ["驰援", "支援", "援助", "帮扶"].contains { starts($0, start - 2) }
     }
 
     private static let beforeNames = Set("省市州盟区县在共驻向为是年、".utf16)

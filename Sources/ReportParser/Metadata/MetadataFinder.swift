@@ -18,7 +18,11 @@ struct MetadataFinder {
             if contains("人民代表大会", after), contains("月", range.upperBound..<min(glyphs.count, range.upperBound + 4)) {
                 weights[year, default: 0] += 10
             }
-            if contains("政府工作报告", after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))) {
+            // What was told in a report (政府工作报告中回顾了…) is no title.
+            let title = after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))
+            if contains("政府工作报告", title),
+                !contains("政府工作报告中", title.lowerBound..<min(glyphs.count, title.upperBound + 1))
+            {
                 weights[year, default: 0] += 8
             }
             if range.lowerBound > 0, glyphs[range.lowerBound - 1] == Sign.openParenthesis {
@@ -88,7 +92,11 @@ struct MetadataFinder {
         forEachYear(in: opening) { year, range in
             let after = range.upperBound..<min(line.upperBound, range.upperBound + 24)
             let isHeading = GlyphClass.of(glyphs[line.lowerBound]).contains(.numeral)
-            if contains("回顾", after) || contains("发展成就", after) { weights[year + 1, default: 0] += isHeading ? 6 : 2 }
+            // 2018年工作回顾, 回顾2018年.
+            let isAfterwards = contains("回顾", max(line.lowerBound, range.lowerBound - 3)..<range.lowerBound)
+            if isAfterwards || contains("回顾", after) || contains("发展成就", after) {
+                weights[year + 1, default: 0] += isHeading ? 6 : 2
+            }
             if isHeading, endsInWork(range.upperBound, line) {
                 // 一、2021年工作 looks back; a later heading of the kind looks ahead.
                 let isFirst = glyphs[line.lowerBound] == Glyph(of: "一")

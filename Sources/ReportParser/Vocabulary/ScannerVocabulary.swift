@@ -81,7 +81,7 @@ final class ScannerVocabulary: Sendable {
     let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名", "排位", "位次"], reversed: true)
     /// Verbs before a place in an order; read backwards.
     let rankVerbs = WordTrie(
-        words: list("居 位居 列 位列 排 排名 排在 名列 稳居 跃居 排列 排位 位次 排名保持 排名稳居 排名位居 综合排名 排名位列 排名居 排名列"), reversed: true)
+        words: list("居 位居 列 位列 并列 排 排名 排在 名列 稳居 跃居 排列 排位 位次 排名保持 排名稳居 排名位居 综合排名 排名位列 排名居 排名列"), reversed: true)
     /// What names end in of what places are compared by; read backwards.
     let assessments = WordTrie(
         words: list("考核 考评 考核评价 评价 测评 评估 评比 评选 督查 监测 排名 排行榜 榜单 榜 竞争力 指数 实力 潜力 满意度 百强 名单"), reversed: true)

@@ -102,6 +102,11 @@ extension GapReader {
             }
             guard let word = predicates.word(in: glyphs, from: start, endingAt: cursor), !word.flags.contains(.stop)
             else { break }
+            // 较2011年|均实现翻番: the year is compared with, and all of them did.
+            if word.flags == .average, isYearCompared(before: word.start, from: start) {
+                cursor = word.start + 1
+                continue
+            }
             // 数 and its like end a name unless the predicate goes on before them.
             if word.flags.isEmpty, gap.flags.isEmpty, cursor == end, word.start == start, marks[index].kind != .doubling
             {
@@ -138,6 +143,12 @@ extension GapReader {
             cursor = word.start
         }
         return cursor
+    }
+
+    /// Whether a year that is compared with ends before `index`: 较2011|年, 比2020|年.
+    private func isYearCompared(before index: Int, from start: Int) -> Bool {
+        index - 5 >= start && glyphs[index - 4..<index].allSatisfy(NumberReader.isDigit)
+            && "较比".utf16.contains(glyphs[index - 5])
     }
 
     /// How things went, told between a subject and by how much; read backwards.

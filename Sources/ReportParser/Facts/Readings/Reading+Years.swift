@@ -29,6 +29,12 @@ extension Reading {
         if measure == .growth, state.isYearOnYear, !flags.contains(.cumulative), gap.duration == nil {
             return (.annual, 1)
         }
+        // 五年来,…2023年达到5200亿元,增长8.5%: the change of that year.
+        if measure == .growth, state.isOfNamedYear, gap.subject.isEmpty, !flags.contains(.cumulative),
+            gap.duration == nil
+        {
+            return (.annual, 1)
+        }
         if let duration = gap.duration, duration > 1, measure != .level || flags.contains(.cumulative) {
             return (.cumulative, duration)
         }
