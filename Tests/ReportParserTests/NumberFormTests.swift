@@ -19,6 +19,17 @@ import Testing
         #expect(Reader.facts(sentence) == expected)
     }
 
+    @Test func powersOfTenGoOnFromOneAnother() {
+        #expect(
+            Reader.facts("规上工业总产值、进出口总额分别冲过万亿元和千亿美元大关。") == [
+                "industrial_output 1万亿元 ge", "trade_total 1000亿美元 ge",
+            ])
+    }
+
+    @Test func aPartOfTheYearThatIsRankedIsNoIndicator() {
+        #expect(Reader.facts("地区生产总值增长5%，前三季度增速居全省第一。") == ["gdp growth 5%"])
+    }
+
     @Test func threeSharesOfTheIndustries() {
         #expect(
             Reader.facts("三次产业结构调整为5.1∶39.6∶55.3。")

@@ -265,7 +265,11 @@ struct FactReader {
 
     /// 一季度、上半年、全年GDP分别增长…: only the last is of the year.
     private func isPartOfYear(_ subject: Subject) -> Bool {
-        grammar.partsOfYear.longest(in: subject.name, from: 0, to: subject.name.count)?.end == subject.name.count
+        guard let part = grammar.partsOfYear.longest(in: subject.name, from: 0, to: subject.name.count) else {
+            return false
+        }
+        // 前三季度|排名: what is only ranked ends in a word of its own.
+        return part.end == subject.name.count || subject.name[part.end...].elementsEqual("排名".utf16)
     }
 
     private mutating func leave(_ run: [Int], _ marks: [Mark], _ reason: LeftOver.Reason) {

@@ -51,11 +51,8 @@ extension MarkScanner {
     /// 突破两万亿元, 跨上三千亿台阶: an amount of money in Chinese numerals, after a word of reaching.
     private mutating func spelledAmount(_ value: Int64, start: Int, end: Int, in range: Range<Int>) -> Int {
         guard value > 0, start > range.lowerBound else { return end }
-        // 跨越两百亿元、三百亿元: after 、 one goes on from another.
-        let isNext = glyphs[start - 1] == Sign.enumerationComma && marks.last?.range.upperBound == start - 1
-        guard vocabulary.roundNumberLeads.contains(glyphs[start - 1]) || isNext && marks.last?.unitKind == .money else {
-            return end
-        }
+        let lead = glyphs[start - 1]
+        guard vocabulary.roundNumberLeads.contains(lead) || goesOn(from: lead, at: start) else { return end }
         var mark = Mark(kind: .quantity, range: start..<end, digits: start..<end, value: ExactDecimal(value))
         takeUnit(&mark, at: end, in: range)
         if mark.unitNumber < 0, vocabulary.isHundredMillions(mark.scale),
@@ -146,7 +143,7 @@ extension MarkScanner {
         let isOfEach = glyphs[start - 1] == Glyph(of: "双") && start - 1 > range.lowerBound
         let beginning = isOfEach ? start - 1 : start
         let lead = glyphs[beginning - 1]
-        let isLed = vocabulary.roundNumberLeads.contains(lead)
+        let isLed = vocabulary.roundNumberLeads.contains(lead) || goesOn(from: lead, at: start)
         guard isLed || !isOfEach && isHan(start - 1, in: range) else { return start + 1 }
         // The power of the unit is the last of 万 and 亿, as in 百|亿 and 1|万亿; what stands before it is the number.
         var index = start
@@ -190,6 +187,12 @@ extension MarkScanner {
         }
         takeTail(&mark, in: range)
         return add(mark)
+    }
+
+    /// 突破万亿元和|千亿美元, 万亿元、|千亿元: an amount goes on from another.
+    private func goesOn(from lead: Glyph, at start: Int) -> Bool {
+        guard let last = marks.last, last.range.upperBound == start - 1, last.unitKind == .money else { return false }
+        return lead == Sign.enumerationComma || lead == Glyph(of: "和") || lead == Glyph(of: "与")
     }
 
     /// 千亿元俱乐部, 万亿级城市行列: those who have so much.
