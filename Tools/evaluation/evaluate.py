@@ -81,7 +81,7 @@ def main():
     if options.account:
         return 1 if account(program, shared) else 0
     failed = 0
-    print(f"{'report':<14}{'measure':<9}{'P':>7}{'R':>7}{'F1':>7}{'least':>7}")
+    print(f"{'report':<16}{'measure':<9}{'P':>7}{'R':>7}{'F1':>7}{'least':>7}")
     with tempfile.TemporaryDirectory() as folder:
         for report, measure, least in thresholds():
             extracted = pathlib.Path(folder) / f"{report}.jsonl"
@@ -92,7 +92,7 @@ def main():
             (precision, recall, f1), output = score(shared, report, extracted, measure, options.show)
             falls = f1 < least
             failed += falls
-            print(f"{report:<14}{measure:<9}{precision:>7.3f}{recall:>7.3f}{f1:>7.3f}{least:>7.2f}{'  FALLS SHORT' if falls else ''}")
+            print(f"{report:<16}{measure:<9}{precision:>7.3f}{recall:>7.3f}{f1:>7.3f}{least:>7.2f}{'  FALLS SHORT' if falls else ''}")
             if options.show:
                 print("\n".join(line for line in output.splitlines() if line.startswith(("MISSED", "EXTRA"))))
     if failed:
