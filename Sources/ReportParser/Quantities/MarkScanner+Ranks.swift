@@ -292,15 +292,11 @@ extension MarkScanner {
             && (glyphs[index + 1] == Glyph(of: "国") || glyphs[index + 1] == Glyph(of: "球"))
     }
 
-    /// 全省排名上升至第3位, 全省排名上升2位至第3位: the set before the words of how the place changed.
+    /// 全省排名上升至第3位: the set before the words of how the place changed.
     private func movedScope(before start: Int, in range: Range<Int>) -> Range<Int>? {
         guard start > range.lowerBound + 4,
-            glyphs[start - 1] == Glyph(of: "至") || glyphs[start - 1] == Glyph(of: "到")
-        else { return nil }
-        let steps = marks.last.flatMap { $0.unitKind == .place && $0.range.upperBound == start - 1 ? $0.range : nil }
-        guard
-            let verb = vocabulary.movesBack.longestReversed(
-                in: glyphs, from: range.lowerBound, to: steps?.lowerBound ?? start - 1),
+            glyphs[start - 1] == Glyph(of: "至") || glyphs[start - 1] == Glyph(of: "到"),
+            let verb = vocabulary.movesBack.longestReversed(in: glyphs, from: range.lowerBound, to: start - 1),
             let ranking = vocabulary.rankVerbs.longestReversed(in: glyphs, from: range.lowerBound, to: verb.start)
         else { return nil }
         return scope(before: ranking.start, in: range)
