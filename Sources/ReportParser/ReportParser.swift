@@ -74,7 +74,7 @@ public struct ReportParser: Sendable {
         let text = LineJoiner.joined(whole, piece.range)
         let finder = MetadataFinder(glyphs: text.glyphs, names: names)
         let area = overrides.area.flatMap { areas[$0] } ?? finder.area() ?? areaBefore(piece, of: whole)
-        let year = overrides.year ?? finder.year(title: piece.title)
+        let year = overrides.year ?? finder.year()
         var document = ParsedDocument(
             title: whole.string(piece.title), range: whole.sourceRange(piece.range, in: source), area: area?.code,
             year: year, coverage: nil, isWhole: piece.isWhole, observations: [])

@@ -123,12 +123,12 @@ extension MetadataFinder {
         return GlyphClass.of(before).contains(.han) && !Self.beforeNames.contains(before)
     }
 
+    private static let beforeNames = Set("省市州盟区县在共驻向为是年、".utf16)
+
     /// 医护人员驰援湖北, 对口支援甘孜: who was helped is another place.
     private func isHelped(_ start: Int) -> Bool {
         start >= 2 && ["驰援", "支援", "援助", "帮扶"].contains { starts($0, start - 2) }
     }
-
-    private static let beforeNames = Set("省市州盟区县在共驻向为是年、".utf16)
 
     private func weight(_ range: Range<Int>, _ found: AreaNames.Found, inHead: Bool) -> Int {
         // 振兴 and 合作 are words before they are names.

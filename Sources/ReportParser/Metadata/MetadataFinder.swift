@@ -10,7 +10,7 @@ struct MetadataFinder {
 
     /// The report's year: that of the session to which it was given. Evidence is weighed: the session's date, the
     /// title, headings (2019年工作回顾 is of 2020), and dates near the title.
-    func year(title: Range<Int>) -> Year? {
+    func year() -> Year? {
         var weights: [Int: Int] = [:]
         let head = 0..<min(glyphs.count, Self.headLength)
         forEachYear(in: head) { year, range in
@@ -19,9 +19,9 @@ struct MetadataFinder {
                 weights[year, default: 0] += 10
             }
             // What was told in a report (政府工作报告中回顾了…) is no title.
-            let title = after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))
-            if contains("政府工作报告", title),
-                !contains("政府工作报告中", title.lowerBound..<min(glyphs.count, title.upperBound + 1))
+            let near = after.clamped(to: range.upperBound..<min(glyphs.count, range.upperBound + 20))
+            if contains("政府工作报告", near),
+                !contains("政府工作报告中", near.lowerBound..<min(glyphs.count, near.upperBound + 1))
             {
                 weights[year, default: 0] += 8
             }
