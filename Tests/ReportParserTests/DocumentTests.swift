@@ -103,12 +103,12 @@ import Testing
     }
 
     @Test func aHeadingOnThePastYearsOpensAReviewOfSeveral() throws {
-        let text = "衢州市政府工作报告\n2023年1月14日在衢州市第八届人民代表大会第一次会议上\n一、过去五年工作回顾\n综合实力大幅提升。城镇新增就业21万人。常住人口城镇化率57.1%、提高6.5个百分点。"
+        let text = "衢州市政府工作报告\n2023年1月14日在衢州市第八届人民代表大会第一次会议上\n一、过去五年工作回顾\n综合实力大幅提升。城镇新增就业21万人。常住人口城镇化率58.3%、提高5.2个百分点。"
         let document = try #require(Reader.parser.parse(text).documents.first)
         #expect(
             document.observations.map(Reader.line) == [
-                "urban_new_jobs 21万人 cumulative 5年 2022", "urbanization_rate 57.1% 2022",
-                "urbanization_rate change 6.5个百分点 cumulative 5年 2022",
+                "urban_new_jobs 21万人 cumulative 5年 2022", "urbanization_rate 58.3% 2022",
+                "urbanization_rate change 5.2个百分点 cumulative 5年 2022",
             ])
     }
 

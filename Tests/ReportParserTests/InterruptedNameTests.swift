@@ -42,8 +42,8 @@ import Testing
         ),
         ("固定资产投资完成17亿元，超额完成年度任务2.1亿元，增长20%。", ["fixed_investment 17亿元", "fixed_investment growth 20%"]),
         (
-            "一产业年均增速保持在2.6%以上、增加值总量达到63亿元。",
-            ["primary_value_added growth 2.6% ge average 5年", "primary_value_added 63亿元"]
+            "一产业年均增速保持在3.2%以上、增加值总量达到48亿元。",
+            ["primary_value_added growth 3.2% ge average 5年", "primary_value_added 48亿元"]
         ),
         ("2024年末人民币存贷款余额分别达到827亿元和689亿元。", ["deposits 827亿元 2024", "loans 689亿元 2024"]),
         ("经济总量向7万亿元冲刺。", ["gdp 7万亿元"]),

@@ -21,8 +21,8 @@ import Testing
 
     @Test func powersOfTenGoOnFromOneAnother() {
         #expect(
-            Reader.facts("规上工业总产值、进出口总额分别冲过万亿元和千亿美元大关。") == [
-                "industrial_output 1万亿元 ge", "trade_total 1000亿美元 ge",
+            Reader.facts("规上工业总产值、出口总额分别冲过万亿元和百亿美元大关。") == [
+                "industrial_output 1万亿元 ge", "exports 100亿美元 ge",
             ])
     }
 

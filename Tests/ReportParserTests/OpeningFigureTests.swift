@@ -103,11 +103,11 @@ import Testing
 
     @Test func ofStepsTakenTheLastIsOne() {
         #expect(Reader.facts("地区生产总值相继突破500亿元和600亿元，达到677亿元。") == ["gdp 600亿元 ge", "gdp 677亿元"])
-        #expect(Reader.facts("地区生产总值先后突破500亿元大关、迈上550亿元新台阶。") == ["gdp 550亿元 ge"])
+        #expect(Reader.facts("地区生产总值先后突破800亿元大关、迈上850亿元新台阶。") == ["gdp 850亿元 ge"])
     }
 
     @Test func differencesInARowShareTheirUnit() {
-        #expect(Reader.facts("地区生产总值增长6%，高于全国、全省1个、0.2个百分点，总量跨过3000亿元。") == ["gdp growth 6%", "gdp 3000亿元 ge"])
+        #expect(Reader.facts("地区生产总值增长6%，高于全国、全省1.5个、0.4个百分点，总量跨过3000亿元。") == ["gdp growth 6%", "gdp 3000亿元 ge"])
     }
 
     @Test func whatIsStrivenForIsATargetToo() {

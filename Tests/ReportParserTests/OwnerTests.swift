@@ -19,7 +19,7 @@ import Testing
         ("信安区完成固定资产投资86亿元。", "fixed_investment 86亿元 @信安区"),
         ("北郊机场旅客吞吐量突破70万大关。", "airport_passengers 70万人次 ge"),
         ("常山成为全省第三个生产总值突破300亿元的山区县。", "gdp 300亿元 ge @常山"),
-        ("成为全市一般公共预算收入唯一突破20亿元的县市。", "budget_revenue 20亿元 ge"),
+        ("成为全省一般公共预算收入唯一突破35亿元的县市。", "budget_revenue 35亿元 ge"),
         ("成为全省第2个社会消费品零售总额突破1000亿元的城市。", "retail_sales 1000亿元 ge"),
     ])
     func isWhoseTheWordsSay(_ sentence: String, _ expected: String) {

@@ -106,7 +106,7 @@ import Testing
     @Test(arguments: [
         ("税收收入增长18%、排南宁市县域第二。", "tax_revenue rank growth 2位 南宁市县域"),
         ("规模以上工业总产值居全省11个省级园区第一。", "industrial_output rank level 1位 全省11个省级园区"),
-        ("人均地区生产总值、全员劳动生产率等多项指标保持全国省级地区最优水平。", "labor_productivity rank level 1位 全国省级地区"),
+        ("人均地区生产总值、全员劳动生产率等多项指标保持西部省级地区最优水平。", "labor_productivity rank level 1位 西部省级地区"),
     ])
     func setsAreOfPlacesAndZones(_ sentence: String, _ expected: String) {
         #expect(Reader.facts(sentence).last == expected)

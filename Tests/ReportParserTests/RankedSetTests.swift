@@ -32,8 +32,8 @@ import Testing
 
     @Test func listsOfPlacesInARowAreTheirOwnSubjects() {
         #expect(
-            Reader.facts("示范县创建进入全省前十，跃居中国百强县（市）第20位、全国工业百强县（市）第36位。").suffix(2) == [
-                "中国百强县(市)排名 rank level 20位 中国百强县(市)", "全国工业百强县(市)排名 rank level 36位 全国工业百强县(市)",
+            Reader.facts("示范区创建进入全市前三，跃居中国百强县（市）第61位、全国工业百强县（市）第72位。").suffix(2) == [
+                "中国百强县(市)排名 rank level 61位 中国百强县(市)", "全国工业百强县(市)排名 rank level 72位 全国工业百强县(市)",
             ])
     }
 
@@ -80,12 +80,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("经济规模自改革开放以来首次跻身全国大中城市二十强。", "gdp rank level 20位 le 全国大中城市"),
+        ("经济规模自有统计以来首次跻身全国大中城市五十强。", "gdp rank level 50位 le 全国大中城市"),
         ("连续6年进入全省县域经济10强县。", "县域经济 rank level 10位 le 6年 全省"),
         ("首次入围西部地区县域经济百强县。", "县域经济 rank level 100位 le 西部地区"),
         ("荣登全国发展潜力百强县榜首。", "发展潜力 rank level 1位 全国发展潜力百强县"),
         ("全国百强县市排名前移至第21位。", "全国百强县市排名 rank level 21位 全国百强县市"),
-        ("工业增加值由全国城市第九跃升至第五。", "industry_total_value_added rank level 5位 全国城市"),
+        ("工业增加值由全国城市第十二跃升至第八。", "industry_total_value_added rank level 8位 全国城市"),
         ("新增市场主体5.3万户、总量位居全省第二。", "business_entities rank level 2位 全省"),
         ("出口占全国份额从1.4%提升到1.6%，跃居全国第8位。", "exports rank level 8位 全国"),
     ])

@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test func investmentMayBeSaidTwice() {
-        #expect(facts("固定资产投资五年累计完成投资192.9亿元。") == ["fixed_investment 192.9亿元 cumulative 5年"])
+        #expect(facts("固定资产投资五年累计完成投资236.4亿元。") == ["fixed_investment 236.4亿元 cumulative 5年"])
     }
 
     @Test func theYearBeforeGoesOnBeingComparedWith() {

@@ -42,7 +42,7 @@ struct Subject {
     var verb: Range<Int>?
     /// What a following rank ranks, where a word said it (总量, 增速).
     var reference: Measure?
-    /// Whether it is all there is of what was added to: 新增上市公司45家、总量达1224家.
+    /// Whether it is all there is of what was added to: 新增上市公司12家、总量达308家.
     var isStock = false
 }
 

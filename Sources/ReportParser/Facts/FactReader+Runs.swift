@@ -9,7 +9,7 @@ extension FactReader {
         var index = first + 1
         while index < marks.count {
             guard isFigure(marks[index]) else {
-                // 分别连续16年、9年全省第一: durations stand between.
+                // 分别连续8年、5年全省第一: durations stand between.
                 guard marks[index].kind == .duration else { break }
                 index += 1
                 continue
@@ -46,7 +46,7 @@ extension FactReader {
             && next.kind == .quantity
     }
 
-    /// 由1327亿元、877亿元分别增加到…: what follows tells what became of them, not what is counted.
+    /// 由940亿元、610亿元分别增加到…: what follows tells what became of them, not what is counted.
     private func goesOnTogether(_ end: Int) -> Bool {
         glyphs[end...].starts(with: "分别".utf16)
             || grammar.changes.longest(in: glyphs, from: end, to: glyphs.count) != nil

@@ -62,7 +62,7 @@ extension FactReader {
         guard end < glyphs.count, let next = marks[(index + 1)...].first(where: { $0.kind == .quantity }) else {
             return false
         }
-        // 纳入国家102项重大工程的285个项目: of which kind those are that are counted next.
+        // 纳入国家40项重大工程的96个项目: of which kind those are that are counted next.
         if mark.unitKind == .count, next.unitKind == .count, mark.bound == .eq, isNoun(at: end),
             (4...10).contains(next.range.lowerBound - end), glyphs[next.range.lowerBound - 1] == Glyph(of: "的"),
             glyphs[end..<next.range.lowerBound].allSatisfy({ GlyphClass.of($0).contains(.han) })

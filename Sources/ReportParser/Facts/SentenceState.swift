@@ -32,7 +32,7 @@ struct SentenceState {
     var examples: Range<Int>?
     /// 这5个增幅全省第一: how many indicators before a rank means.
     var counted: Int?
-    /// 预计 holds for what follows in its clause: 预计全年接待游客9.6亿人次、增长10.3%.
+    /// 预计 holds for what follows in its clause: 预计全年接待游客4.2亿人次、增长7.5%.
     var isEstimate = false
     /// 累计 holds for what follows in its clause: 累计发送旅客6400万人次、运输货物7400万吨.
     var isCumulative = false
@@ -48,7 +48,7 @@ struct SentenceState {
     var firstYear: Int?
     /// 较“十三五”末的9000亿元增加4000亿元: the year of the amount that the changes after it compare with.
     var baseYear: Int?
-    /// 十年增加70万亿元、年均增长6.2%: over how many years the clause looks.
+    /// 十年增加3000亿元、年均增长7.1%: over how many years the clause looks.
     var duration: Int?
     /// Whether nothing has been noted yet.
     var isFresh = true

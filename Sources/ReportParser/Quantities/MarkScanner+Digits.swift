@@ -75,7 +75,7 @@ extension MarkScanner {
     /// A calendar year, a span of years, or a number of years.
     private mutating func year(_ value: ExactDecimal, start: Int, digitsEnd end: Int, in range: Range<Int>) -> Int {
         if value.exponent < 0, !has(Glyph(of: "来"), at: end + 1, in: range), !has(Sign.front, at: end + 1, in: range) {
-            // 平均受教育年限提高到11.7年: so many years are measured.
+            // 平均受教育年限提高到10.9年: so many years are measured.
             var mark = Mark(kind: .quantity, range: start..<end + 1, digits: start..<end, value: value)
             mark.unitKind = .duration
             mark.unitNumber = vocabulary.yearUnit

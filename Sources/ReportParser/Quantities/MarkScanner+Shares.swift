@@ -103,7 +103,7 @@ extension MarkScanner {
         return between.isEmpty || glyphs[between.lowerBound] == Glyph(of: "的") || between.count <= 4
     }
 
-    /// 新增40亿元企业1家, 超30亿元或3亿美元重大项目80个: an amount that only tells how large those are that are counted next.
+    /// 新增40亿元企业1家, 超20亿元或2亿美元重大项目35个: an amount that only tells how large those are that are counted next.
     private func isSizeOfCounted(_ mark: Mark, in range: Range<Int>) -> Bool {
         var end = mark.range.upperBound
         guard mark.unitKind == .money, mark.unitNumber >= 0, end + 2 < range.upperBound, isHan(end, in: range),
@@ -189,7 +189,7 @@ extension MarkScanner {
                 mark.range.upperBound + 1 == next.range.lowerBound, isRowJoint(glyphs[mark.range.upperBound]),
                 glyphs[mark.range.upperBound - 1] == Glyph(of: "个")
             {
-                // 高于全国、全省1个、0.2个百分点.
+                // 高于全国、全省1.5个、0.4个百分点.
                 lendUnit(of: next, to: index)
                 continue
             }

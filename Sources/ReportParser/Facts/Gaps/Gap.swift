@@ -10,7 +10,7 @@ struct Gap {
     var isPure: Bool
     /// Whether a comma or a stronger separator parts the number from the one before.
     var isNewClause: Bool
-    /// Whether the number follows directly, without any separator: 1002家共富工坊带动6.3万群众.
+    /// Whether the number follows directly, without any separator: 420家工坊带动2.5万群众.
     var isAttached: Bool
     /// Whether a semicolon lies within.
     var hasSemicolon: Bool

@@ -36,7 +36,7 @@ extension Reading {
             }
             return (.level, false)
         case .ratio where kind == .money && reader.grammar.scanner.isHundredMillions(mark.scale):
-            // 连续跨越7万亿、8万亿、9万亿: of steps taken the last is where it stands.
+            // 连续跨越3万亿、4万亿、5万亿: of steps taken the last is where it stands.
             return position == run.count - 1 ? (.level, false) : nil
         case .ratio where mark.scale >= 0 && (kind == .count || kind == .people):
             // 市场主体超百万: the indicator's own unit is meant.

@@ -198,7 +198,7 @@ struct Reading {
         return reading.outcome()
     }
 
-    /// 先后突破500亿元大关、迈上550亿元新台阶: passed on the way to the step named next.
+    /// 先后突破800亿元大关、迈上850亿元新台阶: passed on the way to the step named next.
     private var isPassed: Bool {
         let (start, end) = (mark.range.lowerBound, mark.range.upperBound)
         guard position == run.count - 1, flags.contains(.atLeast), mark.unitKind == .money, state.subjects.count == 1,

@@ -48,7 +48,7 @@ extension FactReader {
         return nil
     }
 
-    /// 地区生产总值增加到2560亿元,在全省前移2个位次: the places of what was told before.
+    /// 地区生产总值增加到1840亿元,在全省前移3个位次: the places of what was told before.
     private func placesGained(_ gap: Gap) -> (owner: Subject, told: Subject)? {
         guard state.subjects.count == 1, let owner = state.subjects.first, let scope = scopeAlone(gap.subject),
             !owner.name.suffix(2).elementsEqual("排名".utf16), !owner.name.suffix(2).elementsEqual("位次".utf16)

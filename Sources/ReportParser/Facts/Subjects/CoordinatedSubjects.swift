@@ -206,7 +206,7 @@ extension FactReader {
             let verb = grammar.verbs.objectVerb(in: glyphs, from: last.lowerBound, to: last.upperBound),
             verb < last.upperBound
         {
-            // 开工、投产项目分别达19个、5个: both verbs have the object of the last.
+            // 开工、投产项目分别达23个、7个: both verbs have the object of the last.
             return Subject(
                 words: whole, name: name + glyphs[verb..<last.upperBound], indicator: nil, place: lead.place,
                 flags: lead.flags)

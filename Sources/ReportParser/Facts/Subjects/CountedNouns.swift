@@ -185,7 +185,7 @@ extension FactReader {
         return end > start ? Array(glyphs[start..<end]) : nil
     }
 
-    /// 17个重点传统制造业增加值增长5.3%: what is counted is the noun without the next number's predicate and head.
+    /// 12个重点传统制造业增加值增长4.1%: what is counted is the noun without the next number's predicate and head.
     private func countedNoun(_ body: Range<Int>) -> Range<Int> {
         // 211个重点项目完成投资800亿元: the verb before the next number is not the counted noun's.
         var cut = body.upperBound

@@ -34,7 +34,7 @@ extension FactReader {
             if !goesOn, gap.flags.contains(.running), gap.duration != nil, let subject = whole(clause) {
                 return [subject]
             }
-            // 下降1.8%(剔除减税降费因素,同口径增长8.1%): the same at another reckoning.
+            // 下降2.4%(剔除减税降费因素,同口径增长5.7%): the same at another reckoning.
             let beginning = clause.lowerBound + (glyphs[clause.lowerBound] == Sign.openParenthesis ? 1 : 0)
             let isAdjusted =
                 GapReader.adjustment(glyphs, startingAt: beginning, to: clause.upperBound) == clause.upperBound

@@ -107,7 +107,7 @@ extension FactReader {
         return Subject(words: mark.topic, name: Array(glyphs[mark.topic]), indicator: nil, place: lead?.place)
     }
 
-    /// 高速公路由7473公里增至9310公里: a road's name with a length is its length.
+    /// 高速公路由5200公里增至6400公里: a road's name with a length is its length.
     func lengthOfRoads(_ gap: Gap, _ mark: Mark) -> Subject? {
         guard mark.unitKind == .length, let indicator = grammar.resolver.expresswayIndicator else { return nil }
         let lead = places.skipLead(glyphs, gap.subject)

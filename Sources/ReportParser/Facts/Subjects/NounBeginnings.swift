@@ -5,7 +5,7 @@ extension FactReader {
         guard index < glyphs.count, GlyphClass.of(glyphs[index]).contains(.han), !GapReader.joins(glyphs[index]) else {
             return false
         }
-        // 由1327亿元、877亿元分别增加到…: no noun begins so.
+        // 由940亿元、610亿元分别增加到…: no noun begins so.
         if glyphs[index] == Glyph(of: "分"), index + 1 < glyphs.count, glyphs[index + 1] == Glyph(of: "别") {
             return false
         }

@@ -85,13 +85,13 @@ extension FactReader {
         subject.name.suffix(2).elementsEqual("主体".utf16) || subject.name.suffix(3).elementsEqual("工商户".utf16)
     }
 
-    /// 规上工业企业新增92户,总数达到842户: what was counted just before by the same kind of unit, not all enterprises.
+    /// 规上工业企业新增57户,总数达到410户: what was counted just before by the same kind of unit, not all enterprises.
     private func countsOthers(_ mark: Mark) -> Bool {
         state.subjects.count == 1 && state.subjects[0].indicator == nil && state.subjects[0].verb == nil
             && mark.unitKind == .count && state.unitKind == .count
     }
 
-    /// 新增上市公司45家、总量达1224家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
+    /// 新增上市公司12家、总量达308家; 建成农田8万亩、累计达到120万亩: the second is of all of them.
     func stock(_ mark: Mark) -> Subject? {
         if countsOthers(mark), var subject = state.subjects.first, leadingObjectVerb(subject.name) == nil {
             subject.flags = []

@@ -2,7 +2,7 @@ import Indicators
 
 /// Subjects made of the one before and the words between: another verb in its place, a noun that belongs to it, its share.
 extension FactReader {
-    /// 新建小微园20个、竣工300万平方米; 新能源开工1600万千瓦、投产1000万千瓦: another verb takes the first one's place.
+    /// 新建小微园12个、竣工180万平方米; 新能源开工900万千瓦、投产600万千瓦: another verb takes the first one's place.
     func withAnotherVerb(_ gap: Gap, _ mark: Mark) -> Subject? {
         guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first,
             previous.indicator == nil, gap.subject.count >= 2,

@@ -90,7 +90,7 @@ extension FactReader {
         return nil
     }
 
-    /// 经济总量跨过两个万亿元大关、超过6万亿元: the indicator opens its clause, and what it did comes before the number.
+    /// 经济总量跨过两个万亿元大关、超过4万亿元: the indicator opens its clause, and what it did comes before the number.
     func opening(_ range: Range<Int>) -> Subject? {
         let joint = glyphs[range].firstIndex(of: Sign.enumerationComma) ?? range.upperBound
         guard joint - range.lowerBound <= 30 else { return nil }

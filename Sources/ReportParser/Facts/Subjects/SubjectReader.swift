@@ -31,7 +31,7 @@ extension FactReader {
         if gap.isAttached, mark.kind == .quantity, GapReader.joins(glyphs[mark.range.lowerBound - 1]),
             isFronted(mark, marks, run[run.count - 1], sentence)
         {
-            // 80条新政、146项责任清单: what stands between belongs to the number before.
+            // 60条新政、95项责任清单: what stands between belongs to the number before.
             return [fronted(gap, mark: mark, sentence: sentence, marks: marks, last: run[run.count - 1])]
         }
         if run.count == 3, mark.unitKind == .percent, let shares = industryShares(gap.subject) { return shares }
