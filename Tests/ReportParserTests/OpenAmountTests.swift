@@ -13,6 +13,33 @@ import Testing
             Reader.facts("总投资41亿元的硅材料项目开工建设。投资3亿元的赛车小镇被评为示范小镇。") == ["硅材料项目总投资 41亿元", "赛车小镇投资 3亿元"])
     }
 
+    @Test func spendingIsNamedByWhatIsDoneNext() {
+        #expect(Reader.facts("投入12亿元、新建校舍46所。").first == "校舍投入 12亿元")
+        #expect(Reader.facts("投资3亿元实施河道整治26条。").first == "河道整治投资 3亿元")
+    }
+
+    @Test func whatWasDoneInAllGoesOnFromWhatWasDoneNow() {
+        #expect(Reader.facts("新建充电桩320个，累计建成2600个。").last == "建成充电桩 2600个 cumulative")
+        #expect(Reader.facts("新建5G基站180个，累计建成900个。").last == "建成5G基站 900个 cumulative")
+        #expect(Reader.facts("新增绿地32公顷，累计达860公顷。").last == "绿地 860公顷")
+    }
+
+    @Test func anAmountThatEnterprisesExceedTellsWhich() {
+        #expect(
+            Reader.facts("产值过百亿元企业增加到6户，过十亿元企业达到42户。") == ["产值过百亿元企业 6户", "过十亿元企业 42户"])
+        #expect(Reader.facts("营业收入超50亿元企业突破12家。") == ["营业收入超50亿元企业 12家 ge"])
+    }
+
+    @Test func fundsThatArrivedAreNotRanked() {
+        #expect(Reader.facts("省外资金到位186亿元,增长12%。") == ["domestic_capital 186亿元", "domestic_capital growth 12%"])
+        #expect(Reader.facts("外资实际到位3.2亿美元。") == ["actual_fdi 3.2亿美元"])
+    }
+
+    @Test func thePartsLevelTakesTheWholes() {
+        #expect(Reader.facts("培育省级以上“小巨人”企业28家，其中国家级6家。").last == "培育国家级“小巨人”企业 6家")
+        #expect(Reader.facts("82家市级农业龙头企业年销售收入21.6亿元。").first == "市级农业龙头企业 82家")
+    }
+
     @Test func theVerbHoldsForWhatFollowsExamples() {
         #expect(
             Reader.facts("建设信息安全园等12个项目、军民融合创新园等6个市级产业园。") == ["建设项目 12个", "建设市级产业园 6个"])

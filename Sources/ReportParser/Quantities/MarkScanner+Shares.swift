@@ -89,6 +89,7 @@ extension MarkScanner {
         guard mark.unitNumber >= 0 || isOfClass, mark.range.lowerBound > range.lowerBound,
             vocabulary.exceeding.contains(glyphs[mark.range.lowerBound - 1])
         else { return false }
+        if mark.unitKind == .money, isEnterprise(at: mark.range.upperBound, in: range) { return true }
         var end = mark.range.upperBound
         while end < range.upperBound, end - mark.range.upperBound < 12, isHan(end, in: range),
             !GlyphClass.of(glyphs[end]).contains(.numeral)
@@ -155,6 +156,11 @@ extension MarkScanner {
             return mark.unitNumber < 0 || has(Glyph(of: "前"), at: last, in: range)
                 || has(Glyph(of: "行"), at: last, in: range)
         }
+    }
+
+    /// 产值过百亿元|企业增加到6户: what goes on behind it is told of those enterprises.
+    private func isEnterprise(at start: Int, in range: Range<Int>) -> Bool {
+        has(Glyph(of: "企"), at: start, in: range) && has(Glyph(of: "业"), at: start + 1, in: range)
     }
 
     /// Whether the words before a threshold say what the place has become, and the noun behind it is a kind of place.

@@ -55,7 +55,7 @@ extension FactReader {
             }
             return [subject]
         }
-        if count == 1, !gap.isNewClause, gap.flags.isSuperset(of: [.reach, .cumulative]), let stock = stock(mark) {
+        if count == 1, gap.flags.isSuperset(of: [.reach, .cumulative]), let stock = stock(mark) {
             return [stock]
         }
         if state.subjects.isEmpty, let subject = announced(gap, mark) { return [subject] }

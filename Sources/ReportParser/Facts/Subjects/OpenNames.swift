@@ -60,7 +60,8 @@ extension FactReader {
             let deed = leadingObjectVerb(whole.name)
         {
             // 净增经营主体24万户,其中企业5万户: what was done holds for the part.
-            name = whole.name[..<deed] + name + (name.last == Glyph(of: "级") ? Array(whole.name[deed...]) : [])
+            let isLevel = name.last == Glyph(of: "级")
+            name = whole.name[..<deed] + name + (isLevel ? Array(withoutLevel(whole.name[deed...])) : [])
         } else if let noun = classNoun(name) {
             name += noun
         } else if let whole = ofBranch(name) {
@@ -197,6 +198,14 @@ extension FactReader {
             let level = previous.name.lastIndex(of: Glyph(of: "级")), level + 2 < previous.name.count
         else { return nil }
         return previous.name[(level + 1)...]
+    }
+
+    /// 省级以上“小巨人”企业28家、其中国家级6家: the part's level takes the whole's place.
+    private func withoutLevel(_ name: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
+        guard let level = name.prefix(4).firstIndex(of: Glyph(of: "级")), level + 4 < name.endIndex else { return name }
+        let rest = name[(level + 1)...]
+        if rest.starts(with: "及以上".utf16) { return rest.dropFirst(3) }
+        return rest.dropFirst(rest.starts(with: "以上".utf16) ? 2 : 0)
     }
 
     /// Whether a name is nothing but a head: 产值, 规模.

@@ -2,19 +2,18 @@ import Indicators
 
 /// Subjects made of the one before and the words between: another verb in its place, a noun that belongs to it, its share.
 extension FactReader {
-    /// 新建小微园12个、竣工180万平方米; 新能源开工900万千瓦、投产600万千瓦: another verb takes the first one's place.
+    /// 新建小微园12个、竣工180万平方米; 新能源开工900万千瓦、投产600万千瓦; 新建基站320个,累计建成900个: another verb takes the
+    /// first one's place.
     func withAnotherVerb(_ gap: Gap, _ mark: Mark) -> Subject? {
+        let lead = places.skipLead(glyphs, gap.subject)
+        let own = lead.flags.contains(.accumulated) ? lead.start..<gap.subject.upperBound : gap.subject
         guard !gap.isNewClause || gap.start == state.floor + 1, let previous = state.subjects.first,
-            previous.indicator == nil, gap.subject.count >= 2,
-            let verb = grammar.verbs.objectVerb(
-                in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound)
-                ?? grammar.verbs.subjectVerbs.longest(
-                    in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound)?.end,
-            verb == gap.subject.upperBound,
-            grammar.verbs.relationalNouns.longest(
-                in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound) == nil,
-            grammar.verbs.doingNouns.longestReversed(
-                in: glyphs, from: gap.subject.lowerBound, to: gap.subject.upperBound) == nil,
+            previous.indicator.map(isFlow) ?? true, own.count >= 2,
+            let verb = grammar.verbs.objectVerb(in: glyphs, from: own.lowerBound, to: own.upperBound)
+                ?? grammar.verbs.subjectVerbs.longest(in: glyphs, from: own.lowerBound, to: own.upperBound)?.end,
+            verb == own.upperBound,
+            grammar.verbs.relationalNouns.longest(in: glyphs, from: own.lowerBound, to: own.upperBound) == nil,
+            grammar.verbs.doingNouns.longestReversed(in: glyphs, from: own.lowerBound, to: own.upperBound) == nil,
             mark.unitKind == .count || mark.unitKind == .area || mark.unitKind == .power
         else { return nil }
         var name = previous.name
@@ -23,14 +22,17 @@ extension FactReader {
             name.removeLast(2)
         }
         if let first = grammar.verbs.objectVerb(in: name, from: 0, to: name.count), first + 2 <= name.count {
+            let name = Array(glyphs[own]) + name[first...]
             return Subject(
-                words: gap.subject, name: Array(glyphs[gap.subject]) + name[first...], indicator: nil,
-                place: previous.place, verb: gap.subject)
+                words: gap.subject, name: name, indicator: resolved(name, words: gap.subject)?.indicator,
+                place: previous.place, flags: lead.flags, verb: own)
         }
-        guard let last = grammar.verbs.anyVerbs.longestReversed(in: name, from: 2, to: name.count) else { return nil }
+        guard previous.indicator == nil,
+            let last = grammar.verbs.anyVerbs.longestReversed(in: name, from: 2, to: name.count)
+        else { return nil }
         return Subject(
-            words: gap.subject, name: Array(name[..<last.start]) + glyphs[gap.subject], indicator: nil,
-            place: previous.place)
+            words: gap.subject, name: Array(name[..<last.start]) + glyphs[own], indicator: nil, place: previous.place,
+            flags: lead.flags)
     }
 
     /// 总投资1091.69亿元 after 引进亿元以上项目210个: a noun that belongs to what was named before it.
