@@ -40,6 +40,32 @@ import Testing
         #expect(Reader.facts("82家市级农业龙头企业年销售收入21.6亿元。").first == "市级农业龙头企业 82家")
     }
 
+    @Test func sharesOfTheWholeAreEachOnes() {
+        #expect(
+            Reader.facts("经济总量、财政收入、工业增加值分别占全市的12%、15%和18%。") == [
+                "地区生产总值占全市比重 12%", "财政收入占全市比重 15%", "工业增加值占全市比重 18%",
+            ])
+    }
+
+    @Test func partsThatAreCountedAreNoIndicators() {
+        #expect(
+            Reader.facts("新增“四上”企业126家，其中规上工业56家、限上商贸42家。") == ["新增“四上”企业 126家", "新增规上工业 56家", "新增限上商贸 42家"])
+        #expect(Reader.facts("培育专精特新企业60家，其中国家级6家、省级18家。").last == "培育省级专精特新企业 18家")
+        #expect(Reader.facts("实施工业项目26个，完成投资86亿元。").last == "实施工业项目投资 86亿元")
+    }
+
+    @Test func whatIsAddedBehindItsNameIsAChange() {
+        #expect(
+            Reader.facts("农户贷款新增56亿元。耕地新增1.2万亩，床位新增860张。") == [
+                "农户贷款 change 56亿元", "耕地 change 1.2万亩", "床位 change 860张",
+            ])
+    }
+
+    @Test func profitsAreOfWhatTheSalesWereOf() {
+        #expect(
+            Reader.facts("规模以上工业主营业务收入620亿元，利税56亿元，利润38亿元。").dropFirst() == ["规模以上工业利税 56亿元", "规模以上工业利润 38亿元"])
+    }
+
     @Test func theVerbHoldsForWhatFollowsExamples() {
         #expect(
             Reader.facts("建设信息安全园等12个项目、军民融合创新园等6个市级产业园。") == ["建设项目 12个", "建设市级产业园 6个"])

@@ -207,7 +207,7 @@ struct FactReader {
             ?? subjects.first.flatMap({ $0.indicator == nil ? innerVerb(gap, first) : nil })
         {
             state.verb = verb
-        } else if gap.isNewClause {
+        } else if gap.isNewClause, !isPart(gap) {
             state.verb = nil
         }
         if gap.flags.contains(.done) || subjects.contains(where: { $0.flags.contains(.done) }) {

@@ -82,11 +82,12 @@ extension Reading {
             // “小巨人”企业新增397家: how many are new.
             return (.level, false)
         default:
-            let added =
-                flags.contains(.added) && !gap.subject.isEmpty && gap.subject.lowerBound < gap.start + gap.subject.count
-            if changes && !flags.contains(.reach) || flags.contains(.ranked) && unitIsPlace { return (.change, isFall) }
-            return added && subject.verb == nil && !state.subjects.isEmpty && gap.subject.isEmpty
-                ? (.change, isFall) : (.level, false)
+            // 制造业贷款新增110亿元: by how much what is named grew.
+            let isAdded = gap.flags.contains(.added) && !gap.subject.isEmpty && subject.verb == nil && !arrives
+            if isAdded || changes && !flags.contains(.reach) || flags.contains(.ranked) && unitIsPlace {
+                return (.change, isFall)
+            }
+            return (.level, false)
         }
     }
 

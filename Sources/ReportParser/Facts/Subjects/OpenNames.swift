@@ -176,7 +176,7 @@ extension FactReader {
     }
 
     /// 其中企业5万户.
-    private func isPart(_ gap: Gap) -> Bool { glyphs[gap.subject].starts(with: "其中".utf16) }
+    func isPart(_ gap: Gap) -> Bool { glyphs[gap.subject].starts(with: "其中".utf16) }
 
     /// The verbs that a clause begins with, and whom they are done for: 新建扩建, 为残疾人适配.
     private func deed(opening range: Range<Int>) -> [Glyph] {
@@ -193,7 +193,7 @@ extension FactReader {
     }
 
     /// A级物流企业51家、其中5A级3家: what the class is of.
-    private func classNoun(_ name: [Glyph]) -> ArraySlice<Glyph>? {
+    func classNoun(_ name: [Glyph]) -> ArraySlice<Glyph>? {
         guard name.last == Glyph(of: "级"), name.count <= 9, let previous = state.subjects.first,
             let level = previous.name.lastIndex(of: Glyph(of: "级")), level + 2 < previous.name.count
         else { return nil }

@@ -52,7 +52,8 @@ extension FactReader {
             // 到位资金30亿元,总投资4亿元的新材料项目开工: what stands behind is meant, not what was told before.
             return Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
         }
-        guard !range.isEmpty,
+        // 耕地新增1.2万亩,床位新增860张: what was added is not of what was told before.
+        guard !range.isEmpty, !gap.flags.contains(.added),
             let noun = grammar.verbs.relationalNouns.longest(in: glyphs, from: range.lowerBound, to: range.upperBound)
         else { return nil }
         let own = Array(glyphs[range])
@@ -70,7 +71,7 @@ extension FactReader {
         }
         guard noun.end == range.upperBound || glyphs[range.lowerBound] == Glyph(of: "占") else { return nil }
         if grammar.heads.longestReversed(in: own, from: 0, to: own.count)?.start == 0,
-            let head = grammar.heads.longestReversed(in: beginning, from: 0, to: beginning.count), head.start >= 2
+            let head = grammar.heads.longestReversed(in: beginning, from: 0, to: beginning.count), head.start != 1
         {
             // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
             beginning.removeLast(beginning.count - head.start)
@@ -93,6 +94,23 @@ extension FactReader {
             + (gap.flags.contains(.from) || gap.isAttached ? own : withNoun(own, after: mark, sentence, marks, last))
         return resolved(name, words: gap.subject)
             ?? Subject(words: gap.subject, name: name, indicator: nil, place: previous.place)
+    }
+
+    /// A、B和C分别占全市的9%、8%和7%: each one's share.
+    func sharesDistributed(_ gap: Gap, count: Int) -> [Subject]? {
+        let words = glyphs[gap.subject]
+        guard count > 1, words.count >= 8,
+            let verb = words.indices.dropLast(3).last(where: { words[$0...].starts(with: "分别占".utf16) })
+        else { return nil }
+        let own = words[(verb + 2)...]
+        let parts = [false, true].map { split(gap.subject.lowerBound..<verb, wide: $0) }.first { $0.count == count }
+        return parts?.map { part in
+            let lead = places.skipLead(glyphs, part)
+            let known = resolve(part)?.indicator.map { grammar.resolver.indicators[$0].nameZH.glyphs }
+            let name = (known ?? Array(glyphs[lead.start..<part.upperBound])) + own
+            return resolved(name, words: gap.subject)
+                ?? Subject(words: gap.subject, name: name, indicator: nil, place: lead.place)
+        }
     }
 
     static let reaching = ["惠及", "覆盖", "带动"].map(\.glyphs)

@@ -50,7 +50,9 @@ extension FactReader {
             return nil
         }
         var beginnings: [ArraySlice<Glyph>] = []
-        if let words = state.subjects.first?.words {
+        // 实施工业项目26个,完成投资86亿元: of the projects counted, not of all industry.
+        let countsThings = state.unitKind == .count && state.subjects.first?.indicator == nil
+        if let words = state.subjects.first?.words, !countsThings {
             let verbEnd = leadingVerb(words)?.upperBound ?? places.skipLead(glyphs, words).start
             beginnings.append(glyphs[min(verbEnd, words.upperBound)..<words.upperBound])
         }

@@ -40,6 +40,9 @@ extension FactReader {
         if mark.kind == .quantity, let places = placeList(gap.subject), places.count == run.count || run.count == 1 {
             return places
         }
+        if mark.unitKind == .percent, !isChange(gap), let shares = sharesDistributed(gap, count: run.count) {
+            return shares
+        }
         if wantsMany, let many = coordinated(gap.subject, count: count, gap: gap, isRank: mark.kind == .rank) {
             return mark.unitKind == .percent && !isChange(gap) ? asShares(many) : many
         }
@@ -56,7 +59,8 @@ extension FactReader {
 
     /// One subject: the gap's words as a whole.
     func single(_ gap: Gap, mark: Mark, sentence: Range<Int>, marks: [Mark], last: Int) -> Subject {
-        let named = resolve(gap.subject) ?? interrupted(gap.subject)
+        let known = resolve(gap.subject) ?? interrupted(gap.subject)
+        let named = known.flatMap { fits($0, mark) ? $0 : nil }
         if let named, let narrowed = narrowed(gap, named) { return narrowed }
         if var named, named.place == nil, isOfAir(named), let before = state.subjects.last, isOfAir(before),
             case .subArea = before.place
@@ -81,13 +85,22 @@ extension FactReader {
                 !isReached
                 && (mark.unitKind == state.unitKind || mark.unitKind != .percent && mark.unitKind != .money)
             if goesOn, resolve(gap.subject) == nil || mark.unitKind == .count {
-                return Subject(
-                    words: gap.subject, name: withNoun(joined, after: mark, sentence, marks, last), indicator: nil,
-                    verb: verb)
+                // 培育国家级企业6家、省级18家: the noun behind the level too.
+                let name = withNoun(joined, after: mark, sentence, marks, last)
+                return Subject(words: gap.subject, name: name + (classNoun(name) ?? []), indicator: nil, verb: verb)
             }
         }
-        if let subject = resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject) { return subject }
+        if let subject = named ?? resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject), fits(subject, mark) {
+            return subject
+        }
         return open(gap, mark: mark, sentence: sentence, marks: marks, last: last)
+    }
+
+    /// 其中规上工业56家: what is counted in pieces is no indicator that is measured in money.
+    private func fits(_ subject: Subject, _ mark: Mark) -> Bool {
+        guard mark.kind == .quantity, mark.unitKind == .count, mark.unitNumber >= 0, let indicator = subject.indicator
+        else { return true }
+        return grammar.resolver.kinds[indicator] != .money
     }
 
     func startsWithSeparator(_ gap: Gap) -> Bool {
