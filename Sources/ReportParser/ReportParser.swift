@@ -49,8 +49,8 @@ public struct ReportParser: Sendable {
         _ text: SourceText, overrides: Overrides = Overrides(), accountsForNumbers: Bool = false
     ) -> ParsedSource {
         let source = text.utf8
-        let text = SplitNumbers.mended(Normalizer.normalize(source))
-        let pieces = DocumentSplitter(text.glyphs).pieces()
+        let text = PageFurniture.removed(SplitNumbers.mended(Normalizer.normalize(source)))
+        let pieces = DocumentSplitter(text).pieces()
         return ParsedSource(
             documents: pieces.map {
                 document($0, of: text, source, overrides, accountsForNumbers: accountsForNumbers)

@@ -6,9 +6,6 @@ import Testing
 
 /// Normalised text and the way back to the source.
 @Suite struct TextTests {
-    private func normalized(_ text: String) -> String {
-        String(decoding: Normalizer.normalize(Array(text.utf8)).glyphs, as: UTF16.self)
-    }
 
     @Test(arguments: [
         ("增长 ８．２ ％", "增长8.2%"), ("12,345.6亿元", "12345.6亿元"), ("2019,100家", "2019，100家"), ("PM_{2.5}浓度", "PM2.5浓度"),
@@ -16,7 +13,7 @@ import Testing
         ("\"双碳\"行动", "“双碳”行动"), ("２:１", "2:1"), ("100,2000", "100，2000"),
     ])
     func hasOneForm(_ text: String, _ expected: String) {
-        #expect(normalized(text) == expected)
+        #expect(Reader.normalized(text) == expected)
     }
 
     @Test func everyGlyphKnowsItsPlace() {
@@ -53,35 +50,6 @@ import Testing
         let lines = String(decoding: joined.glyphs, as: UTF16.self).split(separator: "\n")
         #expect(lines.count == 3)
         #expect(lines[1].hasSuffix("实现地区生产总值达到2000亿元，增长6%。"))
-    }
-
-    @Test(arguments: [false, true])
-    func linesOfAWrappedTextAreJoinedAndHeadingsAreNot(isCutOff: Bool) throws {
-        // As a converter of printed pages leaves it: 24 characters a line.
-        let paragraphs = [
-            "    过去一年，我们坚持稳字当头。全市实现地区生产总值1866.5亿元，增长6.2%；一般公共预算收入120.4亿元，增长4.1%。固定资产投资增长7.3%，其中工业投资增长11.2%。",
-            "（一）实体经济巩固提升",
-            "    规上工业增加值增长8.4%。新增高新技术企业36家、省级专精特新企业12家。金融机构存款余额达到2410亿元。全社会用电量增长5.5%。",
-            "（二）城乡面貌不断改善",
-            "    改造老旧小区45个。新建公园21个，常住人口城镇化率提高到63.5%。" + (isCutOff ? "城镇居民人均可支配收入达到4.52万元，增长5.1%，农村居民" : ""),
-        ]
-        let body = paragraphs.flatMap { paragraph in
-            stride(from: 0, to: paragraph.count, by: 24).map { String(paragraph.dropFirst($0).prefix(24)) }
-        }
-        let text = "石泉市2023年政府工作报告\n一、2022年工作回顾\n" + body.joined(separator: "\n")
-        let normal = Normalizer.normalize(Array(text.utf8))
-        let piece = try #require(DocumentSplitter(normal.glyphs).pieces().first)
-        let joined = LineJoiner.joined(normal, piece.range)
-        let lines = String(decoding: joined.glyphs, as: UTF16.self).split(separator: "\n").map(String.init)
-        let expected = paragraphs.map { normalized($0.trimmingCharacters(in: .whitespaces)) }
-        #expect(lines == ["石泉市2023年政府工作报告", "一、2022年工作回顾"] + expected)
-    }
-
-    @Test func titlesInAListAreNoWrappedText() {
-        let titles = (1...20).map { "关于做好\($0)月份重点工作任务落实情况督查通报的通知" }
-        let normal = Normalizer.normalize(Array(titles.joined(separator: "\n").utf8))
-        let lines = Paragraphs.lines(normal.glyphs, normal.glyphs.indices)
-        #expect(LineWrapping(lines, of: normal.glyphs) == nil)
     }
 
     @Test func anOverlongSentenceIsCut() {

@@ -10,15 +10,17 @@ struct DocumentSplitter {
         var isWhole: Bool
     }
 
-    private let glyphs: [Glyph]
+    private let text: NormalizedText
     private let lines: [Range<Int>]
     private let wrapping: LineWrapping?
 
-    init(_ glyphs: [Glyph]) {
-        self.glyphs = glyphs
-        lines = Paragraphs.lines(glyphs, glyphs.indices)
-        wrapping = LineWrapping(lines, of: glyphs)
+    init(_ text: NormalizedText) {
+        self.text = text
+        lines = Paragraphs.lines(text.glyphs, text.glyphs.indices)
+        wrapping = LineWrapping(lines, of: text)
     }
+
+    private var glyphs: [Glyph] { text.glyphs }
 
     /// The page's reports; a page without any title is one document, or a part of one.
     func pieces() -> [Piece] {
@@ -43,6 +45,8 @@ struct DocumentSplitter {
             guard !lines[index].contains(where: { glyphs[$0] == Sign.fullStop || glyphs[$0] == Sign.comma }),
                 opensReport(after: index)
             else { continue }
+            // 《政府工作报告》已经…审议通过 fills its line on a wrapped page, and goes on in the next.
+            if isCut(index) { continue }
             // The title may stand several times before the text.
             if let last = titles.last, !hasText(from: last + 1, to: index) {
                 if contains("政府工作报告", lines[index]), isBareTitle(lines[last]), !isBareTitle(lines[index]) {
@@ -130,7 +134,7 @@ struct DocumentSplitter {
 
     /// Whether a full line of a text that was wrapped goes on in the next.
     private func isCut(_ line: Int) -> Bool {
-        wrapping.map { $0.goesOn(lines[line], of: glyphs) } ?? false
+        wrapping?.goesOn(lines[line], in: line + 1 < lines.count ? lines[line + 1] : nil, of: text) ?? false
     }
 
     private func isGlossaryTitle(_ line: Range<Int>) -> Bool {

@@ -4,7 +4,7 @@ enum LineJoiner {
     static func joined(_ text: NormalizedText, _ range: Range<Int>) -> NormalizedText {
         let glyphs = text.glyphs
         let lines = Paragraphs.lines(glyphs, range)
-        let wrapping = LineWrapping(lines, of: glyphs)
+        let wrapping = LineWrapping(lines, of: text)
         let isDigest = wrapping == nil && Digest.isOne(lines, of: glyphs)
         var result = NormalizedText(glyphs: [], offsets: [])
         result.glyphs.reserveCapacity(range.count + 1)
@@ -19,7 +19,8 @@ enum LineJoiner {
             length += line.count
             index += 1
             if isDigest, index < lines.count, Digest.isBroken(line, before: lines[index], of: glyphs) { continue }
-            guard breaksOff(glyphs, line, length: length, wrapping, isDigest: isDigest) else {
+            let following = index < lines.count ? lines[index] : nil
+            guard breaksOff(text, line, before: following, length: length, wrapping, isDigest: isDigest) else {
                 result.newline(text, line)
                 length = 0
                 continue
@@ -39,11 +40,15 @@ enum LineJoiner {
 
     /// A long or full line without an end: its sentence goes on.
     private static func breaksOff(
-        _ glyphs: [Glyph], _ line: Range<Int>, length: Int, _ wrapping: LineWrapping?, isDigest: Bool
+        _ text: NormalizedText, _ line: Range<Int>, before next: Range<Int>?, length: Int, _ wrapping: LineWrapping?,
+        isDigest: Bool
     ) -> Bool {
+        let glyphs = text.glyphs
         let last = glyphs[line.upperBound - 1]
         if isDigest { return last == Sign.comma || last == Sign.enumerationComma }
-        if let wrapping { return last == Sign.comma || wrapping.goesOn(line, of: glyphs) }
+        if let wrapping {
+            return last == Sign.comma || NumberReader.isDigit(last) || wrapping.goesOn(line, in: next, of: text)
+        }
         switch last {
         case Sign.comma, Sign.enumerationComma: return true
         case Sign.semicolon, Sign.colon, Sign.closeQuote, Sign.closeParenthesis: return false
@@ -66,7 +71,9 @@ enum LineJoiner {
 
     private static func continues(_ glyphs: [Glyph], _ line: Range<Int>) -> Bool {
         let first = glyphs[line.lowerBound]
-        let startsWithNumeral = line.count > 2 && GlyphClass.of(first).contains(.numeral)
+        // 一、 opens a part; 万、 goes on with a number.
+        let startsWithNumeral =
+            line.count > 2 && GlyphClass.of(first).contains(.numeral) && !"百千万亿".utf16.contains(first)
         if startsWithNumeral, glyphs[line.lowerBound + 1] == Sign.enumerationComma { return false }
         if first == Sign.openParenthesis, line.count > 2, GlyphClass.of(glyphs[line.lowerBound + 1]).contains(.numeral)
         {

@@ -11,9 +11,10 @@ struct LineWrapping {
     ///
     /// Most lines are then about as wide as the widest, most of those stop in the middle of a sentence, and some have a
     /// sentence's end inside. A list of titles has nothing inside, and paragraphs have lengths of all kinds.
-    init?(_ lines: [Range<Int>], of glyphs: [Glyph]) {
+    init?(_ lines: [Range<Int>], of text: NormalizedText) {
         guard lines.count >= 8 else { return nil }
-        let widths = lines.map { Self.columns(glyphs, $0) }
+        let glyphs = text.glyphs
+        let widths = lines.map { Self.columns(text, $0) }
         let width = widths.sorted()[lines.count * 9 / 10]
         guard (30...200).contains(width) else { return nil }
         self.width = width
@@ -29,13 +30,33 @@ struct LineWrapping {
         guard full * 2 >= lines.count, cut * 2 >= full, crossed * 10 >= lines.count else { return nil }
     }
 
-    /// Whether `line` goes on in the next: it is as wide as the text's lines are, and ends no sentence.
-    func goesOn(_ line: Range<Int>, of glyphs: [Glyph]) -> Bool {
-        Self.columns(glyphs, line) + Self.slack >= width
-            && !GlyphClass.of(glyphs[line.upperBound - 1]).contains(.sentenceEnd)
+    /// Whether `line` goes on in `next`: it is full, since what `next` begins with had no room in it. One that ends a sentence
+    /// too, unless `next` is indented: paragraphs end at the edge of a page far less often than sentences do.
+    func goesOn(_ line: Range<Int>, in next: Range<Int>?, of text: NormalizedText) -> Bool {
+        let columns = Self.columns(text, line)
+        if GlyphClass.of(text.glyphs[line.upperBound - 1]).contains(.sentenceEnd) {
+            return columns >= width - 2 && next.map { !Self.isIndented(text, $0) } ?? false
+        }
+        return columns + Self.slack + (next.map { Self.firstWord(text.glyphs, $0) } ?? 0) >= width
     }
 
-    private static func columns(_ glyphs: [Glyph], _ line: Range<Int>) -> Int {
-        line.reduce(0) { $0 + (glyphs[$1] < 0x80 ? 1 : 2) }
+    /// Whether a line begins with spaces: between it and what stands before there is more than that and a line's end.
+    private static func isIndented(_ text: NormalizedText, _ line: Range<Int>) -> Bool {
+        line.lowerBound > 1 && text.offsets[line.lowerBound] - text.offsets[line.lowerBound - 1] > 2
+    }
+
+    /// How wide a number or a word is, with its marks, that a line begins with; it is never cut. O(length).
+    private static func firstWord(_ glyphs: [Glyph], _ line: Range<Int>) -> Int {
+        glyphs[line].prefix(24).prefix { $0 < 0x80 }.count
+    }
+
+    /// The width of a line as the source has it, with the spaces and the wide marks that the glyphs no longer have: of UTF-8,
+    /// three bytes are two columns wide, and one is one. O(length).
+    private static func columns(_ text: NormalizedText, _ line: Range<Int>) -> Int {
+        let last = line.upperBound - 1
+        return (line.lowerBound..<last).reduce(text.glyphs[last] < 0x80 ? 1 : 2) { columns, index in
+            let bytes = Int(text.offsets[index + 1] - text.offsets[index])
+            return columns + bytes / 3 * 2 + bytes % 3
+        }
     }
 }

@@ -54,6 +54,11 @@ enum Reader {
         return words.joined(separator: " ")
     }
 
+    /// The text in the form that the grammar reads.
+    static func normalized(_ text: String) -> String {
+        String(decoding: Normalizer.normalize(Array(text.utf8)).glyphs, as: UTF16.self)
+    }
+
     /// The folder of real reports beside the package; nil where it is absent.
     static let sharedReports: URL? = {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
