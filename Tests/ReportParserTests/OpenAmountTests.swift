@@ -66,6 +66,24 @@ import Testing
             Reader.facts("规模以上工业主营业务收入620亿元，利税56亿元，利润38亿元。").dropFirst() == ["规模以上工业利税 56亿元", "规模以上工业利润 38亿元"])
     }
 
+    @Test func whatWasDoneNextIsDoneWithWhatWasCounted() {
+        #expect(
+            Reader.facts("北山等44个地块有序推进，累计签约1050户、拆除920户。").dropFirst() == ["地块签约 1050户 cumulative", "地块拆除 920户"])
+        #expect(Reader.facts("引进亿元以上项目86个，签约62个、落地36个。").dropFirst() == ["签约亿元以上项目 62个", "落地亿元以上项目 36个"])
+    }
+
+    @Test func incomesMayTellWhoseShareItIs() {
+        #expect(Reader.facts("年收入10万元至50万元家庭占比达62%。") == ["年收入10万元至50万元家庭占比 62%"])
+    }
+
+    @Test func whatIsBroughtDownFell() {
+        #expect(
+            Reader.facts("降低企业用电成本1.6亿元，降低物流成本12%，压缩审批时限56%。") == [
+                "企业用电成本 change -1.6亿元", "物流成本 growth -12%", "审批时限 growth -56%",
+            ])
+        #expect(Reader.facts("精简审批事项126项。") == ["精简审批事项 126项"])
+    }
+
     @Test func theVerbHoldsForWhatFollowsExamples() {
         #expect(
             Reader.facts("建设信息安全园等12个项目、军民融合创新园等6个市级产业园。") == ["建设项目 12个", "建设市级产业园 6个"])

@@ -26,6 +26,29 @@ import Testing
         #expect(Reader.facts(sentence) == [expected])
     }
 
+    @Test func whatASentenceTellsOfAPlaceItGoesOnTellingOfIt() {
+        #expect(
+            Reader.facts("江山市生产总值突破400亿元，固定资产投资增长12%，全市进出口总额增长9%，社会消费品零售总额增长8%。") == [
+                "gdp 400亿元 ge @江山", "fixed_investment growth 12% @江山", "trade_total growth 9%",
+                "retail_sales growth 8%",
+            ])
+        #expect(
+            Reader.facts("高新区生产总值突破40亿元，进出口总额增长9%；固定资产投资增长12%。") == [
+                "gdp 40亿元 ge @高新区", "trade_total growth 9% @高新区", "fixed_investment growth 12%",
+            ])
+        #expect(Reader.facts("市区空气优良率达到92%，城镇化率达到68%。").last == "urbanization_rate 68%")
+    }
+
+    @Test(arguments: [
+        ("光伏产业产值突破60亿元，出口8亿元。", "光伏产业出口 8亿元"), ("建筑业总产值60亿元，出口8亿元。", "exports 8亿元"),
+        ("跨境电商快速发展，进出口额达到12亿元。", "cross_border_ecommerce 12亿元"), ("外贸稳中有进，进出口总额达到12亿元。", "trade_total 12亿元"),
+        ("市属企业营业收入增长9%，固定资产投资增长12%。", "市属企业固定资产投资 growth 12%"),
+        ("规上企业营业收入增长9%，固定资产投资增长12%。", "fixed_investment growth 12%"),
+    ])
+    func aBranchKeepsWhatIsItsOwn(_ sentence: String, _ expected: String) {
+        #expect(Reader.facts(sentence).last == expected)
+    }
+
     @Test func aProvincesAirportsAreSeveral() {
         let province = AreaCode(330000) ?? .country
         #expect(

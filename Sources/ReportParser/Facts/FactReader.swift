@@ -146,7 +146,7 @@ struct FactReader {
         compareWithAmount(&gap, first)
         inheritYears(&gap)
         if gap.hasSemicolon {
-            state.topic = nil
+            (state.topic, state.owner) = (nil, nil)
             state.series = []
         }
         noteTopic(floor..<gap.start)
@@ -197,6 +197,7 @@ struct FactReader {
         } else if gap.isNewClause, !addsUp(subjects, gap, first) {
             state.isCumulative = false
         }
+        noteOwner(subjects, gap, first)
         defer {
             state.examples = examples(before: gap)
             state.counted = nil

@@ -74,6 +74,10 @@ final class Grammar: Sendable {
     let enterprises = WordTrie(words: ["企业", "国企", "民企", "央企", "园区", "开发区"])
     /// What the names of branches end in.
     let branches = WordTrie(words: ["产业", "行业", "制造业"])
+    /// Parts of foreign trade that are promoted and told of apart.
+    let branchesOfTrade = WordTrie(words: [
+        "跨境电商", "跨境电子商务", "市场采购贸易", "市场采购", "服务贸易", "海外仓", "外贸综合服务企业", "加工贸易", "跨境电商综试区", "跨境电商综合试验区",
+    ])
     /// Parts of a year.
     let partsOfYear = WordTrie(
         words: [

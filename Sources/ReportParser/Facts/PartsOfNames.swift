@@ -58,10 +58,14 @@ extension FactReader {
     /// 经济总量超千亿元的县域达12个, 3人以上居住出租房4万户: a number that only tells which things the next one counts.
     private func tellsWhich(_ mark: Mark, _ index: Int, _ marks: [Mark]) -> Bool {
         let end = mark.range.upperBound
-        let isClass = mark.unitKind == .people && mark.bound == .ge && isNoun(at: end)
         guard end < glyphs.count, let next = marks[(index + 1)...].first(where: { $0.kind == .quantity }) else {
             return false
         }
+        // 年收入10万元至50万元家庭占比达62%: whose share it is.
+        let isClass =
+            isNoun(at: end)
+            && (mark.unitKind == .people && mark.bound == .ge
+                || mark.unitKind == .money && mark.bound == .range && next.unitKind == .percent)
         // 纳入国家40项重大工程的96个项目: of which kind those are that are counted next.
         if mark.unitKind == .count, next.unitKind == .count, mark.bound == .eq, isNoun(at: end),
             (4...10).contains(next.range.lowerBound - end), glyphs[next.range.lowerBound - 1] == Glyph(of: "的"),

@@ -20,6 +20,8 @@ struct SentenceState {
     var verb: Range<Int>?
     /// The place that the sentence has turned to.
     var topic: Place?
+    /// The division or zone whose indicator the sentence opened with: those after it are its own too.
+    var owner: Place?
     /// The last clause without a number.
     var clause: Range<Int>?
     /// The subjects of all numbers since the last comma: what 均 after it means.

@@ -81,7 +81,7 @@ enum IndicatorWordings {
         ),
         ("industrial_investment", ["工业[固定资产|性]投资", "工业固投"]),
         ("manufacturing_investment", ["制造业[固定资产]投资"]),
-        ("high_tech_investment", ["{高新技术|高技术}产业[固定资产]投资"]),
+        ("high_tech_investment", ["{高新技术|高技术|高新}产业[固定资产]投资"]),
         ("private_investment", ["{民间|民间项目|民营}[固定资产]投资"]),
         ("infrastructure_investment", ["{基础设施|基建}[建设]投资"]),
         ("real_estate_investment", ["房地产[开发]投资"]),

@@ -150,6 +150,11 @@ final class PlaceReader: Sendable {
         return Lead(place: place, flags: flags, year: year, span: span)
     }
 
+    /// 全市, 我县: whether the words of a subject begin with those for the document's own area.
+    func namesHome(_ glyphs: [Glyph], _ range: Range<Int>) -> Bool {
+        range.prefix(6).contains { selfWords.longest(in: glyphs, from: $0, to: range.upperBound)?.payload == 0 }
+    }
+
     /// 年 that begins no other word: not 年末存款余额.
     private func isYearAlone(_ glyphs: [Glyph], _ index: Int, _ range: Range<Int>) -> Bool {
         glyphs[index] == Sign.year && leads.word(in: glyphs, from: index, to: range.upperBound) == nil

@@ -51,7 +51,8 @@ extension Reading {
 
     func openMeasure(changes: Bool, isFall: Bool) -> (Measure, Bool)? {
         // 减少租赁费1.19亿元: the verb stands before what became less.
-        if reader.beginsWithFall(subject.name), mark.unitKind != .percent {
+        if reader.beginsWithFall(subject.name, inPercent: mark.unitKind == .percent) {
+            if mark.unitKind == .percent { return flags.contains(.reach) ? (.level, false) : (.growth, true) }
             // 减少经济薄弱村8个: how many were, as 新增 before its noun tells.
             let counts = mark.unitKind == .count || mark.unitKind == .people || mark.unitKind == .ratio
             return counts ? (.level, false) : (.change, true)

@@ -68,7 +68,11 @@ struct Reading {
         if fact.indicator == nil {
             if mark.unitKind == .percent, measure != .growth { OpenNameNormalizer.completeShare(&fact.name) }
             reader.householdName(&fact.name, mark)
-            if measure == .change, reader.beginsWithFall(fact.name) { fact.name.removeFirst(2) }
+            if measure == .change || measure == .growth,
+                reader.beginsWithFall(fact.name, inPercent: measure == .growth)
+            {
+                fact.name.removeFirst(2)
+            }
             if fact.name.count < 2 || reader.isBare(fact.name) { return .left(.subject) }
             if isOnlyMultiple { return .left(.comparison) }
             if reader.isPolicy(fact.name, mark) || reader.isSolemn(fact.name) { return .left(.policy) }
@@ -265,6 +269,7 @@ struct Reading {
 
     private var place: Place? {
         if let place = subject.place { return place }
+        if subject.indicator != nil, let owner = state.owner { return owner }
         // A zone that the sentence opens with is what its total is of; for anything else it only is where things happen.
         if case .subArea = state.topic { return subject.indicator.map(reader.isTotal) ?? false ? state.topic : nil }
         return subject.indicator != nil ? state.topic : nil

@@ -70,10 +70,13 @@ extension FactReader {
         name.contains(Sign.year) || name.contains(Glyph(of: "日")) || name.suffix(3).elementsEqual("吞吐量".utf16)
     }
 
-    /// 减少…, 压减…: by how much there is less.
-    func beginsWithFall(_ name: [Glyph]) -> Bool {
-        name.count > 3 && (name.starts(with: "减少".utf16) || name.starts(with: "压减".utf16))
+    /// 减少…, 压减…: by how much there is less; in per cent 压缩审批时限 too.
+    func beginsWithFall(_ name: [Glyph], inPercent: Bool) -> Bool {
+        guard name.count > 3 else { return false }
+        return Self.falls[..<(inPercent ? Self.falls.count : 2)].contains(where: name.starts)
     }
+
+    private static let falls = ["减少", "压减", "压缩", "缩短", "缩减", "精简"].map(\.glyphs)
 
     /// 建设年产60万吨水泥项目: what is made in a year is the project's size.
     func endsInYearlyOutput(_ range: Range<Int>) -> Bool {

@@ -11,18 +11,18 @@ extension FactReader {
         if let owner = wholeBefore(gap, indicator) {
             return Subject(words: gap.subject, name: owner + "中".glyphs + subject.name, indicator: nil)
         }
-        if let owner = productBefore(gap), isShort(gap.subject) {
+        if let owner = (isShort(gap.subject) ? productBefore(gap) : nil) ?? branchOfTrade(gap, indicator) {
             return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
         }
         guard mayBeOfEnterprises(indicator),
-            let owner = gap.isNewClause ? enterprisesBefore(gap) : enterprisesJustNamed()
+            let owner = gap.isNewClause ? enterprisesBefore(gap) ?? ownedEnterprises(gap) : enterprisesJustNamed()
         else { return nil }
         return Subject(words: gap.subject, name: owner + subject.name, indicator: nil, isGrowth: subject.isGrowth)
     }
 
-    /// 猕猴桃产值增长8.5%、出口增长12%: the product whose output was told just before.
+    /// 猕猴桃产值增长8.5%、出口增长12%; 光伏产业产值60亿元,出口8亿元: the product or branch whose output was told just before.
     private func productBefore(_ gap: Gap) -> [Glyph]? {
-        guard !gap.isNewClause, let previous = state.subjects.first, state.subjects.count == 1,
+        guard !gap.isNewClause || isOfBranchBefore(gap), let previous = state.subjects.first, state.subjects.count == 1,
             previous.indicator == nil,
             let head = grammar.heads.longestReversed(in: previous.name, from: 0, to: previous.name.count),
             head.start >= 2,
@@ -30,6 +30,29 @@ extension FactReader {
         else { return nil }
         return Array(previous.name[..<head.start])
     }
+
+    /// Whether an amount in a clause of its own goes on from the amount that a branch's output reached.
+    private func isOfBranchBefore(_ gap: Gap) -> Bool {
+        guard gap.start == state.floor + 1, state.unitKind == .money, state.lastMeasure == .level,
+            gap.flags.isDisjoint(with: [.grow, .fall]), let name = state.subjects.first?.name,
+            let head = grammar.productHeads.longestReversed(in: name, from: 0, to: name.count)
+        else { return false }
+        let branch = name[..<head.start]
+        return branch.suffix(2).elementsEqual("产业".utf16) || branch.suffix(2).elementsEqual("行业".utf16)
+    }
+
+    /// 跨境电商快速发展,进出口额达到126亿元: the branch of trade that the clause before begins with.
+    private func branchOfTrade(_ gap: Gap, _ indicator: Int) -> [Glyph]? {
+        guard Self.ofTrade.contains(grammar.resolver.indicators[indicator].code ?? ""), gap.isNewClause,
+            let clause = state.clause, clause.upperBound == gap.start - 1, clause.lowerBound >= state.floor
+        else { return nil }
+        let start = places.skipLead(glyphs, clause).start
+        return grammar.branchesOfTrade.longest(in: glyphs, from: start, to: clause.upperBound).map {
+            Array(glyphs[start..<$0.end])
+        }
+    }
+
+    private static let ofTrade: Set<String> = ["exports", "imports", "trade_total"]
 
     /// 实际使用外资9亿美元,其中服务业占比40%: a part of what was told just before, not of the whole output.
     private func wholeBefore(_ gap: Gap, _ indicator: Int) -> [Glyph]? {
@@ -61,6 +84,15 @@ extension FactReader {
     private func enterprisesJustNamed() -> [Glyph]? {
         guard state.subjects.count == 1, let before = state.subjects.first, before.indicator == nil else { return nil }
         return ownEnterprises(in: before.words)
+    }
+
+    /// 市属企业营业收入增长9%,固定资产投资增长12%: in the next clause only those that somebody owns; 规上企业 stand in lists of
+    /// the whole place's figures.
+    private func ownedEnterprises(_ gap: Gap) -> [Glyph]? {
+        guard gap.start == state.floor + 1, let owner = enterprisesJustNamed(),
+            owner.contains(Glyph(of: "属")) || owner.first == Glyph(of: "国")
+        else { return nil }
+        return owner
     }
 
     /// The enterprises whose figure a subject's words tell: 省属企业|完成产业投资.

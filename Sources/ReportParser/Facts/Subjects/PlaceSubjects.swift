@@ -33,6 +33,27 @@ extension FactReader {
         }
     }
 
+    /// 经开区生产总值突破300亿元,规上工业总产值突破千亿元: what the sentence tells of a division or a zone first, it goes on telling
+    /// of it until it names the whole place, another part, or a semicolon comes.
+    mutating func noteOwner(_ subjects: [Subject], _ gap: Gap, _ mark: Mark) {
+        guard !gap.subject.isEmpty else { return }
+        guard let place = subjects.first?.place else {
+            if places.namesHome(glyphs, gap.subject) { state.owner = nil }
+            return
+        }
+        state.owner = nil
+        let opens = gap.start == sentenceStart || gap.hasSemicolon
+        guard opens, subjects.count == 1, subjects[0].indicator != nil, mark.kind == .quantity else { return }
+        switch place {
+        case .area(let code) where code.isWithin(places.home): state.owner = place
+        case .subArea(let words):
+            let name = words.glyphs
+            let isZone = PlaceReader.zoneTails.longestReversed(in: name, from: 0, to: name.count) != nil
+            if isZone { state.owner = place }
+        default: break
+        }
+    }
+
     /// 城东县、临江新区、高新区财政总收入: places of which some are no divisions.
     private func zonesAndDivisions(_ range: Range<Int>) -> [Subject]? {
         guard glyphs[range].contains(where: GapReader.joins) else { return nil }
