@@ -64,7 +64,7 @@ import Testing
                 Reader.parser.parse(PrintedPage.text(text, columns: columns, furniture: furniture)))
             let lost = plain.subtracting(printed)
             #expect(lost.count * 100 <= plain.count, "\(name) at \(columns) columns: \(lost.sorted())")
-            #expect(printed.subtracting(plain).count * 100 <= plain.count, "\(name) at \(columns) columns")
+            #expect(printed.subtracting(plain).count * 100 <= plain.count, "\(name) at \(columns) columns: \(printed.subtracting(plain).sorted()) \(lost.sorted())")
         }
     }
 

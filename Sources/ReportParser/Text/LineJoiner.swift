@@ -86,7 +86,8 @@ enum LineJoiner {
         {
             return false
         }
-        return first != Sign.dash
+        // 10万元|—50万元: a dash before a number goes on with a range, where two before words begin a point.
+        return first != Sign.dash || line.count > 1 && NumberReader.isDigit(glyphs[line.lowerBound + 1])
     }
 }
 
