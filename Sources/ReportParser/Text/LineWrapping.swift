@@ -31,18 +31,22 @@ struct LineWrapping {
     }
 
     /// Whether `line` goes on in `next`: it is full, since what `next` begins with had no room in it. One that ends a sentence
-    /// too, unless `next` is indented: paragraphs end at the edge of a page far less often than sentences do.
+    /// too, unless `next` begins a paragraph: those end at the edge of a page far less often than sentences do.
     func goesOn(_ line: Range<Int>, in next: Range<Int>?, of text: NormalizedText) -> Bool {
         let columns = Self.columns(text, line)
         if GlyphClass.of(text.glyphs[line.upperBound - 1]).contains(.sentenceEnd) {
-            return columns >= width - 2 && next.map { !Self.isIndented(text, $0) } ?? false
+            return columns >= width - 2 && next.map { !beginsParagraph($0, of: text) } ?? false
         }
         return columns + Self.slack + (next.map { Self.firstWord(text.glyphs, $0) } ?? 0) >= width
     }
 
-    /// Whether a line begins with spaces: between it and what stands before there is more than that and a line's end.
-    private static func isIndented(_ text: NormalizedText, _ line: Range<Int>) -> Bool {
-        line.lowerBound > 1 && text.offsets[line.lowerBound] - text.offsets[line.lowerBound - 1] > 2
+    /// Whether a line begins with spaces, or has no more than room for the two characters by which paragraphs are indented:
+    /// converters leave those out.
+    private func beginsParagraph(_ line: Range<Int>, of text: NormalizedText) -> Bool {
+        // What stands before a line is a line's end, of one byte or two.
+        let isIndented =
+            line.lowerBound > 1 && text.offsets[line.lowerBound] - text.offsets[line.lowerBound - 1] > 2
+        return isIndented || Self.columns(text, line) < width - 3
     }
 
     /// How wide a number or a word is, with its marks, that a line begins with; it is never cut. O(length).
