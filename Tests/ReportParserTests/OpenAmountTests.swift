@@ -76,6 +76,16 @@ import Testing
         #expect(Reader.facts("年收入10万元至50万元家庭占比达62%。") == ["年收入10万元至50万元家庭占比 62%"])
     }
 
+    @Test func headsInARowAreOfTheSame() {
+        #expect(Reader.facts("生猪存栏86万头、出栏132万头。").last == "hog_output 132万头")
+        #expect(Reader.facts("规模工业实现增加值14亿元、利税4亿元。").last == "规模工业利税 4亿元")
+        #expect(
+            Reader.facts("职工养老、医疗、失业保险参保人数分别达到6万人、5万人和3万人。").first == "职工养老参保人数 6万人")
+        #expect(
+            Reader.facts("每千人医生数、床位数分别达到3.8人和6.1张。") == ["每千人医生数 3.8人", "每千人床位数 6.1张"])
+        #expect(Reader.facts("计划生育率达92.6%。") == ["计划生育率 92.6%"])
+    }
+
     @Test func whatIsBroughtDownFell() {
         #expect(
             Reader.facts("降低企业用电成本1.6亿元，降低物流成本12%，压缩审批时限56%。") == [

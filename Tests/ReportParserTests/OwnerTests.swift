@@ -36,6 +36,7 @@ import Testing
             Reader.facts("高新区生产总值突破40亿元，进出口总额增长9%；固定资产投资增长12%。") == [
                 "gdp 40亿元 ge @高新区", "trade_total growth 9% @高新区", "fixed_investment growth 12%",
             ])
+        #expect(Reader.facts("山区8县生产总值增长6%，固定资产投资增长12%。").last == "fixed_investment growth 12% @山区8县")
         #expect(Reader.facts("市区空气优良率达到92%，城镇化率达到68%。").last == "urbanization_rate 68%")
     }
 

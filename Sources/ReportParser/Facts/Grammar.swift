@@ -16,7 +16,7 @@ final class Grammar: Sendable {
         words: ScannerVocabulary.list(
             """
             增加值 增加值总量 投资 收入 人均可支配收入 可支配收入 产值 总产值 播种面积 种植面积 年度产量 年产量 利润 利润总额 利税 利税总额 营收 营业收入 营业总收入 主营业务收入 资产总额 总资产 净资产 销售收入 年销售收入 年产值 年营收 年营业收入 税收 增速 增幅 总额 面积 产量 比重 占比 覆盖率 余额 贷款余额 存款余额 \
-            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 总产量 总面积 总产 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 增加值占规模以上工业比重 增加值占规上工业比重 增加值占地区生产总值比重 增加值占生产总值比重 增加值占GDP比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 警情 覆盖面 普及率 销量 出栏 存栏 装机容量 起数 人数 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 水耗 电耗 资产负债率 负债率 利润率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口 外资 内资
+            进出口总额 出口总额 进口总额 贸易总额 零售额 限上零售额 总产量 总面积 总产 销售额 交易额 成交额 进出口 增加值占规模以上工业增加值比重 增加值占规上工业增加值比重 增加值占规模以上工业比重 增加值占规上工业比重 增加值占地区生产总值比重 增加值占生产总值比重 增加值占GDP比重 贸易额 营业额 发电量 用电量 交易量 货运量 周转量 客运量 建成率 机械化率 警情 覆盖面 普及率 销量 出栏 存栏 装机容量 起数 饲养量 人数 参保人数 参保率 死亡人数 总人数 总收入 支出 吞吐量 里程 数量 数 总量 质量 环境质量 额 量 率 水耗 电耗 资产负债率 负债率 利润率 浓度 标准 案件 指数 规模 人次 花费 价格 消费 补助 保费 出口 进口 外资 内资
             """), reversed: true)
     /// How a clause begins that only goes on about the subject before it.
     let goingOn = WordTrie(
@@ -101,9 +101,10 @@ final class Grammar: Sendable {
     let livelihoodSpending = WordTrie(words: ["民生支出", "财政民生支出", "民生领域支出", "民生类支出", "民生财政支出", "财政支出民生支出"])
     /// The three industries as one subject.
     let industries = WordTrie(words: ["三次产业", "三大产业", "一二三产业", "一二三次产业", "三产比", "三产结构", "产业结构"])
-    /// What is measured per unit of output.
+    /// What is measured per unit of output, or per so many people.
     let unitsOfOutput = WordTrie(
-        words: ["单位", "万元"].flatMap { unit in ["GDP", "生产总值", "地区生产总值", "国内生产总值"].map { unit + $0 } })
+        words: ["单位", "万元"].flatMap { unit in ["GDP", "生产总值", "地区生产总值", "国内生产总值"].map { unit + $0 } }
+            + ["每千人", "每千人口", "每万人", "每万人口", "每千常住人口", "每万常住人口"])
     /// Verbs before the place that a clause is about.
     let topicVerbs = WordTrie(words: ["支持"])
     /// 成为河西走廊城市群…: what the place becomes is no other place.
@@ -120,7 +121,7 @@ final class Grammar: Sendable {
         ownWords = Dictionary(uniqueKeysWithValues: Area.Level.allCases.map { ($0, PlaceReader.ownWords($0)) })
     }
 
-    /// The beginning of a name that says per what is measured: 单位GDP, 万元生产总值.
+    /// The beginning of a name that says per what is measured: 单位GDP, 万元生产总值, 每千人口.
     func perUnit(_ glyphs: [Glyph], _ range: Range<Int>) -> ArraySlice<Glyph>? {
         unitsOfOutput.longest(in: glyphs, from: range.lowerBound, to: range.upperBound).map {
             glyphs[range.lowerBound..<$0.end]

@@ -2,11 +2,12 @@ import Indicators
 
 /// What may stand before an indicator beside a place: list numbers, runs of years, zones, airports.
 extension PlaceReader {
-    /// 高质量发展考评, 高标准农田: elsewhere 高质量 and 高标准 only praise. 境内外, 保障性住房: nor do these lead to a name.
+    /// 高质量发展考评, 高标准农田: elsewhere 高质量 and 高标准 only praise. 境内外, 保障性住房, 计划生育率: nor do these lead to a name.
     static func isPartOfTerm(_ glyphs: [Glyph], _ start: Int, _ end: Int, _ limit: Int) -> Bool {
         guard end - start <= 3, end < limit else { return false }
         if end - start == 2 {
             return glyphs[start] == Glyph(of: "境") && glyphs[end] == Glyph(of: "外")
+                || glyphs[start] == Glyph(of: "计") && glyphs[end] == Glyph(of: "生")
                 || glyphs[start] == Glyph(of: "保") && glyphs[start + 1] == Glyph(of: "障")
                     && (glyphs[end] == Glyph(of: "性") || glyphs[end] == Glyph(of: "房"))
         }

@@ -212,7 +212,7 @@ extension FactReader {
                 flags: lead.flags)
         }
         if index > 0, let perUnit = grammar.perUnit(glyphs, parts[0]) {
-            // 单位GDP能耗、二氧化碳排放: both are per unit.
+            // 单位GDP能耗、二氧化碳排放, 每千人医生数、床位数: both are per unit.
             name = Array(perUnit) + name
         } else if index < parts.count - 1, !isHeaded(parts[index]),
             let head = sharedHead(of: last) ?? sharedClass(of: last, like: parts[index])

@@ -49,7 +49,8 @@ extension FactReader {
         case .subArea(let words):
             let name = words.glyphs
             let isZone = PlaceReader.zoneTails.longestReversed(in: name, from: 0, to: name.count) != nil
-            if isZone { state.owner = place }
+            // 山区26县: so many of the place's parts.
+            if isZone || PlaceReader.countedPlaces(name, 0, name.count) != nil { state.owner = place }
         default: break
         }
     }

@@ -85,6 +85,7 @@ extension FactReader {
         {
             // 规上工业企业营业收入7800亿元、利润330亿元: one head takes the other's place.
             beginning.removeLast(beginning.count - head.start)
+            if beginning.suffix(2).elementsEqual("实现".utf16) { beginning.removeLast(2) }
         }
         if own.suffix(2).elementsEqual("里程".utf16), let verb = leadingObjectVerb(beginning) {
             // 新开工轨道交通线路3条、运营总里程171公里: the length is of all there are.
