@@ -125,4 +125,26 @@ import Testing
                 "secondary_value_added growth 6.6%", "tertiary_value_added growth 6.3%",
             ])
     }
+
+    @Test(arguments: [
+        ("规上工业增加值增速在全省排名上升2位至第7位。", ["industrial_value_added rank growth 7位 全省"]),
+        ("进出口总额全省排名提升3个位次至第5位。", ["trade_total rank level 5位 全省"]),
+        (
+            "固定资产投资增速、社会消费品零售总额增速实现全市双第一。",
+            ["fixed_investment rank growth 1位 全市", "retail_sales rank growth 1位 全市"]
+        ),
+        ("地区生产总值总量、增速实现全省双第一。", ["gdp rank level 1位 全省", "gdp rank growth 1位 全省"]),
+        ("旅游总收入排名全省第七、增速第一。", ["tourism_revenue rank level 7位 全省", "tourism_revenue rank growth 1位 全省"]),
+        (
+            "规上工业增加值、固定资产投资增速均居全省前列，分别位列第3、第5。",
+            ["industrial_value_added rank growth 3位 全省", "fixed_investment rank growth 5位 全省"]
+        ),
+        (
+            "金融机构存款余额在全省率先突破万亿元，居全国副省级城市第6位。",
+            ["deposits 1万亿元 ge", "deposits rank level 6位 全国副省级城市"]
+        ),
+    ])
+    func thePlaceIsReadWithItsWay(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
 }
