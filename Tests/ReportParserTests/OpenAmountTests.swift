@@ -50,6 +50,8 @@ import Testing
     @Test func partsThatAreCountedAreNoIndicators() {
         #expect(
             Reader.facts("新增“四上”企业126家，其中规上工业56家、限上商贸42家。") == ["新增“四上”企业 126家", "新增规上工业 56家", "新增限上商贸 42家"])
+        #expect(
+            Reader.facts("引进项目126个、总投资86亿元，其中百亿级项目2个、十亿级项目6个。").suffix(2) == ["引进百亿级项目 2个", "引进十亿级项目 6个"])
         #expect(Reader.facts("培育专精特新企业60家，其中国家级6家、省级18家。").last == "培育省级专精特新企业 18家")
         #expect(Reader.facts("实施工业项目26个，完成投资86亿元。").last == "实施工业项目投资 86亿元")
     }

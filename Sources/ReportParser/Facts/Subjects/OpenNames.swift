@@ -62,6 +62,11 @@ extension FactReader {
             // 净增经营主体24万户,其中企业5万户: what was done holds for the part.
             let isLevel = name.last == Glyph(of: "级")
             name = whole.name[..<deed] + name + (isLevel ? Array(withoutLevel(whole.name[deed...])) : [])
+        } else if isPart(gap), let done = state.verb, verb == nil, mark.unitKind == .count,
+            gap.flags.isDisjoint(with: [.reach, .grow, .fall]), name.count <= 12, !holdsVerb(name)
+        {
+            // 引进项目126个、总投资86亿元,其中百亿级项目2个: what was done, also where the whole's money stands between.
+            name = glyphs[done] + name
         } else if let noun = classNoun(name) {
             name += noun
         } else if let whole = ofBranch(name) {
