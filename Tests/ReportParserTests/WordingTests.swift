@@ -68,6 +68,7 @@ import Testing
         ("年末城镇调查失业率降到5.4%。", "surveyed_unemployment 5.4%"), ("年底贷款余额增长9%。", "loans growth 9%"),
         ("规上企业工业增加值增长9%。", "industrial_value_added growth 9%"), ("社会消费品零售92亿元。", "retail_sales 92亿元"),
         ("500万元以上固定资产投资增长9%。", "fixed_investment growth 9%"),
+        ("通过公共网络实现的零售额增长15%。", "online_retail_sales growth 15%"),
         ("全年技改投入72亿元。", "technical_upgrade_investment 72亿元"), ("商品出口总值增长5%。", "exports growth 5%"),
     ])
     func isTheIndicator(_ sentence: String, _ expected: String) {
