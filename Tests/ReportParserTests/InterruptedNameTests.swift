@@ -64,4 +64,14 @@ import Testing
         #expect(
             Reader.facts("市属企业完成产业类投资53亿元、研发投入13亿元。").allSatisfy { !$0.hasPrefix("rd_expenditure") })
     }
+
+    @Test(arguments: [
+        ("规上工业实现利润72亿元，增长5%。", ["industrial_profit 72亿元", "industrial_profit growth 5%"]),
+        ("规模以上工业实现营业收入720亿元。", ["industrial_revenue 720亿元"]),
+        ("建筑业完成总产值230亿元，增长12%。", ["construction_output 230亿元", "construction_output growth 12%"]),
+        ("规上工业实现增长8.2%。", ["industrial_value_added growth 8.2%"]),
+    ])
+    func whatWasMadeIsNotWhoMadeIt(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
 }

@@ -83,12 +83,16 @@ extension FactReader {
         glyphs[range].suffix(2).elementsEqual("年产".utf16)
     }
 
-    /// 主导产业实现产值 is 主导产业产值: that a figure was achieved is no part of its name.
+    /// 主导产业实现产值 is 主导产业产值, 建筑业完成总产值 is 建筑业总产值: that a figure was achieved is no part of its name.
     func withoutAchieving(_ name: inout [Glyph]) {
-        guard let head = grammar.heads.longestReversed(in: name, from: 0, to: name.count), head.start >= 4,
-            name[head.start - 2..<head.start].elementsEqual("实现".utf16)
-        else { return }
-        name.removeSubrange(head.start - 2..<head.start)
+        guard let head = grammar.heads.longestReversed(in: name, from: 0, to: name.count), head.start >= 4 else {
+            return
+        }
+        let verb = name[head.start - 2..<head.start]
+        // 项目完成投资 is what was spent of what was planned, and 完成率 is one word.
+        let isAmount = name.count - head.start > 1 && !name.suffix(2).elementsEqual("投资".utf16)
+        let isCompleted = verb.elementsEqual("完成".utf16) && isAmount
+        if isCompleted || verb.elementsEqual("实现".utf16) { name.removeSubrange(head.start - 2..<head.start) }
     }
 
     /// Whether a name is nothing but a word that needs another: 投入, 增加.

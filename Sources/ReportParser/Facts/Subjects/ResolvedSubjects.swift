@@ -92,7 +92,8 @@ extension FactReader {
         return nil
     }
 
-    /// 经济总量跨过两个万亿元大关、超过4万亿元: the indicator opens its clause, and what it did comes before the number.
+    /// 经济总量跨过两个万亿元大关、超过4万亿元: the indicator opens its clause, and what it did comes before the number. In
+    /// 规上工业实现利润 the number is of what was made.
     func opening(_ range: Range<Int>) -> Subject? {
         let joint = glyphs[range].firstIndex(of: Sign.enumerationComma) ?? range.upperBound
         guard joint - range.lowerBound <= 30 else { return nil }
@@ -101,6 +102,11 @@ extension FactReader {
             if let verb = grammar.passingVerbs.longest(in: glyphs, from: end, to: joint), verb.end <= joint,
                 let subject = resolve(range.lowerBound..<end)
             {
+                if let head = grammar.heads.longestReversed(in: glyphs, from: verb.end, to: joint),
+                    !glyphs[head.start..<joint].elementsEqual("总量".utf16)
+                {
+                    return nil
+                }
                 return subject
             }
             end -= 1
