@@ -25,6 +25,13 @@ import Testing
         ("进出口总额在高基数下实现1900亿元，居苏中第1位。", ["trade_total 1900亿元", "trade_total rank level 1位 苏中"]),
         ("固定资产投资增长9%、在前六外贸大省中并列第二。", ["fixed_investment growth 9%", "fixed_investment rank growth 2位 前六外贸大省"]),
         ("工业投资增速位居全省14个市（州）第3位。", ["industrial_investment rank growth 3位 全省14个市(州)"]),
+        ("森林覆盖率与临海省并列全国第2位。", ["forest_coverage rank level 2位 全国"]),
+        (
+            "社会消费品零售总额增长7.1%，与海州市并列全省第四。",
+            ["retail_sales growth 7.1%", "retail_sales rank growth 4位 全省"]
+        ),
+        ("工业投资总量居粤东西北第一。", ["industrial_investment rank level 1位 粤东西北"]),
+        ("粮食产量居鲁西南第二。", ["grain_output rank level 2位 鲁西南"]),
     ])
     func placesAreReadHoweverTheyAreTold(_ sentence: String, _ expected: [String]) {
         #expect(Reader.facts(sentence) == expected)

@@ -73,10 +73,14 @@ final class ScannerVocabulary: Sendable {
                 全国 全省 全市 全区 全州 全盟 全球 世界 亚洲 我国 中国 国内 内地 省内 中西部 西部 东部 中部 东北 西北 西南 华东 华北 华南 长三角 珠三角 京津冀 大湾区 成渝 长江经济带             沿海 内陆 主要 大中 副省级 副省级以上 副省级及以上 地级以上 地级及以上 省会 同类 同类型 同规模 重点 万亿 万亿级 千亿 GDP万亿 GDP百强 百强 国家级 国家 省级 特大 超大 计划单列 各 千万级 沿江 革命老区 经济 外贸 工业 农业 人口 文旅 中部地区 东部地区 西部地区
                 五省区 六省 三省 省会(首府) 首府 A类 B类 一类 二类 GDP过万亿 同等 同级
                 """), reversed: true)
-    /// The parts of provinces by their short names: 苏南, 皖北.
-    private static let regions = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新疆".flatMap { province in
-        "东南西北中".map { "\(province)\($0)" }
-    }
+    /// The parts of provinces by their short names: 苏南, 皖北, 鲁西南, 粤东西北.
+    private static let regions =
+        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新疆".flatMap { province in
+            "东南西北中".map { "\(province)\($0)" }
+        }
+        + "晋辽苏浙皖闽赣鲁豫鄂湘粤桂渝川黔滇陕".flatMap { province in
+            ["东南", "东北", "西南", "西北", "东西北"].map { "\(province)\($0)" }
+        }
     /// What is ranked, between a set and a place in it: growth first; read backwards.
     let rankReferences = WordTrie(words: ["增速", "总量", "规模", "数量", "总数", "排名", "排位", "位次"], reversed: true)
     /// Verbs before a place in an order; read backwards.

@@ -13,6 +13,7 @@ extension FactReader {
             range = range.dropFirst(2)
         }
         if let moved = movedPlace(range) { return moved }
+        if let tied = tied(range) { return tied.isEmpty ? words.upperBound..<words.upperBound : tied }
         var end = range.upperBound
         while end > range.lowerBound, GlyphClass.of(glyphs[end - 1]).contains(.separator) { end -= 1 }
         guard end - range.lowerBound >= 4,
@@ -38,6 +39,19 @@ extension FactReader {
             }), range.upperBound - place <= 10
         else { return nil }
         return range.lowerBound..<place
+    }
+
+    /// 森林覆盖率与临海省并列全国第2位: a place that shares the rank is no part of what is ranked.
+    private func tied(_ range: Range<Int>) -> Range<Int>? {
+        guard range.count >= 2, glyphs[range.upperBound...].starts(with: "并列".utf16),
+            "省市区县州盟旗".utf16.contains(glyphs[range.upperBound - 1])
+        else { return nil }
+        // 增长7%,与海州市并列第四: 与 may stand apart from the words behind it.
+        if range.lowerBound > 0, glyphs[range.lowerBound - 1] == Glyph(of: "与") {
+            return range.lowerBound..<range.lowerBound
+        }
+        guard let with = range.last(where: { glyphs[$0] == Glyph(of: "与") }) else { return nil }
+        return range.lowerBound..<with
     }
 
     /// 财政收入总量和增速分别居第二、第一位: an indicator and its rate of growth, each ranked.
