@@ -12,6 +12,7 @@ import Testing
             "一般公共预算收入209亿元，同口径增长9.1%、自然口径增长7.7%。",
             ["budget_revenue 209亿元", "budget_revenue growth 9.1%", "budget_revenue growth 7.7%"]
         ),
+        ("税收收入下降（同口径）9.5%，进出口总额增长（可比价）4.2%。", ["tax_revenue growth -9.5%", "trade_total growth 4.2%"]),
         ("固定资产投资增长4.7%，扣除房地产开发投资后增长10.2%。", ["fixed_investment growth 4.7%", "固定资产投资(扣除房地产开发投资) growth 10.2%"]),
         ("地区生产总值突破2000亿元，人均突破8万元。", ["gdp 2000亿元 ge", "gdp_per_capita 8万元 ge"]),
         ("财政总收入突破亿元大关，实现1.2亿元。", ["fiscal_revenue 1亿元 ge", "fiscal_revenue 1.2亿元"]),
