@@ -83,6 +83,12 @@ import Testing
                 .last == "gdp 3000亿元 target 2025")
     }
 
+    @Test func thePlansLastYearMayOpenTheSentence() throws {
+        #expect(
+            try facts(Self.dateline + Self.review + "“十四五”末，粮食产量力争突破60万吨。").contains("grain_output 60万吨 ge target 2025")
+        )
+    }
+
     @Test func targetsReachedAreNoneAnnounced() throws {
         #expect(
             try facts(Self.dateline + "2023年，全市圆满完成主要预期目标，地区生产总值增长6.5%。") == ["gdp growth 6.5%"])

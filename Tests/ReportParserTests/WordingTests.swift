@@ -109,4 +109,14 @@ import Testing
     func narrowerOnesStayOpen(_ sentence: String, _ expected: String) {
         #expect(Reader.facts(sentence) == [expected])
     }
+
+    @Test(arguments: [
+        ("人均预期寿命80.1岁，提高0.3岁。", ["life_expectancy 80.1岁", "life_expectancy change 0.3岁"]),
+        ("城乡低保标准提高到每月820元。", ["城乡低保标准 820元"]),
+        ("城镇登记失业率3.2%，控制在4%的目标以内。", ["registered_unemployment 3.2%"]),
+        ("接待境内外游客1860万人次。", ["tourist_arrivals 1860万人次"]),
+    ])
+    func isReadAsWorded(_ sentence: String, _ expected: [String]) {
+        #expect(Reader.facts(sentence) == expected)
+    }
 }

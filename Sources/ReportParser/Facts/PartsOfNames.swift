@@ -15,7 +15,7 @@ extension FactReader {
         }
         if coversAll(mark) || isSizeOfSet(mark, run[run.count - 1], marks) { return .modifier }
         guard run.count == 1, mark.kind == .quantity, !gap.isAttached else { return nil }
-        if countsRivals(mark) { return .comparison }
+        if countsRivals(mark) || isLimitKept(mark) { return .comparison }
         return tellsWhich(mark, run[0], marks) ? .modifier : nil
     }
 
@@ -79,6 +79,15 @@ extension FactReader {
         return !glyphs[end..<next.range.lowerBound].contains {
             GlyphClass.of($0).contains(.separator) && $0 != Sign.openParenthesis && $0 != Sign.closeParenthesis
         }
+    }
+
+    /// 控制在4%的目标以内: the limit that was kept.
+    private func isLimitKept(_ mark: Mark) -> Bool {
+        let after = glyphs[mark.range.upperBound...].prefix(8)
+        guard let goal = after.indices.first(where: { glyphs[$0...].starts(with: "目标".utf16) }),
+            goal - mark.range.upperBound <= 3
+        else { return false }
+        return ["以内", "之内", "范围内", "内"].contains { glyphs[(goal + 2)...].starts(with: $0.utf16) }
     }
 
     /// 在全省21个市州中,…: how many something is compared with.

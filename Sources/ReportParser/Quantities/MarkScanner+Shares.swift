@@ -175,11 +175,14 @@ extension MarkScanner {
         return false
     }
 
-    /// 人均预期寿命提高到80岁: years of age that are measured.
+    /// 人均预期寿命提高到80岁, 人均预期寿命80岁,提高0.3岁: years of age that are measured.
     func isLifeExpectancy(before index: Int, in range: Range<Int>) -> Bool {
         var position = index - 1
-        let floor = max(range.lowerBound, index - 16)
-        while position > floor, glyphs[position] != Sign.comma {
+        let floor = max(range.lowerBound, index - 20)
+        let isChange = ["提高", "增加", "延长"].contains {
+            range.lowerBound + 2 < index && glyphs[index - 2..<index].elementsEqual($0.utf16)
+        }
+        while position > floor, isChange || glyphs[position] != Sign.comma {
             if glyphs[position] == Glyph(of: "命"), glyphs[position - 1] == Glyph(of: "寿") { return true }
             position -= 1
         }

@@ -35,8 +35,15 @@ enum YearWords {
         return (2...11).contains(value.mantissa)
     }
 
-    /// The year to come that a clause reaches for at its beginning: 到2030年,…, 到“十五五”末,….
+    /// The year to come that a clause reaches for at its beginning: 到2030年,…, 到“十五五”末,…; “十五五”末,….
     static func aim(_ glyphs: [Glyph], _ sentence: Range<Int>, from vintage: Int) -> Int? {
+        func end(_ index: Int) -> Int? {
+            guard let plan = FiveYearPlan(glyphs, index, sentence.upperBound), plan.lastYear >= vintage,
+                plan.isEnd(glyphs, sentence.upperBound)
+            else { return nil }
+            return plan.lastYear
+        }
+        if let year = end(sentence.lowerBound) { return year }
         let limit = min(sentence.upperBound, sentence.lowerBound + 60)
         var index = sentence.lowerBound
         while index + 4 < limit {
@@ -52,11 +59,7 @@ enum YearWords {
             {
                 return year
             }
-            if let plan = FiveYearPlan(glyphs, index + 1, sentence.upperBound), plan.lastYear >= vintage,
-                plan.isEnd(glyphs, sentence.upperBound)
-            {
-                return plan.lastYear
-            }
+            if let year = end(index + 1) { return year }
             index += 1
         }
         return nil
