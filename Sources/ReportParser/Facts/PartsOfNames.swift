@@ -83,9 +83,8 @@ extension FactReader {
 
     /// 控制在4%的目标以内: the limit that was kept.
     private func isLimitKept(_ mark: Mark) -> Bool {
-        let after = glyphs[mark.range.upperBound...].prefix(8)
-        guard let goal = after.indices.first(where: { glyphs[$0...].starts(with: "目标".utf16) }),
-            goal - mark.range.upperBound <= 3
+        guard let goal = glyphs[mark.range.upperBound...].prefix(4).firstIndex(of: Glyph(of: "目")),
+            glyphs[goal...].starts(with: "目标".utf16)
         else { return false }
         return ["以内", "之内", "范围内", "内"].contains { glyphs[(goal + 2)...].starts(with: $0.utf16) }
     }

@@ -12,11 +12,11 @@ struct LineWrapping {
     /// Most lines are then about as wide as the widest, most of those stop in the middle of a sentence, and some have a
     /// sentence's end inside. A list of titles has nothing inside, and paragraphs have lengths of all kinds.
     init?(_ lines: [Range<Int>], of text: NormalizedText) {
-        guard lines.count >= 8 else { return nil }
+        guard lines.count >= 8, Self.mayBeWrapped(lines, of: text) else { return nil }
         let glyphs = text.glyphs
         let widths = lines.map { Self.columns(text, $0) }
         let width = widths.sorted()[lines.count * 9 / 10]
-        guard (30...200).contains(width) else { return nil }
+        guard width >= 30, width <= Self.widest else { return nil }
         self.width = width
         var full = 0
         var cut = 0
@@ -28,6 +28,18 @@ struct LineWrapping {
             if !GlyphClass.of(glyphs[line.upperBound - 1]).contains(.sentenceEnd) { cut += 1 }
         }
         guard full * 2 >= lines.count, cut * 2 >= full, crossed * 10 >= lines.count else { return nil }
+    }
+
+    /// The columns of the widest page.
+    private static let widest = 200
+
+    /// Whether the lines are short enough: of three bytes at least two columns are made. O(lines), so that paragraphs, which most
+    /// texts are, cost no measuring.
+    private static func mayBeWrapped(_ lines: [Range<Int>], of text: NormalizedText) -> Bool {
+        let long = lines.count {
+            Int(text.offsets[$0.upperBound - 1] - text.offsets[$0.lowerBound]) * 2 > 3 * widest
+        }
+        return long < lines.count - lines.count * 9 / 10
     }
 
     /// Whether `line` goes on in `next`: it is full, since what `next` begins with had no room in it. One that ends a sentence

@@ -90,7 +90,7 @@ extension FactReader {
                 return Subject(words: gap.subject, name: name + (classNoun(name) ?? []), indicator: nil, verb: verb)
             }
         }
-        if let subject = named ?? resolve(gap.subject) ?? headed(gap) ?? opening(gap.subject), fits(subject, mark) {
+        if let subject = named ?? headed(gap) ?? opening(gap.subject), fits(subject, mark) {
             return subject
         }
         return open(gap, mark: mark, sentence: sentence, marks: marks, last: last)
