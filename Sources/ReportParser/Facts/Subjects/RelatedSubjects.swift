@@ -7,15 +7,15 @@ extension FactReader {
     func withAnotherVerb(_ gap: Gap, _ mark: Mark) -> Subject? {
         let lead = places.skipLead(glyphs, gap.subject)
         let own = lead.flags.contains(.accumulated) ? lead.start..<gap.subject.upperBound : gap.subject
-        let isBare = isBare(Array(glyphs[own]))
-        let isAfterClause = isBare && state.clause.map { $0.upperBound == gap.start - 1 } ?? false
+        let isAlone = isBare(Array(glyphs[own]))
+        let isAfterClause = isAlone && state.clause.map { $0.upperBound == gap.start - 1 } ?? false
         guard !gap.isNewClause || gap.start == state.floor + 1 || isAfterClause, let previous = state.subjects.first,
             previous.indicator.map(isFlow) ?? true, own.count >= 2,
             let verb = grammar.verbs.objectVerb(in: glyphs, from: own.lowerBound, to: own.upperBound)
                 ?? grammar.verbs.subjectVerbs.longest(in: glyphs, from: own.lowerBound, to: own.upperBound)?.end,
             verb == own.upperBound,
             grammar.verbs.relationalNouns.longest(in: glyphs, from: own.lowerBound, to: own.upperBound) == nil,
-            isBare
+            isAlone
                 || grammar.verbs.doingNouns.longestReversed(in: glyphs, from: own.lowerBound, to: own.upperBound)
                     == nil,
             mark.unitKind == .count || mark.unitKind == .area || mark.unitKind == .power
@@ -31,9 +31,9 @@ extension FactReader {
                 words: gap.subject, name: name, indicator: resolved(name, words: gap.subject)?.indicator,
                 place: previous.place, flags: lead.flags, verb: own)
         }
-        if previous.indicator == nil, isBare, name.count <= 12 {
+        if previous.indicator == nil, isAlone, name.count <= 12 {
             // 44个地块有序推进,累计签约1050户、拆除920户: what was done with those counted before.
-            if name.count >= 4, self.isBare(Array(name.suffix(2))) { name.removeLast(2) }
+            if name.count >= 4, isBare(Array(name.suffix(2))) { name.removeLast(2) }
             return Subject(
                 words: gap.subject, name: name + glyphs[own], indicator: nil, place: previous.place, flags: lead.flags)
         }
